@@ -1,0 +1,43 @@
+#pragma once
+
+#include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace stipple::input {
+
+/// A point of the skin as a hand would feel it.
+struct SurfacePoint {
+    glm::vec3 position_m{0.0f};
+    glm::vec3 normal{0.0f, 1.0f, 0.0f}; ///< unit
+};
+
+/// One patch that an operator works on, with the settings that the lesson asks for.
+/// Patch coordinates: u and v in metres from its centre, along the skin.
+struct WorkPatch {
+    std::string zone;
+    glm::vec2 size_m{0.0f};
+    std::function<SurfacePoint(glm::vec2 uv_m)> at;          ///< also valid a little outside
+    std::function<float(float force_N)> seatDepth_m;         ///< how far to press for a force
+    std::uint16_t needle_um = 0;       ///< right setting, on the dial's steps
+    std::uint16_t needleMax_um = 0;    ///< effective maximum of the zone
+    std::uint16_t strokeRate_dHz = 0;
+    std::uint8_t pen = 0;              ///< index of a suitable pen
+    std::uint32_t passes = 0;
+};
+
+/// What a scripted operator needs to know of the room. Filled by the app.
+struct WorkSurface {
+    std::vector<WorkPatch> patches;    ///< in the order of the lesson
+    float needleCircle_m = 0.0f;       ///< diameter of the circle that holds the needles
+    std::uint16_t dialStep_um = 0, dialMax_um = 0;
+    std::vector<std::uint16_t> strokeRates_dHz;
+    std::uint8_t penCount = 1;
+    float timeLimit_s = 0.0f;
+};
+
+} // namespace stipple::input

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "engine/sim/pen_pose.h"
+#include "engine/sim/skin_cells.h"
+#include "engine/sim/skin_mesh.h"
+#include "engine/sim/skin_state.h"
+
+#include <glm/vec2.hpp>
+#include <glm/vec3.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace stipple::render {
+
+/// How the pen looks now. Filled by the app from the device and the last sample.
+struct PenLook {
+    std::vector<glm::vec2> needles_m; ///< in the plate, pen frame
+    float plateRadius_m = 0.0045f;
+    float needleDiameter_m = 0.00025f;
+    float needleOut_m = 0.0f;         ///< how far the needles stand out of the plate at this moment
+    bool motor = false;
+    bool visible = true;
+};
+
+/// The dent that the plate makes, so that the picture shows what the contact computed.
+struct Dent {
+    glm::vec3 centre_m{0.0f}, normal{0.0f, 1.0f, 0.0f};
+    float depth_m = 0.0f, radius_m = 0.0f;
+};
+
+/// A coverage map laid over the skin: one value per skin cell, 0..1 along the ramp, negative =
+/// nothing there. Hatched below `thin` and above `over`, so that it is readable without colours.
+struct SkinOverlay {
+    std::span<const float> value;
+    float thin = 0.0f, over = 1.0f;
+    std::uint32_t revision = 0; ///< grows when the values change
+};
+
+/// A mark printed on the pad: a patch outline with its name.
+struct PrintedPatch {
+    glm::vec2 uvLow{0.0f}, uvHigh{0.0f}; ///< atlas box
+    std::string label;
+};
+
+struct RoomLightLook {
+    glm::vec3 direction{0.0f, 1.0f, 0.0f}; ///< unit, towards the light
+    glm::vec3 radiance{1.0f};
+};
+
+/// What never changes while a scene is shown; uploaded once.
+struct StaticScene {
+    const sim::SkinMesh* mesh = nullptr;
+    const sim::SkinCells* cells = nullptr;
+    std::vector<PrintedPatch> patches;
+    RoomLightLook key, fill;
+    glm::vec3 room{0.3f};         ///< ambient radiance
+    float trayHeight_m = 0.0f;    ///< y of the tray
+};
+
+/// What is drawn in one frame. Read only.
+struct RenderScene {
+    const sim::SkinState* skin = nullptr;
+    sim::PenPose pen;
+    PenLook penLook;
+    Dent dent;
+    SkinOverlay overlay;
+    float supportHand_pct = 0.0f; ///< strain of the support hand; 0 = no hand
+};
+
+} // namespace stipple::render

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/sim/needling_parameters.h"
+#include "engine/sim/pen_device.h"
+#include "engine/sim/skin_cells.h"
+#include "engine/sim/skin_collider.h"
+#include "engine/sim/skin_mesh.h"
+#include "engine/sim/tissue_layers.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace stipple::sim {
+
+/// Rules of simulation and scoring. Raised by hand when results are meant to change.
+inline constexpr std::uint32_t kCoreVersion = 1;
+
+/// Everything that stays the same during an attempt. Shared, never written.
+/// Not copied or moved once `collider` is built: it borrows the mesh.
+struct SimModel {
+    SkinMesh mesh;
+    SkinCells cells;
+    CellGrid grid;
+    SkinCollider collider;
+    std::vector<SkinZone> zones;
+    std::vector<PenDevice> pens;
+    NeedlingParameters needling{};
+    std::uint64_t contentHash = 0;
+
+    SimModel() = default;
+    SimModel(const SimModel&) = delete;
+    SimModel& operator=(const SimModel&) = delete;
+};
+
+/// Builds collider, grid and content hash after the other members are filled.
+void finishModel(SimModel& model);
+
+/// Hash of everything in the model that can change a result.
+[[nodiscard]] std::uint64_t modelHash(const SimModel& model);
+
+} // namespace stipple::sim

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "engine/sim/skin_mesh.h"
+
+#include <glm/vec3.hpp>
+
+#include <cstdint>
+#include <vector>
+
+namespace stipple::sim {
+
+inline constexpr std::uint8_t kNoZone = 0xffU;  ///< skin outside every zone: not treatable
+inline constexpr std::uint8_t kOffSkin = 0xfeU; ///< an atlas texel that is no skin at all
+inline constexpr std::uint32_t kTileTexels = 16; ///< side of a tile; the unit of "what changed"
+
+/// Surface samples of the skin, laid out row by row as the texels of the mesh's atlas, so that a
+/// renderer reads any field of SkinState as a width x height texture.
+struct SkinCells {
+    std::uint32_t width = 0, height = 0; ///< texels
+    float spacing_m = 0.0f;              ///< largest distance of neighbours on the skin
+    float area_m2 = 0.0f;                ///< of one cell
+    std::vector<std::uint8_t> zone;      ///< index into SimModel::zones, kNoZone or kOffSkin
+    std::vector<glm::vec3> position_m;
+    std::vector<glm::vec3> normal;
+};
+
+[[nodiscard]] inline std::size_t cellCount(const SkinCells& cells) { return cells.zone.size(); }
+
+/// The cell that holds an atlas coordinate (clamped to the atlas).
+[[nodiscard]] std::uint32_t cellAt(const SkinCells& cells, glm::vec2 uv);
+
+/// The cell at a place on the mesh.
+[[nodiscard]] std::uint32_t cellAt(const SkinCells& cells, const SkinMesh& mesh,
+                                   const SkinPoint& point);
+
+[[nodiscard]] inline std::uint32_t tilesAcross(const SkinCells& cells) {
+    return (cells.width + kTileTexels - 1) / kTileTexels;
+}
+[[nodiscard]] inline std::uint32_t tilesDown(const SkinCells& cells) {
+    return (cells.height + kTileTexels - 1) / kTileTexels;
+}
+
+/// A 3D grid over the cells that finds all within a radius, so that atlas seams do not exist.
+struct CellGrid {
+    glm::vec3 origin_m{0.0f};
+    float pitch_m = 0.0f;
+    std::uint32_t countX = 0, countY = 0, countZ = 0;
+    std::vector<std::uint32_t> first; ///< countX*countY*countZ + 1 offsets into `cells`
+    std::vector<std::uint32_t> cells; ///< sorted by box, then by index
+};
+
+[[nodiscard]] CellGrid buildCellGrid(const SkinCells& cells, float pitch_m);
+
+/// Appends the cells within `radius_m` of `centre_m`, in a fixed order.
+void cellsWithin(const SkinCells& cells, const CellGrid& grid, const glm::vec3& centre_m,
+                 float radius_m, std::vector<std::uint32_t>& out);
+
+} // namespace stipple::sim

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "engine/sim/pen_contact.h"
+#include "engine/sim/sim_state.h"
+
+#include <span>
+
+namespace stipple::sim {
+
+/// Bits of StepReport::notes.
+enum StepNote : std::uint32_t {
+    kTrackingLost = 1U << 0U,
+    kMotorOffInContact = 1U << 1U,
+    kNonFinite = 1U << 2U,        ///< the state broke: the attempt must stop
+    kCartridgeChanged = 1U << 3U,
+    kGelApplied = 1U << 4U,
+    kWiped = 1U << 5U,
+    kBoneReached = 1U << 6U,
+    kScratched = 1U << 7U,        ///< a scratch long enough to be seen
+    kImpossibleSample = 1U << 8U, ///< a field outside its range was clamped
+};
+
+/// The factors of one stroke's delivered depth at the plate centre, kept for the debrief:
+/// delivered = max(0, speed * stretch * press * (set + dialError) * cosTilt - gap) + indentBonus.
+struct DepthTerms {
+    float set_m = 0.0f, dialError_m = 0.0f;
+    float speedShare = 0.0f, stretchShare = 0.0f, pressShare = 0.0f, cosTilt = 0.0f;
+    float gap_m = 0.0f, indentBonus_m = 0.0f;
+    float delivered_m = 0.0f;
+};
+
+/// What happened in this tick. Read it before the next step; it is not state.
+struct StepReport {
+    PenContact contact;
+    std::span<const Puncture> fresh; ///< into SimState::skin.log
+    std::uint32_t strokes = 0;       ///< of the needle drive that fell into this tick
+    std::uint32_t notes = 0;         ///< StepNote bits
+    DepthTerms terms;                ///< of the last stroke; set_m = 0 without one
+    float dwell_s = 0.0f;            ///< of a needle in the skin per stroke
+    float slipIndex = 0.0f;          ///< lateral travel while in the skin / needle diameter
+    float gel = 0.0f;                ///< film under the tip, 0..1
+};
+
+/// One tick. The only function that changes a SimState.
+[[nodiscard]] StepReport step(const SimModel& model, SimState& state, const PenSample& sample);
+
+} // namespace stipple::sim

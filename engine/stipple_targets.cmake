@@ -1,0 +1,35 @@
+# How every target of the project is compiled: warnings, determinism, sanitizers.
+
+add_library(stipple_flags INTERFACE)
+target_compile_options(stipple_flags INTERFACE
+    -Wall -Wextra -Wconversion -Wshadow -Wnon-virtual-dtor -Wold-style-cast
+    -ffp-contract=off -fno-math-errno)
+target_include_directories(stipple_flags INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
+if(STIPPLE_SANITIZE)
+    target_compile_options(stipple_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(stipple_flags INTERFACE -fsanitize=address,undefined)
+endif()
+if(STIPPLE_FUZZ)
+    target_compile_options(stipple_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
+# stipple_library(NAME SOURCES a.cpp ... OURS stipple_base ... THIRD fmt::fmt ...)
+# OURS and THIRD mirror the folder's row in engine/README.md.
+function(stipple_library name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;OURS;THIRD;PRIVATE" ${ARGN})
+    if(NOT ARG_SOURCES)
+        add_library(${name} INTERFACE)
+        target_link_libraries(${name} INTERFACE stipple_flags ${ARG_OURS} ${ARG_THIRD})
+        return()
+    endif()
+    add_library(${name} STATIC ${ARG_SOURCES})
+    target_link_libraries(${name} PUBLIC stipple_flags ${ARG_OURS} ${ARG_THIRD} PRIVATE ${ARG_PRIVATE})
+endfunction()
+
+# Third-party headers are not ours to warn about.
+function(stipple_system_includes target)
+    get_target_property(dirs ${target} INTERFACE_INCLUDE_DIRECTORIES)
+    if(dirs)
+        set_target_properties(${target} PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${dirs}")
+    endif()
+endfunction()

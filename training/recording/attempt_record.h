@@ -1,0 +1,64 @@
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/sim/pen_sample.h"
+#include "training/scoring/score.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace stipple::recording {
+
+inline constexpr std::uint32_t kFormatVersion = 1;
+
+/// A data file as it was when the attempt was made, so that it can be re-scored anywhere.
+struct EmbeddedFile {
+    std::string path; ///< from the data root
+    std::string text;
+};
+
+/// State hash after `tick` ticks.
+struct HashMark {
+    std::uint32_t tick = 0;
+    std::uint64_t hash = 0;
+    friend bool operator==(const HashMark&, const HashMark&) = default;
+};
+
+/// What is known before the first tick.
+struct AttemptHeader {
+    std::uint32_t formatVersion = kFormatVersion, coreVersion = 0;
+    std::string softwareVersion;
+    std::uint64_t modelHash = 0, lessonHash = 0, seed = 0;
+    std::string lessonPath;        ///< from the data root; its text is among `files`
+    std::string trainee;           ///< as typed; may be empty
+    std::string mode, assistance;
+    std::int64_t startedAt_unix = 0;
+    sim::InputTraits input;
+    std::vector<EmbeddedFile> files;
+};
+
+enum class Signed { No, Valid, Invalid };
+
+/// An attempt as read back from a file.
+struct AttemptRecord {
+    AttemptHeader header;
+    std::vector<sim::PenSample> samples; ///< one per tick
+    std::vector<HashMark> marks;         ///< once a second
+    bool complete = false;               ///< false: it was cut off; samples up to the last flush
+    std::int64_t lostTicks = 0;
+    scoring::Score score;                ///< only when complete
+    std::uint64_t finalHash = 0;         ///< state hash at the end, only when complete
+    Signed signature = Signed::No;
+    std::string signerKey;               ///< hex of the public key
+    std::string integrity;               ///< empty when all is well, else what was found, where
+};
+
+/// Reads a record and checks every checksum, the chain and the signature. Fails in words (with the
+/// path) when nothing can be trusted; a cut-off file is no failure. A damaged one is.
+[[nodiscard]] Result<AttemptRecord> readAttempt(const std::string& path);
+[[nodiscard]] Result<AttemptRecord> parseAttempt(std::span<const std::uint8_t> bytes,
+                                                 const std::string& name);
+
+} // namespace stipple::recording

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/base/result.h"
+#include "training/lesson/lesson.h"
+#include "training/recording/attempt_record.h"
+#include "training/scoring/coverage_grid.h"
+#include "training/scoring/score_state.h"
+#include "training/scoring/trace.h"
+
+#include <span>
+#include <string>
+
+namespace stipple::report {
+
+/// Everything a report is made of; borrowed.
+struct ReportInput {
+    const lesson::Assignment& assignment;
+    const recording::AttemptHeader& header;
+    const scoring::Score& score;
+    const scoring::ScoreState& scoreState;
+    const scoring::CoverageGrid& grid;
+    const sim::SimModel& model;
+    std::span<const scoring::TracePoint> trace;
+    std::uint64_t stateHash = 0;
+    bool matchesRecord = true;   ///< the re-simulation gave the recorded hashes and score
+    bool complete = true;
+    std::string signatureText;   ///< "signed by station 12ab...", "not signed: ..."
+    double duration_s = 0.0;
+};
+
+/// One self-contained accessible HTML file: no scripts, text alternatives, prints well.
+[[nodiscard]] std::string reportHtml(const ReportInput& input);
+
+/// The same content for machines.
+[[nodiscard]] std::string reportJson(const ReportInput& input);
+
+/// The object that `perform --json` and `score --json` print.
+[[nodiscard]] std::string scoreJson(const scoring::Score& score, std::uint64_t stateHash,
+                                    bool matchesRecord);
+
+} // namespace stipple::report

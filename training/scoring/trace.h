@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/sim/step.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace stipple::scoring {
+
+/// One line of the debrief's traces, ten times a second.
+struct TracePoint {
+    std::uint32_t tick = 0;
+    std::uint8_t zone = sim::kNoZone;
+    bool touching = false;
+    bool motor = false;
+    float dial_mm = 0.0f;
+    float delivered_mm = 0.0f;   ///< mean of the fresh punctures since the last point; 0 without
+    float deepest_mm = 0.0f;
+    float tilt_deg = 0.0f, force_N = 0.0f, glide_mmps = 0.0f, slipIndex = 0.0f;
+    float stretch_pct = 0.0f, gel = 0.0f;
+    glm::vec3 tip_m{0.0f};
+    sim::DepthTerms terms;
+};
+
+inline constexpr std::uint32_t kTraceEvery = 24; ///< ticks
+
+/// Collects TracePoints from ticks.
+class TraceRecorder {
+public:
+    void add(const sim::SimState& state, const sim::PenSample& sample, const sim::StepReport& report);
+    [[nodiscard]] const std::vector<TracePoint>& points() const { return points_; }
+    void clear();
+
+private:
+    std::vector<TracePoint> points_;
+    double depthSum_m_ = 0.0;
+    std::uint32_t depthCount_ = 0;
+    float deepest_m_ = 0.0f;
+};
+
+} // namespace stipple::scoring
