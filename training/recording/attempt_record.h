@@ -55,8 +55,12 @@ struct AttemptRecord {
     std::string integrity;               ///< empty when all is well, else what was found, where
 };
 
-/// Reads a record and checks every checksum, the chain and the signature. Fails in words (with the
-/// path) when nothing can be trusted; a cut-off file is no failure. A damaged one is.
+/// Reads a record and checks every checksum, the chain and the signature.
+/// Fails in words (with the path) when nothing can be trusted: not an attempt, another format
+/// version, a header that is damaged or not whole.
+/// Cut off later: no failure; `complete` is false, samples up to the last whole chunk.
+/// Damaged later: `integrity` names chunk and byte, and only what stands before the damage is given
+/// back. Whoever shows or re-scores a record must look at `integrity` first.
 [[nodiscard]] Result<AttemptRecord> readAttempt(const std::string& path);
 [[nodiscard]] Result<AttemptRecord> parseAttempt(std::span<const std::uint8_t> bytes,
                                                  const std::string& name);
