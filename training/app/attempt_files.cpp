@@ -1,0 +1,142 @@
+#include "training/app/attempt_files.h"
+
+#include "engine/base/file.h"
+#include "engine/base/log.h"
+#include "engine/platform/paths.h"
+#include "engine/platform/wall_clock.h"
+#include "training/lesson/conditions.h"
+#include "training/report/report.h"
+
+namespace stipple::app {
+
+recording::AttemptHeader newHeader(const Exercise& exercise, const std::string& lessonPath,
+                                   const sim::InputTraits& input, std::uint64_t seed,
+                                   const std::string& trainee) {
+    const lesson::Lesson& lesson = exercise.assignment.lesson;
+    recording::AttemptHeader header;
+    header.coreVersion = sim::kCoreVersion;
+    header.softwareVersion = STIPPLE_VERSION;
+    header.modelHash = exercise.model->contentHash;
+    header.lessonHash = exercise.assignment.contentHash;
+    header.seed = seed;
+    header.lessonPath = lessonPath;
+    header.trainee = trainee;
+    header.mode = lesson::modeName(lesson.mode);
+    header.assistance = lesson::assistanceName(lesson.assistance);
+    header.startedAt_unix = platform::dateNow_unix();
+    header.input = input;
+    header.files = exercise.files;
+    return header;
+}
+
+std::optional<recording::SigningKey> signingKey() {
+    const auto folder = platform::writableUserFolder();
+    if (!folder) {
+        logWarning("attempts stay unsigned: {}", folder.error().text);
+        return std::nullopt;
+    }
+    auto key = recording::stationKey((*folder / "station.key").string());
+    if (!key) {
+        logWarning("attempts stay unsigned: {}", key.error().text);
+        return std::nullopt;
+    }
+    return std::move(key).value();
+}
+
+Result<CheckedAttempt> checkAttempt(const std::string& path) {
+    auto record = recording::readAttempt(path);
+    if (!record) {
+        return record.error();
+    }
+    auto exercise = loadExercise(record->header.files, record->header.lessonPath);
+    if (!exercise) {
+        return fail("{}: the exercise inside the record cannot be used: {}", path,
+                    exercise.error().text);
+    }
+    CheckedAttempt checked;
+    checked.record = std::move(record).value();
+    checked.exercise = std::make_unique<Exercise>(std::move(exercise).value());
+    const recording::AttemptHeader& header = checked.record.header;
+    lesson::Lesson& lesson = checked.exercise->assignment.lesson;
+    lesson.mode = lesson::modeFrom(header.mode).value_or(lesson.mode);
+    lesson.assistance = lesson::assistanceFrom(header.assistance).value_or(lesson.assistance);
+    checked.rules =
+        scoring::makeScoreRules(checked.exercise->assignment, *checked.exercise->model, header.input);
+    checked.sameCore = header.coreVersion == sim::kCoreVersion;
+    attempt::Rescored again = attempt::rescore(*checked.exercise->model, checked.rules, checked.record);
+    checked.score = std::move(again.score);
+    checked.stateHash = again.finalHash;
+    checked.matches = again.matches && checked.sameCore;
+    checked.finding = std::move(again.finding);
+    checked.replay = std::move(again.replay);
+    if (!checked.sameCore) {
+        checked.finding = fmt::format("recorded by core {}, this is core {}: shown, not re-checked",
+                                      checked.record.header.coreVersion, sim::kCoreVersion);
+    }
+    return checked;
+}
+
+namespace {
+
+std::string signatureText(const recording::AttemptRecord& record) {
+    switch (record.signature) {
+    case recording::Signed::Valid:
+        return fmt::format("signed by station {}", record.signerKey.substr(0, 16));
+    case recording::Signed::Invalid:
+        return "the signature does not fit the record: do not rely on it";
+    case recording::Signed::No:
+        break;
+    }
+    return record.complete ? "not signed" : "not signed: the attempt was cut off";
+}
+
+} // namespace
+
+Status writeReports(const CheckedAttempt& checked, const std::string& folder) {
+    if (Status made = makeFolder(folder); !made) {
+        return made;
+    }
+    const bool shown = !checked.sameCore;
+    const report::ReportInput input{
+        .assignment = checked.exercise->assignment,
+        .header = checked.record.header,
+        .score = shown ? checked.record.score : checked.score,
+        .scoreState = checked.replay->scoreState(),
+        .grid = checked.rules.grid,
+        .model = *checked.exercise->model,
+        .trace = checked.replay->trace(),
+        .stateHash = shown ? checked.record.finalHash : checked.stateHash,
+        .matchesRecord = checked.matches,
+        .complete = checked.record.complete,
+        .signatureText = signatureText(checked.record),
+        .duration_s = static_cast<double>(checked.record.samples.size()) / kTickRate_Hz,
+    };
+    if (Status written = writeFileWhole(folder + "/report.html", report::reportHtml(input)); !written) {
+        return written;
+    }
+    return writeFileWhole(folder + "/report.json", report::reportJson(input));
+}
+
+std::string scoreText(const scoring::Score& score) {
+    std::string text = fmt::format("{:.1f} of 100: {}\n", score.total,
+                                   !score.assessable ? "not assessable (" + score.assessableReason + ")"
+                                   : score.passed    ? "passed"
+                                                     : "not passed");
+    for (const scoring::CriticalFail& fail : score.criticalFails) {
+        text += fmt::format("  critical {} {}: {}\n", fail.id, fail.label, fail.evidence);
+    }
+    for (const scoring::DomainScore& domain : score.domains) {
+        text += fmt::format("  {:<12} {:5.1f} %\n", lesson::domainName(domain.domain), domain.percent);
+        for (const scoring::MetricScore& metric : score.metrics) {
+            if (metric.domain != domain.domain) {
+                continue;
+            }
+            text += fmt::format("    {:<3} {:<34} {:>4.1f}/{:<4.1f} {:<12} {}\n", metric.id,
+                                metric.label, metric.points, metric.maxPoints,
+                                scoring::verdictName(metric.verdict), metric.evidence);
+        }
+    }
+    return text;
+}
+
+} // namespace stipple::app

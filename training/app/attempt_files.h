@@ -1,0 +1,46 @@
+#pragma once
+
+#include "engine/base/result.h"
+#include "training/app/exercise_loader.h"
+#include "training/attempt/attempt.h"
+#include "training/attempt/rescore.h"
+#include "training/recording/attempt_record.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace stipple::app {
+
+/// The header of a record that starts now.
+[[nodiscard]] recording::AttemptHeader newHeader(const Exercise& exercise,
+                                                 const std::string& lessonPath,
+                                                 const sim::InputTraits& input, std::uint64_t seed,
+                                                 const std::string& trainee);
+
+/// The station's key, or nothing with a warning that says why attempts stay unsigned.
+[[nodiscard]] std::optional<recording::SigningKey> signingKey();
+
+/// A record read back, with the exercise that it carries and the outcome of simulating it again.
+struct CheckedAttempt {
+    recording::AttemptRecord record;
+    std::unique_ptr<Exercise> exercise; ///< where it is, the rules and the replay point into it
+    scoring::ScoreRules rules;
+    std::unique_ptr<attempt::Attempt> replay; ///< at the last tick
+    scoring::Score score;                     ///< of the replay
+    std::uint64_t stateHash = 0;              ///< of the replay's last state
+    bool sameCore = true;   ///< false: recorded by another core; shown, not re-checked
+    bool matches = false;   ///< every mark, the last hash and the score are equal
+    std::string finding;    ///< when not: what differs first, in words
+};
+
+/// Reads `path`, rebuilds its exercise from the embedded files and simulates every sample again.
+[[nodiscard]] Result<CheckedAttempt> checkAttempt(const std::string& path);
+
+/// Writes report.html and report.json into `folder`.
+[[nodiscard]] Status writeReports(const CheckedAttempt& attempt, const std::string& folder);
+
+/// The lines that a terminal shows: verdict, reasons, domains, metrics.
+[[nodiscard]] std::string scoreText(const scoring::Score& score);
+
+} // namespace stipple::app

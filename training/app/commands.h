@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace stipple::app {
+
+/// What every command may be told.
+struct CommonOptions {
+    std::string gpu;       ///< part of a device's name; empty = the best one
+    bool validation = false;
+};
+
+struct PracticeOptions {
+    std::string lesson;            ///< path; empty opens the start screen
+    std::string pen = "mouse";
+    std::string out = "out/practice";
+    std::string trainee;
+    std::string quality = "auto";  ///< low, full, auto
+    double uiScale = 1.0;
+    double speed = 1.0;            ///< of a scripted or recorded pen against the clock
+    int width = 1280, height = 800;
+    bool closeAtEnd = false;       ///< leave after the score instead of showing the review
+    std::string screenshotAtEnd;   ///< PNG; empty = none
+};
+
+struct PerformOptions {
+    std::string lesson, pen, out;
+    std::string trainee;
+    bool json = false;
+};
+
+struct RenderOptions {
+    std::string file, out;
+    double at_s = 0.0;
+    std::string view = "front";    ///< front, close, section, coverage
+    int width = 1280, height = 720;
+};
+
+// Each command prints its result, returns an ExitCode and never throws.
+[[nodiscard]] int practice(const PracticeOptions& options, const CommonOptions& common);
+[[nodiscard]] int perform(const PerformOptions& options);
+[[nodiscard]] int score(const std::string& file, bool json);
+[[nodiscard]] int render(const RenderOptions& options, const CommonOptions& common);
+[[nodiscard]] int report(const std::string& file, const std::string& out);
+[[nodiscard]] int lint(const std::vector<std::string>& files);
+[[nodiscard]] int devices(const CommonOptions& common);
+[[nodiscard]] int demo(const std::string& out, double speed, const CommonOptions& common);
+[[nodiscard]] int bench(const std::string& part, bool json, const CommonOptions& common);
+
+} // namespace stipple::app

@@ -1,0 +1,67 @@
+#include "training/app/pen_spec.h"
+
+#include "engine/input/scripted_pen.h"
+#include "training/recording/recorded_pen.h"
+
+#include <charconv>
+
+namespace stipple::app {
+
+namespace {
+
+Result<PenSpec> parseScripted(const std::string& text, const std::string& rest) {
+    PenSpec spec{.kind = PenKind::Scripted, .name = rest};
+    const auto comma = rest.find(',');
+    if (comma == std::string::npos) {
+        return spec;
+    }
+    spec.name = rest.substr(0, comma);
+    const std::string option = rest.substr(comma + 1);
+    constexpr std::string_view kSeed = "seed=";
+    const char* end = option.data() + option.size();
+    if (!option.starts_with(kSeed)) {
+        return fail("pen '{}': '{}' is not understood; write scripted:NAME,seed=NUMBER", text, option);
+    }
+    const auto parsed = std::from_chars(option.data() + kSeed.size(), end, spec.seed);
+    if (parsed.ec != std::errc{} || parsed.ptr != end) {
+        return fail("pen '{}': the seed must be a whole number from 0", text);
+    }
+    return spec;
+}
+
+} // namespace
+
+Result<PenSpec> parsePenSpec(const std::string& text) {
+    if (text == "mouse") {
+        return PenSpec{};
+    }
+    constexpr std::string_view kScripted = "scripted:";
+    constexpr std::string_view kRecorded = "recorded:";
+    if (text.starts_with(kScripted)) {
+        return parseScripted(text, text.substr(kScripted.size()));
+    }
+    if (text.starts_with(kRecorded) && text.size() > kRecorded.size()) {
+        return PenSpec{.kind = PenKind::Recorded, .name = text.substr(kRecorded.size())};
+    }
+    return fail("pen '{}' is not known; use mouse, scripted:NAME[,seed=N] or recorded:FILE", text);
+}
+
+Result<std::unique_ptr<input::PenSource>> makePen(const PenSpec& spec, const Exercise& exercise) {
+    switch (spec.kind) {
+    case PenKind::Scripted:
+        return input::makeScriptedPen(spec.name, spec.seed, workSurfaceOf(exercise));
+    case PenKind::Recorded: {
+        Result<recording::AttemptRecord> record = recording::readAttempt(spec.name);
+        if (!record) {
+            return record.error();
+        }
+        return std::unique_ptr<input::PenSource>(
+            std::make_unique<recording::RecordedPen>(std::move(record).value()));
+    }
+    case PenKind::Mouse:
+        break;
+    }
+    return fail("a mouse needs a window: use `stipple practice`, or give --pen scripted:expert");
+}
+
+} // namespace stipple::app

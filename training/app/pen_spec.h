@@ -1,0 +1,29 @@
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/input/pen_source.h"
+#include "training/app/exercise_loader.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace stipple::app {
+
+enum class PenKind { Mouse, Scripted, Recorded };
+
+/// A pen as written on the command line: `mouse`, `scripted:NAME[,seed=N]`, `recorded:FILE`.
+struct PenSpec {
+    PenKind kind = PenKind::Mouse;
+    std::string name;       ///< of the script, or the path of the recording
+    std::uint64_t seed = 1;
+};
+
+/// Fails in words on anything else.
+[[nodiscard]] Result<PenSpec> parsePenSpec(const std::string& text);
+
+/// A scripted or recorded pen for the exercise. Fails for a mouse, which needs a window.
+[[nodiscard]] Result<std::unique_ptr<input::PenSource>> makePen(const PenSpec& spec,
+                                                                const Exercise& exercise);
+
+} // namespace stipple::app

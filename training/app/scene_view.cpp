@@ -1,0 +1,144 @@
+#include "training/app/scene_view.h"
+
+#include <algorithm>
+
+namespace stipple::app {
+
+namespace {
+
+constexpr float kRadians = 0.0174532925f;
+
+// along the ramp: 0 nothing, kThin what the protocol wants at least, kOver what it allows at most
+constexpr float kThin = 0.5f;
+constexpr float kOver = 0.8f;
+
+float rampPlace(float value, float low, float high) {
+    if (value <= 0.0f) {
+        return -1.0f;
+    }
+    if (value < low) {
+        return kThin * value / low;
+    }
+    if (value <= high) {
+        return kThin + (kOver - kThin) * (value - low) / std::max(high - low, 1e-6f);
+    }
+    return std::min(1.0f, kOver + (1.0f - kOver) * (value - high) / std::max(high, 1e-6f));
+}
+
+float blockValue(const training_ui::CoverageView& view, const training_ui::CoverageBlock& block,
+                 training_ui::MapMode mode) {
+    const training_ui::CoverageZone& zone = view.zones[block.zone];
+    switch (mode) {
+    case training_ui::MapMode::Passes:
+        return rampPlace(block.passes, zone.passesLow, zone.passesHigh + 1.0f);
+    case training_ui::MapMode::Depth:
+        return rampPlace(block.depth_mm, zone.depthLow_mm, zone.depthHigh_mm);
+    case training_ui::MapMode::Density:
+        // no protocol limits the density: the ramp ends at the density of many slow passes
+        return block.density_perCm2 <= 0.0f ? -1.0f : std::min(0.79f, block.density_perCm2 / 6000.0f);
+    case training_ui::MapMode::Off:
+        break;
+    }
+    return -1.0f;
+}
+
+} // namespace
+
+render::StaticScene staticScene(const Exercise& exercise) {
+    const scene::PadScene& pad = exercise.scene;
+    render::StaticScene out;
+    out.mesh = &exercise.model->mesh;
+    out.cells = &exercise.model->cells;
+    for (const scene::PadPatch& patch : pad.patches) {
+        const glm::vec2 low = (patch.centre_m - 0.5f * patch.size_m) / pad.size_m + 0.5f;
+        const glm::vec2 high = (patch.centre_m + 0.5f * patch.size_m) / pad.size_m + 0.5f;
+        out.patches.push_back({.uvLow = low, .uvHigh = high, .label = patch.label});
+    }
+    for (const scene::RoomLight& light : pad.lights) {
+        if (light.kind == "key") {
+            out.key = {light.direction, light.radiance};
+        } else if (light.kind == "fill") {
+            out.fill = {light.direction, light.radiance};
+        } else {
+            out.room = light.radiance;
+        }
+    }
+    return out;
+}
+
+render::RenderScene renderScene(const Moment& moment, const render::SkinOverlay& overlay) {
+    const attempt::Attempt& attempt = moment.attempt;
+    const auto& pens = moment.exercise.model->pens;
+    const sim::PenSample& sample = attempt.lastSample();
+    const sim::PenDevice& device = pens[std::min<std::size_t>(sample.pen, pens.size() - 1)];
+    const sim::PenContact& contact = attempt.lastReport().contact;
+    render::RenderScene out;
+    out.skin = &attempt.state().skin;
+    out.pen = attempt.state().pen;
+    out.penLook = {.needles_m = device.needles_m,
+                   .plateRadius_m = device.plateRadius_m,
+                   .needleDiameter_m = device.needleDiameter_m,
+                   .needleOut_m = needleOut_m(moment),
+                   .motor = sample.strokeRate_dHz != 0,
+                   .visible = out.pen.tracked};
+    if (contact.touching) {
+        out.dent = {.centre_m = contact.point_m,
+                    .normal = contact.normal,
+                    .depth_m = contact.indentation_m,
+                    .radius_m = device.plateRadius_m};
+    }
+    out.overlay = overlay;
+    out.supportHand_pct = sample.stretch_pct;
+    return out;
+}
+
+render::OrbitCamera startCamera(const Exercise& exercise) {
+    const scene::CameraStart& start = exercise.scene.camera;
+    return {.target_m = start.target_m,
+            .distance_m = start.distance_m,
+            .azimuth_rad = start.azimuth_deg * kRadians,
+            .elevation_rad = start.elevation_deg * kRadians,
+            .fieldOfView_rad = start.fieldOfView_deg * kRadians};
+}
+
+render::OrbitCamera closeCamera(const Moment& moment) {
+    render::OrbitCamera camera = startCamera(moment.exercise);
+    camera.target_m = moment.attempt.state().pen.tip_m;
+    camera.distance_m = 0.07f;
+    camera.elevation_rad = 35.0f * kRadians;
+    return camera;
+}
+
+void renewOverlay(const Moment& moment, training_ui::MapMode mode, OverlayField& field) {
+    const scoring::CoverageGrid& grid = moment.attempt.rules().grid;
+    const sim::SkinCells& cells = moment.exercise.model->cells;
+    field.mode = mode;
+    ++field.revision;
+    field.value.assign(sim::cellCount(cells), -1.0f);
+    if (mode == training_ui::MapMode::Off) {
+        return;
+    }
+    const training_ui::CoverageView view = coverageView(moment, mode);
+    const std::uint32_t side = grid.fineTexels * grid.scoreFines;
+    for (const training_ui::CoverageBlock& block : view.blocks) {
+        const float value = blockValue(view, block, mode);
+        const float column = (block.x_mm + 0.5f * view.padWidth_mm) / view.blockSide_mm;
+        const float row = (block.z_mm + 0.5f * view.padHeight_mm) / view.blockSide_mm;
+        const std::uint32_t x0 = static_cast<std::uint32_t>(column) * side;
+        const std::uint32_t y0 = static_cast<std::uint32_t>(row) * side;
+        for (std::uint32_t y = y0; y < std::min(y0 + side, cells.height); ++y) {
+            for (std::uint32_t x = x0; x < std::min(x0 + side, cells.width); ++x) {
+                field.value[y * cells.width + x] = value;
+            }
+        }
+    }
+}
+
+render::SkinOverlay overlayOf(const OverlayField& field) {
+    if (field.mode == training_ui::MapMode::Off || field.value.empty()) {
+        return {};
+    }
+    return {.value = field.value, .thin = kThin, .over = kOver, .revision = field.revision};
+}
+
+} // namespace stipple::app

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "engine/render/render_scene.h"
+#include "engine/render/render_view.h"
+#include "training/app/view_builder.h"
+#include "training/ui/ui_action.h"
+
+#include <vector>
+
+namespace stipple::app {
+
+/// What the renderer uploads once for an exercise. Borrows the model.
+[[nodiscard]] render::StaticScene staticScene(const Exercise& exercise);
+
+/// What it draws at a moment. Borrows the attempt's skin and `overlay`.
+[[nodiscard]] render::RenderScene renderScene(const Moment& moment,
+                                              const render::SkinOverlay& overlay);
+
+/// The camera of the scene file, and one close to the tip.
+[[nodiscard]] render::OrbitCamera startCamera(const Exercise& exercise);
+[[nodiscard]] render::OrbitCamera closeCamera(const Moment& moment);
+
+/// The coverage map on the pad itself: one value per skin cell, renewed when asked.
+struct OverlayField {
+    std::vector<float> value;
+    training_ui::MapMode mode = training_ui::MapMode::Off;
+    std::uint32_t revision = 0;
+};
+void renewOverlay(const Moment& moment, training_ui::MapMode mode, OverlayField& field);
+[[nodiscard]] render::SkinOverlay overlayOf(const OverlayField& field);
+
+} // namespace stipple::app

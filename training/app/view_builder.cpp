@@ -1,0 +1,330 @@
+#include "training/app/view_builder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace stipple::app {
+
+namespace {
+
+constexpr float kMm = 1000.0f;
+constexpr float kDegrees = 57.29578f;
+
+glm::vec3 placeOf(const sim::SkinMesh& mesh, const sim::Puncture& puncture) {
+    const auto& corner = mesh.triangles[puncture.triangle];
+    const glm::vec2 weight = puncture.barycentric;
+    return mesh.positions_m[corner[0]] * (1.0f - weight.x - weight.y) +
+           mesh.positions_m[corner[1]] * weight.x + mesh.positions_m[corner[2]] * weight.y;
+}
+
+const char* baseName(sim::BaseKind base) {
+    switch (base) {
+    case sim::BaseKind::Bone:
+        return "Bone";
+    case sim::BaseKind::Cartilage:
+        return "Cartilage";
+    case sim::BaseKind::Muscle:
+        return "Muscle";
+    case sim::BaseKind::Teeth:
+        return "Teeth";
+    case sim::BaseKind::Globe:
+        break;
+    }
+    return "Globe of the eye";
+}
+
+// the direction of the section in the skin: where the shaft leans to, else the pen's own x
+glm::vec3 sectionAxis(const sim::PenPose& pen, const glm::vec3& normal) {
+    const glm::vec3 lean = pen.shaft - normal * glm::dot(pen.shaft, normal);
+    if (glm::length(lean) > 0.02f) {
+        return glm::normalize(lean);
+    }
+    const glm::vec3 x = pen.orientation * glm::vec3(1.0f, 0.0f, 0.0f);
+    const glm::vec3 flat = x - normal * glm::dot(x, normal);
+    return glm::length(flat) > 0.1f ? glm::normalize(flat) : glm::vec3(1.0f, 0.0f, 0.0f);
+}
+
+void addChannels(const Moment& moment, const glm::vec3& axis, training_ui::SectionView& view) {
+    constexpr float kSlice_m = 0.0006f;
+    constexpr std::uint32_t kMemory = 2 * kTickRate_Hz;
+    const sim::SimState& state = moment.attempt.state();
+    const sim::SkinMesh& mesh = moment.exercise.model->mesh;
+    const glm::vec3 across = glm::cross(axis, moment.attempt.lastReport().contact.normal);
+    float depthSum = 0.0f;
+    std::uint32_t counted = 0;
+    for (auto it = state.skin.log.rbegin(); it != state.skin.log.rend(); ++it) {
+        const std::uint32_t age = state.tick - it->tick;
+        if (age > kMemory || view.channels.size() >= 160) {
+            break;
+        }
+        const glm::vec3 from = placeOf(mesh, *it) - state.pen.tip_m;
+        if (age < kTickRate_Hz / 4) {
+            depthSum += it->depth_m;
+            ++counted;
+        }
+        const float offset_mm = glm::dot(from, axis) * kMm;
+        if (std::abs(glm::dot(from, across)) < kSlice_m && std::abs(offset_mm) < 12.0f) {
+            view.channels.push_back({.offset_mm = offset_mm,
+                                     .depth_mm = it->depth_m * kMm,
+                                     .tilt_deg = it->tilt_rad * kDegrees,
+                                     .age_s = static_cast<float>(age) * kTick_s,
+                                     .bleeds = it->bleeds != 0});
+        }
+    }
+    view.reached_mm = counted != 0 ? depthSum / static_cast<float>(counted) * kMm : 0.0f;
+}
+
+void addTarget(const Moment& moment, std::uint8_t zone, training_ui::SectionView& view) {
+    const lesson::Assignment& assignment = moment.exercise.assignment;
+    const lesson::ZoneTarget* target = lesson::targetOf(assignment, zone);
+    view.showTarget = assignment.lesson.assistance != lesson::Assistance::None;
+    if (target != nullptr) {
+        view.targetLow_mm = target->depthMin_m * kMm;
+        view.targetHigh_mm = target->depthMax_m * kMm;
+        view.limit_mm = target->max_m * kMm;
+    }
+}
+
+const sim::PenDevice& deviceOf(const Moment& moment) {
+    const auto& pens = moment.exercise.model->pens;
+    return pens[std::min<std::size_t>(moment.attempt.lastSample().pen, pens.size() - 1)];
+}
+
+float medianOf(std::vector<float> values) {
+    if (values.empty()) {
+        return 0.0f;
+    }
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+training_ui::ZoneProgress progressOf(const Moment& moment, const lesson::ZoneTarget& target) {
+    const scoring::CoverageGrid& grid = moment.attempt.rules().grid;
+    const std::vector<float>& passes = moment.attempt.scoreState().passes;
+    std::vector<float> inZone;
+    float done = 0.0f;
+    for (std::size_t block = 0; block < grid.scoreZone.size(); ++block) {
+        if (grid.scoreZone[block] == target.zone) {
+            inZone.push_back(passes[block]);
+            done += passes[block] >= static_cast<float>(target.passesMin) ? 1.0f : 0.0f;
+        }
+    }
+    const float share = inZone.empty() ? 0.0f : done / static_cast<float>(inZone.size());
+    return {.label = target.label,
+            .passesMedian = medianOf(std::move(inZone)),
+            .passesMin = target.passesMin,
+            .passesMax = target.passesMax,
+            .done_pct = 100.0f * share,
+            .active = moment.attempt.lastReport().contact.nearSkin &&
+                      moment.attempt.lastReport().contact.zone == target.zone};
+}
+
+training_ui::ZoneBand bandOf(const Moment& moment, std::uint8_t zone) {
+    const lesson::ZoneTarget* target = lesson::targetOf(moment.exercise.assignment, zone);
+    if (target == nullptr) {
+        return {.label = moment.exercise.model->zones[zone].label, .inLesson = false,
+                .maxBecause = {}, .endpoint = {}, .caution = {}};
+    }
+    return {.label = target->label,
+            .dialMin_mm = target->depthMin_m * kMm,
+            .dialMax_mm = target->depthMax_m * kMm,
+            .target_mm = target->target_m * kMm,
+            .max_mm = target->max_m * kMm,
+            .maxBecause = target->maxBecause,
+            .rateMin_Hz = target->rateMin_Hz,
+            .rateMax_Hz = target->rateMax_Hz,
+            .needlesMin = target->needlesMin,
+            .needlesMax = target->needlesMax,
+            .endpoint = target->endpoint,
+            .caution = target->caution};
+}
+
+} // namespace
+
+float needleOut_m(const Moment& moment) {
+    const sim::PenSample& sample = moment.attempt.lastSample();
+    const float set_m = static_cast<float>(sample.needle_um) * 1e-6f;
+    if (sample.strokeRate_dHz == 0) {
+        return 0.0f;
+    }
+    const double turns = moment.wall_s * sample.strokeRate_dHz / 10.0;
+    const double angle = 2.0 * 3.14159265358979 * (turns - std::floor(turns));
+    const float half_m = 0.5f * deviceOf(moment).stroke_m;
+    return std::max(0.0f, set_m - half_m * (1.0f - static_cast<float>(std::cos(angle))));
+}
+
+training_ui::SectionView sectionView(const Moment& moment) {
+    const sim::PenContact& contact = moment.attempt.lastReport().contact;
+    const sim::SimModel& model = *moment.exercise.model;
+    training_ui::SectionView view;
+    view.overSkin = contact.nearSkin;
+    if (!contact.nearSkin) {
+        return view;
+    }
+    const bool inZone = contact.zone < model.zones.size();
+    const sim::SkinZone& zone = model.zones[inZone ? contact.zone : 0];
+    view.zoneLabel = inZone ? zone.label : "Unmarked";
+    for (std::size_t layer = 0; layer < training_ui::kSectionLayers; ++layer) {
+        view.layer_mm.at(layer) = zone.tissue.layers.at(layer).thickness_m * kMm;
+    }
+    view.baseLabel = baseName(zone.tissue.base);
+    view.baseIsHard =
+        zone.tissue.base != sim::BaseKind::Muscle && zone.tissue.base != sim::BaseKind::Globe;
+
+    const sim::PenDevice& device = deviceOf(moment);
+    const sim::PenPose& pen = moment.attempt.state().pen;
+    const glm::vec3 axis = sectionAxis(pen, contact.normal);
+    view.plateRadius_mm = device.plateRadius_m * kMm;
+    view.gap_mm = contact.gap_m * kMm;
+    view.indentation_mm = contact.indentation_m * kMm;
+    view.tilt_deg = contact.tilt_rad * kDegrees;
+    for (const glm::vec2& needle : device.needles_m) {
+        const glm::vec3 offset = pen.orientation * glm::vec3(needle, 0.0f);
+        view.needles_mm.push_back(glm::dot(offset, axis) * kMm);
+    }
+    view.needleOut_mm = needleOut_m(moment) * kMm;
+    view.needleSet_mm = static_cast<float>(moment.attempt.lastSample().needle_um) / kMm;
+    view.needleDiameter_mm = device.needleDiameter_m * kMm;
+    view.motor = moment.attempt.lastSample().strokeRate_dHz != 0;
+    addChannels(moment, axis, view);
+    view.reachedSigma_mm = view.reached_mm > 0.0f ? 0.5f * device.dialTolerance_m * kMm : 0.0f;
+    addTarget(moment, contact.zone, view);
+    return view;
+}
+
+void fillLiveView(const Moment& moment, const scoring::Score& score, training_ui::LiveView& view) {
+    const lesson::Assignment& assignment = moment.exercise.assignment;
+    const sim::StepReport& report = moment.attempt.lastReport();
+    const sim::PenSample& sample = moment.attempt.lastSample();
+    const sim::PenDevice& device = deviceOf(moment);
+    view.lessonTitle = assignment.lesson.title;
+    view.mode = assignment.lesson.mode;
+    view.assistance = assignment.lesson.assistance;
+    view.elapsed_s = static_cast<double>(moment.attempt.tickCount()) / kTickRate_Hz;
+    view.timeLimit_s = assignment.lesson.timeLimit_s;
+    for (const sim::PenDevice& pen : moment.exercise.model->pens) {
+        view.pens.push_back(pen.label);
+    }
+    view.pen = sample.pen;
+    view.needleCount = static_cast<std::uint32_t>(device.needles_m.size());
+    view.dialStep_mm = device.depthStep_m * kMm;
+    view.dialMin_mm = device.depthMin_m * kMm;
+    view.dialMax_mm = device.depthMax_m * kMm;
+    view.dialTolerance_mm = device.dialTolerance_m * kMm;
+    view.cartridgeStrokes = moment.attempt.state().cartridgeStrokes;
+
+    const sim::PenContact& contact = report.contact;
+    if (contact.nearSkin && contact.zone < moment.exercise.model->zones.size()) {
+        view.zone = bandOf(moment, contact.zone);
+    }
+    view.overSkin = contact.nearSkin;
+    view.touching = contact.touching;
+    view.tracked = sample.tracking == sim::Tracking::Good;
+    const training_ui::SectionView section = sectionView(moment);
+    view.delivered_mm = section.reached_mm;
+    view.deliveredSigma_mm = section.reachedSigma_mm;
+    view.tilt_deg = contact.tilt_rad * kDegrees;
+    view.glide_mmps = glm::length(contact.glide_mps) * kMm;
+    view.force_N = contact.force_N;
+    view.stretch_pct = sample.stretch_pct;
+    view.gel = report.gel;
+    view.slipIndex = report.slipIndex;
+    view.forceAssessed = moment.attempt.rules().input.measuresForce;
+    view.tiltAssessed = moment.attempt.rules().input.measuresTilt;
+
+    const lesson::Rubric& rubric = assignment.rubric;
+    view.limits = {.tilt_deg = tiltLimit_deg(rubric, static_cast<float>(sample.needle_um) * 1e-6f),
+                   .glideMin_mmps = static_cast<float>(rubric.glideMin_mps) * kMm,
+                   .glideMax_mmps = static_cast<float>(rubric.glideMax_mps) * kMm,
+                   .forceMin_N = static_cast<float>(rubric.forceMin_N),
+                   .forceMax_N = static_cast<float>(rubric.forceMax_N),
+                   .stretchMin_pct = static_cast<float>(rubric.strainMin_pct),
+                   .slipIndexMax = static_cast<float>(rubric.slipIndexMax)};
+    for (const lesson::ZoneTarget& target : assignment.targets) {
+        view.zones.push_back(progressOf(moment, target));
+        if (view.nextZone.empty() && view.zones.back().done_pct < 95.0f && !view.zones.back().active) {
+            view.nextZone = target.label;
+        }
+    }
+    for (const scoring::CriticalFail& critical : score.criticalFails) {
+        view.criticalFails.push_back(critical.label + ": " + critical.evidence);
+    }
+}
+
+training_ui::CoverageView coverageView(const Moment& moment, training_ui::MapMode mode) {
+    const scoring::CoverageGrid& grid = moment.attempt.rules().grid;
+    const scoring::ScoreState& state = moment.attempt.scoreState();
+    const lesson::Assignment& assignment = moment.exercise.assignment;
+    training_ui::CoverageView view;
+    view.mode = mode;
+    view.padWidth_mm = moment.exercise.scene.size_m.x * kMm;
+    view.padHeight_mm = moment.exercise.scene.size_m.y * kMm;
+    view.blockSide_mm = std::sqrt(grid.scoreArea_m2) * kMm;
+    view.showLimits = assignment.lesson.assistance != lesson::Assistance::None;
+    for (const lesson::ZoneTarget& target : assignment.targets) {
+        training_ui::CoverageZone zone{.label = target.label,
+                                       .passesLow = static_cast<float>(target.passesMin),
+                                       .passesHigh = static_cast<float>(target.passesMax),
+                                       .depthLow_mm = target.depthMin_m * kMm,
+                                       .depthHigh_mm = target.max_m * kMm};
+        for (const scene::PadPatch& patch : moment.exercise.scene.patches) {
+            if (patch.zone == target.id) {
+                zone.x_mm = patch.centre_m.x * kMm;
+                zone.z_mm = patch.centre_m.y * kMm;
+                zone.width_mm = patch.size_m.x * kMm;
+                zone.height_mm = patch.size_m.y * kMm;
+            }
+        }
+        view.zones.push_back(zone);
+    }
+    for (std::uint32_t block = 0; block < grid.scoreZone.size(); ++block) {
+        const auto target = std::find_if(
+            assignment.targets.begin(), assignment.targets.end(),
+            [&](const lesson::ZoneTarget& t) { return t.zone == grid.scoreZone[block]; });
+        if (target == assignment.targets.end()) {
+            continue;
+        }
+        const float column = static_cast<float>(block % grid.scoreWidth) + 0.5f;
+        const float row = static_cast<float>(block / grid.scoreWidth) + 0.5f;
+        const auto punctures = static_cast<float>(state.punctures[block]);
+        view.blocks.push_back(
+            {.x_mm = column * view.blockSide_mm - 0.5f * view.padWidth_mm,
+             .z_mm = row * view.blockSide_mm - 0.5f * view.padHeight_mm,
+             .zone = static_cast<std::uint8_t>(target - assignment.targets.begin()),
+             .passes = state.passes[block],
+             .density_perCm2 = punctures / (grid.scoreArea_m2 * 1e4f),
+             .depth_mm = punctures > 0.0f ? state.depthSum_m[block] / punctures * kMm : 0.0f});
+    }
+    const sim::PenContact& contact = moment.attempt.lastReport().contact;
+    if (contact.nearSkin) {
+        view.pen = training_ui::PadMark{contact.point_m.x * kMm, contact.point_m.z * kMm,
+                                        contact.touching};
+    }
+    return view;
+}
+
+std::vector<training_ui::TraceTarget> traceTargets(const Moment& moment) {
+    const lesson::Assignment& assignment = moment.exercise.assignment;
+    std::vector<training_ui::TraceTarget> targets;
+    for (const scoring::TracePoint& point : moment.attempt.trace()) {
+        training_ui::TraceTarget out;
+        out.tiltMax_deg = tiltLimit_deg(assignment.rubric, point.dial_mm / kMm);
+        if (const lesson::ZoneTarget* target = lesson::targetOf(assignment, point.zone)) {
+            out.depthLow_mm = target->depthMin_m * kMm;
+            out.depthHigh_mm = target->depthMax_m * kMm;
+            out.limit_mm = target->max_m * kMm;
+        }
+        targets.push_back(out);
+    }
+    return targets;
+}
+
+float tiltLimit_deg(const lesson::Rubric& rubric, float depth_m) {
+    const double sine = std::clamp(depth_m / std::max(rubric.angleCircle_m, 1e-6), 0.0, 1.0);
+    return static_cast<float>(
+        std::clamp(std::asin(sine) * 57.29578, rubric.angleFloor_deg, rubric.angleCap_deg));
+}
+
+} // namespace stipple::app
