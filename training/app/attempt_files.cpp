@@ -76,8 +76,6 @@ Result<CheckedAttempt> checkAttempt(const std::string& path) {
     return checked;
 }
 
-namespace {
-
 std::string signatureText(const recording::AttemptRecord& record) {
     switch (record.signature) {
     case recording::Signed::Valid:
@@ -89,8 +87,6 @@ std::string signatureText(const recording::AttemptRecord& record) {
     }
     return record.complete ? "not signed" : "not signed: the attempt was cut off";
 }
-
-} // namespace
 
 Status writeReports(const CheckedAttempt& checked, const std::string& folder) {
     if (Status made = makeFolder(folder); !made) {

@@ -37,6 +37,9 @@ struct CheckedAttempt {
 /// Reads `path`, rebuilds its exercise from the embedded files and simulates every sample again.
 [[nodiscard]] Result<CheckedAttempt> checkAttempt(const std::string& path);
 
+/// Who vouches for the record: "signed by station 12ab...", or why nobody does.
+[[nodiscard]] std::string signatureText(const recording::AttemptRecord& record);
+
 /// Writes report.html and report.json into `folder`.
 [[nodiscard]] Status writeReports(const CheckedAttempt& attempt, const std::string& folder);
 

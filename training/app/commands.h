@@ -15,7 +15,7 @@ struct CommonOptions {
 struct PracticeOptions {
     std::string lesson;            ///< path; empty opens the start screen
     std::string pen = "mouse";
-    std::string out = "out/practice";
+    std::string out;               ///< folder of records; empty = the user's attempts
     std::string trainee;
     std::string quality = "auto";  ///< low, full, auto
     double uiScale = 1.0;

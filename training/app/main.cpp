@@ -51,7 +51,7 @@ void addPractice(CLI::App& program, Arguments& args) {
     command->add_option("LESSON", o.lesson, "lesson file, such as training/lessons/pad_first_passes.toml")
         ->required();
     command->add_option("--pen", o.pen, kPenHelp)->capture_default_str();
-    command->add_option("--out", o.out, "folder for attempts and reports")->capture_default_str();
+    command->add_option("--out", o.out, "folder for records; without it, the attempts of this user");
     command->add_option("--trainee", o.trainee, "name to write into the record");
     command->add_option("--quality", o.quality, "low, full or auto")
         ->check(CLI::IsMember({"low", "full", "auto"}))

@@ -1,0 +1,188 @@
+#include "training/app/live_session.h"
+
+#include "engine/sim/layered_compliance.h"
+#include "training/app/attempt_files.h"
+#include "training/app/view_builder.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stipple::app {
+
+namespace {
+
+// what a calm hand does, and what "press harder" shows; the mouse itself measures no force
+constexpr float kSeat_N = 1.0f;
+constexpr float kPress_N = 2.8f;
+
+const sim::PenDevice& fittedPen(const LiveSession& live) {
+    const auto& pens = live.exercise->model->pens;
+    return pens[std::min<std::size_t>(live.controls.pen, pens.size() - 1)];
+}
+
+std::size_t rateIndex(const LiveSession& live) {
+    const auto& rates = fittedPen(live).strokeRates_dHz;
+    std::size_t best = 0;
+    for (std::size_t i = 0; i < rates.size(); ++i) {
+        const int distance = std::abs(int{rates[i]} - int{live.controls.strokeRate_dHz});
+        if (distance < std::abs(int{rates[best]} - int{live.controls.strokeRate_dHz})) {
+            best = i;
+        }
+    }
+    return best;
+}
+
+sim::InputTraits traitsOf(const LiveSession& live) {
+    return live.script ? live.script->traits() : live.mouse.traits();
+}
+
+// the next sample; a script at n times the clock simply runs more ticks
+std::uint32_t ticksDue(LiveSession& live, double now_s) {
+    const double scaled_s = now_s * (live.script ? live.start.speed : 1.0);
+    if (!live.clockRuns) {
+        live.clock.start(scaled_s);
+        live.clockRuns = true;
+    }
+    live.clock.advanceTo(scaled_s);
+    std::uint32_t due = 0;
+    while (live.clock.takeTick()) {
+        ++due;
+    }
+    return due;
+}
+
+} // namespace
+
+Result<std::unique_ptr<LiveSession>> startLive(const std::string& root, const LiveStart& start) {
+    auto exercise = loadExercise(root, start.lessonPath);
+    if (!exercise) {
+        return exercise.error();
+    }
+    auto live = std::make_unique<LiveSession>();
+    live->start = start;
+    live->exercise = std::make_unique<Exercise>(std::move(exercise).value());
+    lesson::Lesson& lesson = live->exercise->assignment.lesson;
+    lesson.mode = start.mode.value_or(lesson.mode);
+    lesson.assistance = start.assistance.value_or(lesson.assistance);
+    if (start.pen.kind != PenKind::Mouse) {
+        auto pen = makePen(start.pen, *live->exercise);
+        if (!pen) {
+            return pen.error();
+        }
+        live->script = std::move(pen).value();
+    }
+    live->controls.needle_um = lesson.startNeedle_um;
+    live->controls.strokeRate_dHz = lesson.startStrokeRate_dHz;
+
+    const auto header = newHeader(*live->exercise, start.lessonPath, traitsOf(*live),
+                                  start.pen.seed, start.trainee);
+    auto writer = recording::AttemptWriter::create(start.recordPath, header);
+    if (!writer) {
+        return writer.error();
+    }
+    live->attempt = std::make_unique<attempt::Attempt>(
+        *live->exercise->model,
+        scoring::makeScoreRules(live->exercise->assignment, *live->exercise->model, header.input),
+        start.pen.seed, std::move(writer).value());
+    live->score = live->attempt->scoreSoFar();
+    return live;
+}
+
+input::PointerTarget pointerTarget(const LiveSession& live, const render::RenderView& view, float x,
+                                   float y) {
+    const sim::SimModel& model = *live.exercise->model;
+    const auto hit = model.collider.cast(view.eye_m, render::rayThrough(view, x, y), 10.0f);
+    if (!hit) {
+        return {};
+    }
+    const auto& corner = model.mesh.triangles[hit->point.triangle];
+    const glm::vec2 weight = hit->point.barycentric;
+    const glm::vec3 normal = model.mesh.normals[corner[0]] * (1.0f - weight.x - weight.y) +
+                             model.mesh.normals[corner[1]] * weight.x +
+                             model.mesh.normals[corner[2]] * weight.y;
+    const std::uint8_t zone = model.cells.zone[sim::cellAt(model.cells, model.mesh, hit->point)];
+    const sim::TissueStack& tissue = model.zones[zone < model.zones.size() ? zone : 0].tissue;
+    const float plate_m = fittedPen(live).plateRadius_m;
+    return {.onSkin = true,
+            .position_m = hit->position_m,
+            .normal = glm::normalize(normal),
+            .seat_m = sim::plateIndentation_m(tissue, plate_m, kSeat_N),
+            .press_m = sim::plateIndentation_m(tissue, plate_m, kPress_N)};
+}
+
+Status advance(LiveSession& live, double now_s) {
+    if (live.paused || live.over) {
+        return Done{};
+    }
+    const double limit_s = live.exercise->assignment.lesson.timeLimit_s;
+    const std::uint32_t due = ticksDue(live, now_s);
+    for (std::uint32_t i = 0; i < due && !live.over; ++i) {
+        const std::uint32_t tick = live.attempt->tickCount();
+        const sim::PenSample sample =
+            live.script ? live.script->sample(tick) : live.mouse.sample(tick);
+        if (Status done = live.attempt->tick(sample); !done) {
+            return done;
+        }
+        const bool timeIsUp = limit_s > 0.0 && live.attempt->tickCount() >= limit_s * kTickRate_Hz;
+        live.over = timeIsUp || (live.script && live.script->finished());
+    }
+    if (live.attempt->tickCount() >= live.scoredTick + kTickRate_Hz / 4) {
+        live.scoredTick = live.attempt->tickCount();
+        live.score = live.attempt->scoreSoFar();
+    }
+    return Done{};
+}
+
+void setPaused(LiveSession& live, bool paused) {
+    live.paused = paused;
+    // the time that passes while paused is owed to nobody
+    live.clockRuns = false;
+}
+
+void turnDial(LiveSession& live, int steps) {
+    const sim::PenDevice& pen = fittedPen(live);
+    const float step_um = pen.depthStep_m * 1e6f;
+    const float wanted = std::round(static_cast<float>(live.controls.needle_um) / step_um) +
+                         static_cast<float>(steps);
+    const float set_um = std::clamp(wanted * step_um, pen.depthMin_m * 1e6f, pen.depthMax_m * 1e6f);
+    live.controls.needle_um = static_cast<std::uint16_t>(std::lround(set_um));
+}
+
+void turnStrokeRate(LiveSession& live, int steps) {
+    const auto& rates = fittedPen(live).strokeRates_dHz;
+    const auto last = static_cast<int>(rates.size()) - 1;
+    const int index = std::clamp(static_cast<int>(rateIndex(live)) + steps, 0, last);
+    live.controls.strokeRate_dHz = rates[static_cast<std::size_t>(index)];
+}
+
+void choosePen(LiveSession& live, std::size_t index) {
+    if (index >= live.exercise->model->pens.size()) {
+        return;
+    }
+    live.controls.pen = static_cast<std::uint8_t>(index);
+    turnDial(live, 0);
+    turnStrokeRate(live, 0);
+}
+
+training_ui::LiveView liveView(const LiveSession& live, double wall_s) {
+    training_ui::LiveView view;
+    fillLiveView({*live.exercise, *live.attempt, wall_s}, live.score, view);
+    view.trainee = live.start.trainee;
+    view.paused = live.paused;
+    if (live.script) {
+        const sim::PenSample& sample = live.attempt->lastSample();
+        view.dial_mm = static_cast<float>(sample.needle_um) * 1e-3f;
+        view.motor = sample.strokeRate_dHz != 0;
+        view.strokeRate_Hz = static_cast<float>(sample.strokeRate_dHz) * 0.1f;
+        view.seated = view.touching;
+        return view;
+    }
+    view.pen = live.controls.pen;
+    view.dial_mm = static_cast<float>(live.controls.needle_um) * 1e-3f;
+    view.motor = live.controls.motor;
+    view.strokeRate_Hz = static_cast<float>(live.controls.strokeRate_dHz) * 0.1f;
+    view.seated = live.controls.seated;
+    return view;
+}
+
+} // namespace stipple::app
