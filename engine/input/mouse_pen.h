@@ -2,8 +2,9 @@
 
 #include "engine/input/pen_source.h"
 
-#include <glm/gtc/quaternion.hpp>
 #include <glm/vec3.hpp>
+
+#include <cstdint>
 
 namespace stipple::input {
 
@@ -18,32 +19,47 @@ struct PointerTarget {
 
 /// What the keys and the dial say now.
 struct PenControls {
-    bool seated = false;               ///< the button that puts the pen on the skin
+    bool seated = false; ///< the button that puts the pen on the skin
     bool pressHarder = false;
     bool motor = false;
     bool gel = false, wipe = false, newCartridge = false;
     bool stretch = false;
-    float tilt_deg = 0.0f;             ///< towards `tiltAzimuth_deg`
-    float tiltAzimuth_deg = 0.0f;
+    float tilt_deg = 0.0f;        ///< towards `tiltAzimuth_deg`
+    float tiltAzimuth_deg = 0.0f; ///< 0: along +x of the pad, 90: towards the viewer
     std::uint16_t needle_um = 0;
-    std::uint16_t strokeRate_dHz = 0;  ///< used while the motor is on
+    std::uint16_t strokeRate_dHz = 0; ///< used while the motor is on
     std::uint8_t pen = 0;
 };
 
+/// Strain that the stretch key gives the skin: the middle of the 10 to 20 % that clinical.md 9, D6
+/// aims at.
+inline constexpr std::uint8_t kStretchHand_pct = 15;
+/// How high the raised pen floats.
+inline constexpr float kHover_m = 0.006f;
+
 /// A pen held by mouse and keyboard. The frame tells the newest target; ticks move there smoothly,
-/// so that 25 frames a second make 240 believable samples.
+/// so that 25 frames a second make 240 believable samples. Off the skin the pen stays where it was
+/// last, raised.
 class MousePen final : public PenSource {
 public:
+    /// pixel_m  size of one pixel of the picture on the skin, for the uncertainty of the position
+    explicit MousePen(float pixel_m = 0.0002f);
+
     void point(const PointerTarget& target, const PenControls& controls);
     [[nodiscard]] sim::PenSample sample(std::uint32_t tick) override;
     [[nodiscard]] sim::InputTraits traits() const override;
 
 private:
+    void follow();
+
     PointerTarget target_;
     PenControls controls_;
-    glm::vec3 position_m_{0.0f};
+    float pixel_m_;
+    glm::vec3 position_m_{0.0f}, velocity_mps_{0.0f}; ///< on the undeformed skin
     glm::vec3 normal_{0.0f, 1.0f, 0.0f};
-    float lift_m_ = 0.02f; ///< of the tip above the skin, negative when pressed in
+    float lift_m_ = kHover_m; ///< of the tip above the skin, negative when pressed in
+    float liftRate_mps_ = 0.0f;
+    float tiltX_deg_ = 0.0f, tiltZ_deg_ = 0.0f; ///< followed tilt, as a vector in the skin's plane
     bool placed_ = false;
 };
 

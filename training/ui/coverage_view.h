@@ -15,7 +15,7 @@ struct CoverageBlock {
     std::uint8_t zone = 0;          ///< index into CoverageView::zones
     float passes = 0.0f;
     float density_perCm2 = 0.0f;
-    float depth_mm = 0.0f;          ///< mean delivered; 0 without punctures
+    float depth_mm = 0.0f; ///< mean delivered; 0 without punctures
 };
 
 /// What is wanted of a zone, per mode: below `low` a block is thin, above `high` it is over.
@@ -40,7 +40,7 @@ struct CoverageView {
     std::vector<CoverageZone> zones;
     std::vector<CoverageBlock> blocks;
     std::optional<PadMark> pen;
-    bool showLimits = true;   ///< hatching; off without assistance
+    bool showLimits = true; ///< hatching; off without assistance
 };
 
 } // namespace stipple::training_ui

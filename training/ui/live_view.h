@@ -12,11 +12,11 @@ namespace stipple::training_ui {
 /// What the protocol wants of the zone under the pen.
 struct ZoneBand {
     std::string label;
-    bool inLesson = true;               ///< false: this zone is not to be treated
+    bool inLesson = true; ///< false: this zone is not to be treated
     float dialMin_mm = 0.0f, dialMax_mm = 0.0f;
-    float target_mm = 0.0f;             ///< delivered
-    float max_mm = 0.0f;                ///< effective maximum
-    std::string maxBecause;             ///< "zone", "device" or "jurisdiction"
+    float target_mm = 0.0f; ///< delivered
+    float max_mm = 0.0f;    ///< effective maximum
+    std::string maxBecause; ///< "zone", "device" or "jurisdiction"
     float rateMin_Hz = 0.0f, rateMax_Hz = 0.0f;
     std::uint32_t needlesMin = 0, needlesMax = 0;
     std::string endpoint, caution;
@@ -26,13 +26,13 @@ struct ZoneProgress {
     std::string label;
     float passesMedian = 0.0f;
     std::uint32_t passesMin = 0, passesMax = 0;
-    float done_pct = 0.0f;              ///< of the zone's blocks with enough passes
-    bool active = false;                ///< under the pen now
+    float done_pct = 0.0f; ///< of the zone's blocks with enough passes
+    bool active = false;   ///< under the pen now
 };
 
 /// Limits of good handling, from the rubric and the contact geometry.
 struct HandlingLimits {
-    float tilt_deg = 15.0f;             ///< for the depth set now
+    float tilt_deg = 15.0f; ///< for the depth set now
     float glideMin_mmps = 10.0f, glideMax_mmps = 30.0f;
     float forceMin_N = 0.5f, forceMax_N = 2.0f;
     float stretchMin_pct = 5.0f;
@@ -54,11 +54,11 @@ struct LiveView {
     float dial_mm = 0.0f, dialStep_mm = 0.25f, dialMin_mm = 0.0f, dialMax_mm = 3.0f;
     float dialTolerance_mm = 0.0f;
     bool motor = false;
-    float strokeRate_Hz = 0.0f;         ///< of the switch, also when the motor is off
+    float strokeRate_Hz = 0.0f; ///< of the switch, also when the motor is off
     std::uint64_t cartridgeStrokes = 0;
 
     // contact now
-    std::optional<ZoneBand> zone;       ///< none: the pen is not over a marked zone
+    std::optional<ZoneBand> zone; ///< none: the pen is not over a marked zone
     bool overSkin = false, seated = false, touching = false, tracked = true;
     float delivered_mm = 0.0f, deliveredSigma_mm = 0.0f; ///< of the newest punctures; 0 without
     float tilt_deg = 0.0f, glide_mmps = 0.0f, force_N = 0.0f, stretch_pct = 0.0f;
@@ -67,16 +67,16 @@ struct LiveView {
     HandlingLimits limits;
 
     // the work
-    std::vector<ZoneProgress> zones;    ///< in the lesson's order
-    std::string nextZone;               ///< the zone to go to when this one is done
+    std::vector<ZoneProgress> zones; ///< in the lesson's order
+    std::string nextZone;            ///< the zone to go to when this one is done
     std::vector<std::string> criticalFails;
-    std::string device;                 ///< "12 fps at 60 % resolution, llvmpipe"; may be empty
+    std::string device; ///< "12 fps at 60 % resolution, llvmpipe"; may be empty
     bool showMap = true, showSection = true;
 };
 
 /// What the live panel remembers between frames; kept by the app.
 struct LiveChoices {
-    bool askEnd = false;      ///< set by the app on the Enter key: "end the attempt?"
+    bool askEnd = false; ///< set by the app on the Enter key: "end the attempt?"
     bool askAbandon = false;
 };
 

@@ -22,7 +22,7 @@ struct ReviewView {
     std::string title, trainee, when;
     scoring::Score score;
     double passTotal = 75.0, passDomain = 60.0; ///< percent
-    std::string integrity;     ///< "Re-simulated: the same bits", or what was found
+    std::string integrity; ///< "Re-simulated: the same bits", or what was found
     bool matchesRecord = true;
     std::string signatureText;
 
@@ -36,15 +36,15 @@ struct ReviewView {
     std::uint32_t tick = 0, tickCount = 0;
     bool playing = false;
     float speed = 1.0f;
-    CoverageView coverage;     ///< at `tick`, with the pen's place then
-    std::string reportPath;    ///< of the last report written; empty: none yet
+    CoverageView coverage;  ///< at `tick`, with the pen's place then
+    std::string reportPath; ///< of the last report written; empty: none yet
     std::string notice;
 };
 
 /// Kept by the app between frames.
 struct ReviewChoices {
-    int tab = 0;               ///< 0 result, 1 traces and replay
-    std::string openMetric;    ///< id of the metric whose evidence is shown
+    int tab = 0;            ///< 0 result, 1 traces and replay
+    std::string openMetric; ///< id of the metric whose evidence is shown
 };
 
 } // namespace stipple::training_ui

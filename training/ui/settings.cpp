@@ -38,8 +38,8 @@ Result<Settings> parseSettings(std::string_view text, const std::string& name) {
     Settings settings;
     settings.uiScale = static_cast<float>(root.number("ui_scale"));
     if (!(settings.uiScale >= kLeastUiScale && settings.uiScale <= kMostUiScale)) {
-        root.problem("ui_scale", fmt::format("must lie between {} and {}", kLeastUiScale,
-                                             kMostUiScale));
+        root.problem("ui_scale",
+                     fmt::format("must lie between {} and {}", kLeastUiScale, kMostUiScale));
     }
     settings.quality = static_cast<QualityChoice>(choice(root, "quality", kQualityNames));
     settings.map = static_cast<MapMode>(choice(root, "map", kMapNames));
@@ -52,7 +52,8 @@ Result<Settings> parseSettings(std::string_view text, const std::string& name) {
 
 std::string settingsText(const Settings& settings) {
     return fmt::format("ui_scale = {:.2f}\nquality = \"{}\"\nmap = \"{}\"\nkey_card_seen = {}\n",
-                       settings.uiScale, kQualityNames.at(static_cast<std::size_t>(settings.quality)),
+                       settings.uiScale,
+                       kQualityNames.at(static_cast<std::size_t>(settings.quality)),
                        kMapNames.at(static_cast<std::size_t>(settings.map)), settings.keyCardSeen);
 }
 

@@ -12,10 +12,10 @@ inline constexpr float kLeastUiScale = 0.8f, kMostUiScale = 2.5f;
 
 /// What a person sets once; kept in settings.toml of the user folder.
 struct Settings {
-    float uiScale = 1.0f;      ///< kLeastUiScale .. kMostUiScale, on top of the monitor's
+    float uiScale = 1.0f; ///< kLeastUiScale .. kMostUiScale, on top of the monitor's
     QualityChoice quality = QualityChoice::Auto;
     MapMode map = MapMode::Passes;
-    bool keyCardSeen = false;  ///< the card opens by itself until it was closed once
+    bool keyCardSeen = false; ///< the card opens by itself until it was closed once
     friend bool operator==(const Settings&, const Settings&) = default;
 };
 

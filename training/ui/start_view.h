@@ -13,7 +13,7 @@ struct LessonEntry {
     double timeLimit_s = 0.0;
     lesson::Mode mode = lesson::Mode::Formative; ///< as the lesson proposes
     lesson::Assistance assistance = lesson::Assistance::Full;
-    std::string problem;        ///< not empty: the lesson cannot be started, and why
+    std::string problem; ///< not empty: the lesson cannot be started, and why
 };
 
 struct RecentAttempt {
@@ -27,22 +27,22 @@ struct RecentAttempt {
 /// One line of the pre-flight: what the machine can do.
 struct PreflightLine {
     bool fine = true;
-    std::string text;           ///< "Software Vulkan (llvmpipe): fine for practice, ..."
+    std::string text; ///< "Software Vulkan (llvmpipe): fine for practice, ..."
 };
 
 /// What the start screen shows.
 struct StartView {
     std::string version;
     std::vector<LessonEntry> lessons;
-    std::vector<RecentAttempt> recent;   ///< newest first
+    std::vector<RecentAttempt> recent; ///< newest first
     std::vector<PreflightLine> preflight;
-    std::string notice;         ///< one sentence about what just happened; may be empty
+    std::string notice; ///< one sentence about what just happened; may be empty
 };
 
 /// What the trainee has chosen so far; kept by the app between frames.
 struct StartChoices {
     int lesson = 0;
-    int choicesFor = -1;        ///< lesson that mode and assistance were taken from
+    int choicesFor = -1; ///< lesson that mode and assistance were taken from
     lesson::Mode mode = lesson::Mode::Formative;
     lesson::Assistance assistance = lesson::Assistance::Full;
     std::string trainee;

@@ -19,35 +19,35 @@ struct StartAttempt {
     std::string lessonPath; ///< from the data root
     lesson::Mode mode = lesson::Mode::Formative;
     lesson::Assistance assistance = lesson::Assistance::Full;
-    std::string trainee;    ///< as typed; may be empty
+    std::string trainee; ///< as typed; may be empty
 };
 struct EndAttempt {};
 struct PauseAttempt {};
 struct ResumeAttempt {};
-struct AbandonAttempt {};   ///< without a score, back to the start screen
+struct AbandonAttempt {}; ///< without a score, back to the start screen
 struct BackToStart {};
 struct OpenReview {
-    std::string path;       ///< of a recorded attempt
+    std::string path; ///< of a recorded attempt
 };
 struct SeekReplay {
     std::uint32_t tick = 0;
 };
 struct TogglePlayReplay {};
 struct SetReplaySpeed {
-    float speed = 1.0f;     ///< times real time
+    float speed = 1.0f; ///< times real time
 };
 struct SetDial {
-    int steps = 0;          ///< of the device's dial, up is deeper
+    int steps = 0; ///< of the device's dial, up is deeper
 };
 struct SetPen {
     std::uint8_t index = 0; ///< into the lesson's pens
 };
 struct ToggleMotor {};
 struct SetStrokeRate {
-    int steps = 0;          ///< along the device's speed switch
+    int steps = 0; ///< along the device's speed switch
 };
 struct SetUiScale {
-    float scale = 1.0f;     ///< 0.8 .. 2.5
+    float scale = 1.0f; ///< 0.8 .. 2.5
 };
 struct SetQuality {
     QualityChoice quality = QualityChoice::Auto;

@@ -1,0 +1,115 @@
+#include "engine/input/mouse_pen.h"
+
+#include "engine/base/fixed_clock.h"
+#include "engine/base/fixed_math.h"
+#include "engine/sim/pen_pose.h"
+
+#include <glm/geometric.hpp>
+
+namespace stipple::input {
+
+namespace {
+
+// A critically damped follower of rate w lags 2/w behind a steady hand and passes a 25 Hz staircase
+// with w^2 / (w^2 + (50 pi)^2) of its ripple: 30/s gives 67 ms and 3.5 %.
+constexpr float kFollow_perS = 30.0f;
+// A step of 1 leaves (1 + wt) e^-wt: at 45/s and 0.15 s less than one part in a hundred.
+constexpr float kLift_perS = 45.0f;
+constexpr float kTilt_perS = 12.0f;
+constexpr float kNormal_perS = 20.0f;
+
+/// One tick of a critically damped spring; semi-implicit, stable for w * kTick_s < 1.
+template <class T> void springTick(T& value, T& rate, const T& goal, float w) {
+    rate += ((goal - value) * (w * w) - rate * (2.0f * w)) * kTick_s;
+    value += rate * kTick_s;
+}
+
+/// The shaft leant from the normal by a tilt given as a vector along the skin: x along the pad's
+/// +x, z towards the viewer.
+glm::vec3 shaftOf(const glm::vec3& normal, float tiltX_deg, float tiltZ_deg) {
+    const glm::vec3 alongX = glm::vec3(1.0f, 0.0f, 0.0f) - normal * normal.x;
+    const glm::vec3 x = glm::normalize(alongX);
+    const glm::vec3 z = glm::cross(x, normal);
+    const double degrees = fixedSqrt(static_cast<double>(tiltX_deg * tiltX_deg) +
+                                     static_cast<double>(tiltZ_deg * tiltZ_deg));
+    if (degrees < 1e-4) {
+        return normal;
+    }
+    const double tilt_rad = degrees * kPi / 180.0;
+    const auto sideways = static_cast<float>(fixedSin(tilt_rad) / degrees);
+    const auto upright = static_cast<float>(fixedCos(tilt_rad));
+    return glm::normalize(normal * upright + (x * tiltX_deg + z * tiltZ_deg) * sideways);
+}
+
+std::uint16_t buttonsOf(const PenControls& controls) {
+    unsigned int bits = 0;
+    bits |= controls.gel ? static_cast<unsigned int>(sim::kGelButton) : 0U;
+    bits |= controls.wipe ? static_cast<unsigned int>(sim::kWipeButton) : 0U;
+    bits |= controls.newCartridge ? static_cast<unsigned int>(sim::kNewCartridgeButton) : 0U;
+    return static_cast<std::uint16_t>(bits);
+}
+
+} // namespace
+
+MousePen::MousePen(float pixel_m) : pixel_m_(pixel_m) {}
+
+void MousePen::point(const PointerTarget& target, const PenControls& controls) {
+    controls_ = controls;
+    if (!target.onSkin) {
+        target_.onSkin = false;
+        return;
+    }
+    target_ = target;
+    if (!placed_) {
+        position_m_ = target.position_m;
+        normal_ = target.normal;
+        placed_ = true;
+    }
+}
+
+void MousePen::follow() {
+    springTick(position_m_, velocity_mps_, target_.position_m, kFollow_perS);
+    normal_ = glm::normalize(normal_ + (target_.normal - normal_) * (kNormal_perS * kTick_s));
+
+    const bool down = controls_.seated && target_.onSkin;
+    const float pressed_m = controls_.pressHarder ? target_.press_m : target_.seat_m;
+    springTick(lift_m_, liftRate_mps_, down ? -pressed_m : kHover_m, kLift_perS);
+
+    const double azimuth_rad = static_cast<double>(controls_.tiltAzimuth_deg) * kPi / 180.0;
+    const float goalX_deg = controls_.tilt_deg * static_cast<float>(fixedCos(azimuth_rad));
+    const float goalZ_deg = controls_.tilt_deg * static_cast<float>(fixedSin(azimuth_rad));
+    tiltX_deg_ += (goalX_deg - tiltX_deg_) * (kTilt_perS * kTick_s);
+    tiltZ_deg_ += (goalZ_deg - tiltZ_deg_) * (kTilt_perS * kTick_s);
+}
+
+sim::PenSample MousePen::sample(std::uint32_t /*tick*/) {
+    sim::PenSample sample;
+    sample.needle_um = controls_.needle_um;
+    sample.strokeRate_dHz = controls_.motor ? controls_.strokeRate_dHz : std::uint16_t{0};
+    sample.buttons = buttonsOf(controls_);
+    sample.pen = controls_.pen;
+    sample.stretch_pct = controls_.stretch ? kStretchHand_pct : std::uint8_t{0};
+    if (!placed_) {
+        // the pointer was never on the skin: there is no pose to tell
+        sim::setPose(sample, position_m_, glm::quat(1.0f, 0.0f, 0.0f, 0.0f));
+        sample.tracking = sim::Tracking::Lost;
+        return sample;
+    }
+    follow();
+    const glm::vec3 shaft = shaftOf(normal_, tiltX_deg_, tiltZ_deg_);
+    sim::setPose(sample, position_m_ + normal_ * lift_m_, sim::orientationAlong(shaft));
+    sample.tracking = sim::Tracking::Good;
+    return sample;
+}
+
+sim::InputTraits MousePen::traits() const {
+    // a value rounded to whole pixels is uniform over one pixel: standard deviation 1 / sqrt(12)
+    return {.name = "mouse",
+            .measuresForce = false,
+            .measuresTilt = false,
+            .positionSigma_m = pixel_m_ * 0.28867513f,
+            .tiltSigma_rad = 0.0f,
+            .forceSigma_N = 0.0f};
+}
+
+} // namespace stipple::input
