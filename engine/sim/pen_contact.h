@@ -1,6 +1,7 @@
 #pragma once
 
-#include "engine/sim/skin_mesh.h"
+#include "engine/sim/pen_pose.h"
+#include "engine/sim/sim_model.h"
 
 #include <glm/vec3.hpp>
 
@@ -24,5 +25,21 @@ struct PenContact {
     float contactRadius_m = 0.0f;
     glm::vec3 glide_mps{0.0f};      ///< velocity of the tip along the skin
 };
+
+/// Skin farther from the plate than this is not near.
+inline constexpr float kNearSkin_m = 0.02f;
+
+/// How far a round plate presses into flat skin, as the mean over its face: the centre `gap_m`
+/// above the undeformed skin, tilted by an angle of sine `sinTilt`. Not negative; 0 when no part
+/// is below the skin; rises as the gap falls.
+[[nodiscard]] float meanPress_m(float gap_m, float plateRadius_m, float sinTilt);
+
+/// The contact of one pose, but for the glide. `start` is the triangle where the search begins.
+/// Skin outside every zone presses back as the first zone does. Pure.
+[[nodiscard]] PenContact contactOf(const SimModel& model, const PenDevice& pen, const PenPose& pose,
+                                   std::uint32_t start);
+
+/// Tissue under a zone number; the first zone's for skin outside every zone.
+[[nodiscard]] const TissueStack& tissueOf(const SimModel& model, std::uint8_t zone);
 
 } // namespace stipple::sim

@@ -1,0 +1,194 @@
+#include "engine/sim/step.h"
+
+#include "engine/sim/needle_drive.h"
+#include "engine/sim/needle_insertion.h"
+#include "engine/sim/sample_check.h"
+#include "engine/sim/skin_response.h"
+
+#include <glm/geometric.hpp>
+
+#include <algorithm>
+
+namespace stipple::sim {
+
+namespace {
+
+/// While a button is held its work is repeated this often, not every tick.
+constexpr Tick kButtonEvery = 12;
+
+/// One tick's checked input and what it writes.
+struct Work {
+    const SimModel& model;
+    SimState& state;
+    const PenSample& sample;
+    const PenDevice& pen;
+    StepReport& report;
+};
+
+float along(const glm::vec3& v, const glm::vec3& normal, glm::vec3& tangent) {
+    tangent = v - normal * glm::dot(v, normal);
+    return glm::length(tangent);
+}
+
+/// Takes the pose over, or keeps the last known one as untracked.
+void movePen(Work& work) {
+    SimState& state = work.state;
+    const PenPose pose = poseOf(work.sample);
+    if (!pose.tracked) {
+        state.pen.tracked = false;
+        state.trailLength = 0;
+        work.report.notes |= kTrackingLost;
+        return;
+    }
+    state.pen = pose;
+    for (std::size_t k = kTrailTicks - 1; k > 0; --k) {
+        state.trail_m[k] = state.trail_m[k - 1];
+    }
+    state.trail_m[0] = pose.tip_m;
+    state.trailLength = std::min(state.trailLength + 1, static_cast<std::uint32_t>(kTrailTicks));
+}
+
+void meetSkin(Work& work) {
+    SimState& state = work.state;
+    PenContact& contact = work.report.contact;
+    contact = contactOf(work.model, work.pen, state.pen, state.walkStart);
+    if (!contact.nearSkin) {
+        return;
+    }
+    state.walkStart = contact.point.triangle;
+    work.report.gel = state.skin.gel[contact.cell];
+    if (state.trailLength >= 2) {
+        const float span_s = static_cast<float>(state.trailLength - 1) * kTick_s;
+        const glm::vec3 velocity =
+            (state.trail_m[0] - state.trail_m[state.trailLength - 1]) / span_s;
+        (void)along(velocity, contact.normal, contact.glide_mps);
+    }
+}
+
+void useButtons(Work& work) {
+    SimState& state = work.state;
+    const auto pressed =
+        static_cast<std::uint16_t>(work.sample.buttons & ~std::uint32_t{state.lastButtons});
+    const bool repeat = state.tick % kButtonEvery == 0;
+    const PenContact& contact = work.report.contact;
+    if ((pressed & kNewCartridgeButton) != 0) {
+        state.cartridgeStrokes = 0;
+        work.report.notes |= kCartridgeChanged;
+    }
+    const auto acts = [&](std::uint16_t button) {
+        const bool held = (work.sample.buttons & button) != 0;
+        return contact.nearSkin && held && (repeat || (pressed & button) != 0);
+    };
+    if (acts(kWipeButton)) {
+        wipeSkin(work.model, state, contact.point_m);
+        work.report.notes |= kWiped;
+    }
+    if (acts(kGelButton)) {
+        spreadGel(work.model, state, contact.point_m);
+        work.report.notes |= kGelApplied;
+    }
+    state.lastButtons = work.sample.buttons;
+}
+
+/// The motor runs: every stroke of this tick drives all needles, at the place where the plate was
+/// at that moment.
+void driveNeedles(Work& work) {
+    SimState& state = work.state;
+    StepReport& report = work.report;
+    const TickStrokes strokes = advanceDrive(state.strokePhase, work.sample.strokeRate_dHz);
+    report.strokes = strokes.count;
+    state.cartridgeStrokes += strokes.count;
+    const float set_m = static_cast<float>(work.sample.needle_um) * 1e-6f;
+    const StrokeTiming timing =
+        strokeTiming(work.pen.stroke_m, work.sample.strokeRate_dHz, set_m);
+    report.dwell_s = timing.dwell_s;
+    const PenContact& contact = report.contact;
+    if (!contact.nearSkin || work.sample.needle_um == 0 || work.sample.strokeRate_dHz == 0) {
+        return;
+    }
+    const float drag_m = glm::length(contact.glide_mps) * timing.dwell_s;
+    report.slipIndex = contact.touching ? drag_m / work.pen.needleDiameter_m : 0.0f;
+    const float scratch_m = scratchLength_m(work.model.needling, work.pen.needleDiameter_m, drag_m,
+                                            report.gel, false);
+    const TissueStack& tissue = tissueOf(work.model, contact.zone);
+    const glm::vec3 back_m =
+        state.trailLength >= 2 ? state.trail_m[1] - state.trail_m[0] : glm::vec3(0.0f);
+    for (std::uint32_t k = 0; k < strokes.count; ++k) {
+        const float error_m =
+            drawDialError_m(work.model.needling, work.pen.dialTolerance_m, state.random);
+        StrokeInput stroke{work.sample, work.pen, contact, {}, {}, drag_m, scratch_m};
+        stroke.plate_m = state.pen.tip_m + back_m * (1.0f - strokeMoment(strokes, k));
+        stroke.terms = strokeTerms(work.model.needling, work.pen, contact, tissue, work.sample,
+                                   timing.entrySpeed_mps, error_m);
+        const std::size_t before = state.skin.log.size();
+        report.notes |= strikeNeedles(work.model, state, stroke);
+        report.terms = stroke.terms;
+        if (state.skin.log.size() > before && scratch_m >= work.model.needling.scratchVisible_m) {
+            report.notes |= kScratched;
+        }
+    }
+}
+
+/// The motor rests in contact: the needles stay in the skin and are dragged through it.
+void dragNeedles(Work& work) {
+    SimState& state = work.state;
+    const PenContact& contact = work.report.contact;
+    if (work.sample.strokeRate_dHz != 0 || !contact.touching) {
+        state.restTravel_m = 0.0f;
+        return;
+    }
+    work.report.notes |= kMotorOffInContact;
+    if (work.sample.needle_um == 0 || state.trailLength < 2) {
+        return;
+    }
+    glm::vec3 way_m{0.0f};
+    const float moved_m = along(state.trail_m[0] - state.trail_m[1], contact.normal, way_m);
+    state.restTravel_m += moved_m;
+    const float length_m = scratchLength_m(work.model.needling, work.pen.needleDiameter_m,
+                                           state.restTravel_m, work.report.gel, true);
+    if (moved_m > 0.0f && length_m > 0.0f) {
+        const StrokeInput stroke{work.sample, work.pen, contact, state.pen.tip_m, {}, 0.0f, 0.0f};
+        scratchNeedles(work.model, state, stroke, length_m);
+        if (length_m >= work.model.needling.scratchVisible_m) {
+            work.report.notes |= kScratched;
+        }
+    }
+}
+
+bool finite(float value) { return value - value == 0.0f; }
+
+bool finiteReport(const StepReport& report) {
+    const PenContact& contact = report.contact;
+    const glm::vec3 sum = contact.normal + contact.glide_mps + contact.point_m;
+    bool all = finite(sum.x) && finite(sum.y) && finite(sum.z) && finite(contact.force_N) &&
+               finite(contact.gap_m) && finite(contact.tilt_rad) &&
+               finite(report.terms.delivered_m) && finite(report.slipIndex);
+    for (const Puncture& puncture : report.fresh) {
+        all = all && finite(puncture.depth_m) && finite(puncture.drag_m);
+    }
+    return all;
+}
+
+} // namespace
+
+StepReport step(const SimModel& model, SimState& state, const PenSample& sample) {
+    StepReport report;
+    const CheckedSample checked = checkSample(model, sample);
+    report.notes = checked.changed ? std::uint32_t{kImpossibleSample} : 0U;
+    Work work{model, state, checked.sample, model.pens[checked.sample.pen], report};
+    const std::size_t logged = state.skin.log.size();
+    movePen(work);
+    meetSkin(work);
+    useButtons(work);
+    driveNeedles(work);
+    dragNeedles(work);
+    evolveSkin(model, state);
+    report.fresh = std::span<const Puncture>(state.skin.log).subspan(logged);
+    if (!finiteReport(report)) {
+        report.notes |= kNonFinite;
+    }
+    ++state.tick;
+    return report;
+}
+
+} // namespace stipple::sim
