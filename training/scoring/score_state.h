@@ -1,20 +1,122 @@
 #pragma once
 
+#include <glm/vec3.hpp>
+
 #include <cstdint>
 #include <vector>
 
 namespace stipple::scoring {
 
+inline constexpr std::uint32_t kNever = 0xffffffffU; ///< a tick that has not come
+inline constexpr std::uint32_t kAxisBins = 8;        ///< of 22.5 degrees over half a turn
+
+/// A count with its threshold moved by the measure's 95 % uncertainty: against the trainee, where
+/// it is, and in the trainee's favour.
+struct Bracket {
+    std::uint32_t strict = 0, plain = 0, lenient = 0;
+};
+
+/// Bits of ScoreState::fineFlags.
+enum FineFlag : std::uint8_t {
+    kSwept = 1U << 0U,     ///< the running pen was seated over it
+    kDialRight = 1U << 1U, ///< punctured with the dial in the protocol's range
+    kDialWrong = 1U << 2U, ///< punctured with the dial outside it
+    kFarTooDeep = 1U << 3U ///< counted for the critical over-depth
+};
+
+/// Bits of ZoneSetup::wrong.
+enum SetupFault : std::uint8_t {
+    kWrongDial = 1U << 0U,
+    kWrongRate = 1U << 1U,
+    kWrongCartridge = 1U << 2U,
+    kNoGel = 1U << 3U,
+};
+
+/// How the pen was set when it first came down running in a zone of the lesson.
+struct ZoneSetup {
+    bool landed = false;
+    std::uint8_t wrong = 0; ///< SetupFault bits
+    std::uint32_t tick = 0;
+    std::uint16_t needle_um = 0, strokeRate_dHz = 0;
+};
+
+/// Time shares of handling, in ticks; `needling` is the whole: seated with the motor on.
+struct HandlingTime {
+    std::uint32_t needling = 0;
+    Bracket angle, glide, force;
+    std::uint32_t stretched = 0, gel = 0;
+    float forceMost_N = 0.0f;
+    std::uint32_t forcePeak = 0; ///< ticks above the rubric's peak
+    std::uint32_t boneForce = 0; ///< ticks above the limit over bone
+};
+
+/// The stay on the skin that is going on, and the direction of the hand.
+struct ContactFollow {
+    bool touching = false;
+    std::uint8_t zoneBegan = 0xffU;
+    bool outside = false;      ///< in a stretch of intrusion
+    glm::vec3 glide_mps{0.0f}; ///< smoothed
+    glm::vec3 heading{0.0f};   ///< of the stroke so far
+    bool headingKnown = false;
+    std::uint32_t steady = 0; ///< ticks of moving on
+    float lift_m = 0.0f;      ///< highest since the last moment of moving on
+    bool motorOff = false;    ///< the motor rested since then
+};
+
+/// Counts runs of something that happens at strokes, each run once.
+struct RunCounter {
+    std::uint32_t lastTick = kNever;
+    std::uint32_t length = 0; ///< strokes or ticks of the present run
+    std::uint32_t runs = 0;
+};
+
+struct Turns {
+    std::uint32_t all = 0;
+    Bracket lifted;
+};
+
+/// A visible superficial scratch, from its begin to its end.
+struct ScratchLine {
+    glm::vec3 begin_m{0.0f}, end_m{0.0f};
+    std::uint32_t lastTick = kNever;
+    std::uint8_t zone = 0xffU;
+};
+
+/// What a critical rule has seen; one per rule of the rubric.
+struct CriticalWatch {
+    bool raised = false;
+    std::uint32_t tick = 0; ///< when it was raised
+    std::uint32_t run = 0;  ///< ticks in a row
+    double worst = 0.0;     ///< in the rule's own quantity
+    std::uint8_t zone = 0xffU;
+};
+
 /// What scoring remembers of an attempt. Plain values; a copy is a save point.
 struct ScoreState {
     /// Per fine block of the CoverageGrid (about 1 mm).
     std::vector<std::uint16_t> visits;
-    std::vector<std::uint32_t> lastVisit; ///< tick
+    std::vector<std::uint32_t> lastVisit;   ///< tick
+    std::vector<std::uint8_t> lastAxis_deg; ///< 0..179
+    std::vector<std::uint32_t> fineHits;    ///< punctures
+    std::vector<float> fineDepthSum_m, fineDeepest_m;
+    std::vector<std::uint8_t> fineFlags; ///< FineFlag bits
     /// Per score block of the CoverageGrid (about 5 mm, 0.25 cm2): what the coverage map shows.
-    std::vector<float> passes;            ///< median visits of its fine blocks
+    std::vector<float> passes; ///< median visits of its fine blocks
     std::vector<std::uint32_t> punctures;
     std::vector<float> depthSum_m, deepest_m;
-    std::vector<std::uint8_t> directions; ///< bit per 22.5 degrees of stroke axis
+    std::vector<std::uint8_t> directions;  ///< bit per 22.5 degrees of stroke axis
+    std::vector<std::uint16_t> axisVisits; ///< kAxisBins per score block: visits by stroke axis
+
+    std::uint32_t ticks = 0, trackingLost = 0; ///< ticks
+    std::vector<ZoneSetup> setups;             ///< per target of the assignment
+    HandlingTime handling;
+    ContactFollow follow;
+    RunCounter dragStrict, drag, dragLenient;
+    Turns turns;
+    double intrusion_m = 0.0;
+    std::uint32_t intrusions = 0;
+    std::vector<ScratchLine> scratches;
+    std::vector<CriticalWatch> criticals; ///< per critical rule of the rubric
 };
 
 } // namespace stipple::scoring

@@ -14,7 +14,7 @@ struct TracePoint {
     bool touching = false;
     bool motor = false;
     float dial_mm = 0.0f;
-    float delivered_mm = 0.0f;   ///< mean of the fresh punctures since the last point; 0 without
+    float delivered_mm = 0.0f; ///< mean of the fresh punctures since the last point; 0 without
     float deepest_mm = 0.0f;
     float tilt_deg = 0.0f, force_N = 0.0f, glide_mmps = 0.0f, slipIndex = 0.0f;
     float stretch_pct = 0.0f, gel = 0.0f;
@@ -27,7 +27,8 @@ inline constexpr std::uint32_t kTraceEvery = 24; ///< ticks
 /// Collects TracePoints from ticks.
 class TraceRecorder {
 public:
-    void add(const sim::SimState& state, const sim::PenSample& sample, const sim::StepReport& report);
+    void add(const sim::SimState& state, const sim::PenSample& sample,
+             const sim::StepReport& report);
     [[nodiscard]] const std::vector<TracePoint>& points() const { return points_; }
     void clear();
 

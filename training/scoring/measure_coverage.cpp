@@ -1,0 +1,178 @@
+#include "training/scoring/measure.h"
+#include "training/scoring/tick_view.h"
+
+#include "engine/base/fixed_math.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace stipple::scoring {
+
+namespace {
+
+// a score block with fewer own fine blocks than this share is a sliver and is not judged
+constexpr double kLeastOwnShare = 0.3;
+
+bool judged(const CoverageGrid& grid, std::uint32_t block) {
+    const double full = grid.scoreFines * grid.scoreFines;
+    return grid.scoreOwnFines[block] >= kLeastOwnShare * full;
+}
+
+/// Calls `use(block, target)` for every judged score block of the lesson's zones.
+template <class Use> void forTargetBlocks(const ScoreView& view, Use&& use) {
+    const CoverageGrid& grid = view.rules.grid;
+    for (std::uint32_t block = 0; block < grid.scoreZone.size(); ++block) {
+        const std::uint8_t target = view.rules.targetOfZone[grid.scoreZone[block]];
+        if (target != kNoTarget && judged(grid, block)) {
+            use(block, target);
+        }
+    }
+}
+
+struct Share {
+    std::uint32_t part = 0, whole = 0;
+    [[nodiscard]] double percent() const { return whole > 0 ? 100.0 * part / whole : 0.0; }
+};
+
+/// Shares per target and together, of blocks for which `holds(block, target)`.
+struct Shares {
+    Share all;
+    std::vector<Share> each;
+};
+
+template <class Holds> Shares countBlocks(const ScoreView& view, Holds&& holds) {
+    Shares shares;
+    shares.each.resize(view.rules.assignment->targets.size());
+    forTargetBlocks(view, [&](std::uint32_t block, std::uint8_t target) {
+        const std::uint32_t yes = holds(block, target) ? 1U : 0U;
+        shares.all.part += yes;
+        ++shares.all.whole;
+        shares.each[target].part += yes;
+        ++shares.each[target].whole;
+    });
+    return shares;
+}
+
+bool needledAtAll(const ScoreView& view) {
+    return std::any_of(view.score.fineHits.begin(), view.score.fineHits.end(),
+                       [](std::uint32_t hits) { return hits > 0; });
+}
+
+std::string describe(const ScoreView& view, const Shares& shares, std::string_view what) {
+    std::string text;
+    for (std::size_t i = 0; i < shares.each.size(); ++i) {
+        text += fmt::format("{}{} {:.0f} %", i > 0 ? ", " : "",
+                            view.rules.assignment->targets[i].label, shares.each[i].percent());
+    }
+    return fmt::format("{} {}", text, what);
+}
+
+/// Share of blocks whose passes satisfy `holds`, bracketed: an unsure position moves blocks of
+/// skin in and out of a stroke, so the median is also taken off its middle.
+template <class Holds>
+Measurement passesShare(const ScoreView& view, std::string_view what, Holds&& holds) {
+    const CoverageGrid& grid = view.rules.grid;
+    const double side_m = fixedSqrt(static_cast<double>(grid.scoreArea_m2));
+    const auto moved = static_cast<float>(
+        std::min(0.5, static_cast<double>(view.rules.doubts.position_m) / side_m));
+    const auto at = [&](float quantile) {
+        return countBlocks(view, [&](std::uint32_t block, std::uint8_t target) {
+            return holds(passesAt(grid, view.score.visits, block, quantile), target);
+        });
+    };
+    const Shares plain = at(0.5f);
+    const double value = plain.all.percent();
+    return {.value = value,
+            .uncertainty =
+                halfWidth(at(0.5f - moved).all.percent(), value, at(0.5f + moved).all.percent()),
+            .hasData = needledAtAll(view),
+            .evidence = describe(view, plain, what)};
+}
+
+Measurement coverage(const ScoreView& view) {
+    return passesShare(view, "with enough passes", [&](float passes, std::uint8_t target) {
+        return passes >= static_cast<float>(view.rules.assignment->targets[target].passesMin);
+    });
+}
+
+Measurement overTreatment(const ScoreView& view) {
+    return passesShare(view, "passed over too often", [&](float passes, std::uint8_t target) {
+        return passes > static_cast<float>(view.rules.assignment->targets[target].passesMax + 1);
+    });
+}
+
+/// Coefficient of variation of the punctures per cm2 among the judged blocks of one target.
+double variationOf(const ScoreView& view, std::uint8_t wanted, std::uint32_t& blocks) {
+    double sum = 0.0;
+    double squares = 0.0;
+    blocks = 0;
+    forTargetBlocks(view, [&](std::uint32_t block, std::uint8_t target) {
+        if (target == wanted) {
+            const double density = static_cast<double>(view.score.punctures[block]) /
+                                   view.rules.grid.scoreOwnFines[block];
+            sum += density;
+            squares += density * density;
+            ++blocks;
+        }
+    });
+    if (blocks == 0 || !(sum > 0.0)) {
+        return 0.0;
+    }
+    const double mean = sum / blocks;
+    const double variance = squares / blocks - mean * mean;
+    return variance > 0.0 ? fixedSqrt(variance) / mean : 0.0;
+}
+
+Measurement uniformity(const ScoreView& view) {
+    // within each zone, because zones ask for different passes; then weighted by area
+    double sum = 0.0;
+    std::uint32_t whole = 0;
+    std::string text;
+    const auto& targets = view.rules.assignment->targets;
+    for (std::uint8_t target = 0; target < targets.size(); ++target) {
+        std::uint32_t blocks = 0;
+        const double variation = variationOf(view, target, blocks);
+        sum += variation * blocks;
+        whole += blocks;
+        text +=
+            fmt::format("{}{} {:.2f}", target > 0 ? ", " : "", targets[target].label, variation);
+    }
+    return {.value = whole > 0 ? sum / whole : 0.0,
+            .hasData = needledAtAll(view),
+            .evidence = text + " (spread of punctures per cm2 over their mean)"};
+}
+
+Measurement directionDiversity(const ScoreView& view) {
+    const lesson::Rubric& rubric = view.rules.assignment->rubric;
+    const Shares shares = countBlocks(view, [&](std::uint32_t block, std::uint8_t) {
+        return directionsApart(view.score.directions[block], rubric.directionsApart_deg) >=
+               rubric.directionsWanted;
+    });
+    return {.value = shares.all.percent(),
+            .hasData = needledAtAll(view),
+            .evidence = describe(view, shares, "worked in different directions")};
+}
+
+} // namespace
+
+bool measureCoverage(const ScoreView& view, std::string_view key, Measurement& out) {
+    using Measure = Measurement (*)(const ScoreView&);
+    struct Known {
+        std::string_view key;
+        Measure measure;
+    };
+    constexpr Known kKnown[] = {{"coverage", coverage},
+                                {"uniformity", uniformity},
+                                {"over_treatment", overTreatment},
+                                {"direction_diversity", directionDiversity}};
+    for (const Known& known : kKnown) {
+        if (known.key == key) {
+            out = known.measure(view);
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace stipple::scoring

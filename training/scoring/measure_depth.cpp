@@ -1,0 +1,179 @@
+#include "training/scoring/measure.h"
+
+#include "engine/base/fixed_math.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace stipple::scoring {
+
+namespace {
+
+constexpr double kToMm = 1e3;
+constexpr double kToCm2 = 1e4;
+
+/// What the fine blocks of one target add up to, with every depth moved by `shift` times the
+/// target's depth uncertainty.
+struct DepthSums {
+    std::uint32_t planned = 0, swept = 0, hit = 0;
+    std::uint32_t over = 0, under = 0, dialRight = 0;
+    double squares_m2 = 0.0;
+    float deepest_m = 0.0f;
+    double depthSum_m = 0.0;
+};
+
+void addFine(const ScoreView& view, const lesson::ZoneTarget& target, std::uint32_t fine,
+             float shift_m, DepthSums& sums) {
+    const ScoreState& score = view.score;
+    ++sums.planned;
+    const std::uint8_t flags = score.fineFlags[fine];
+    sums.dialRight += (flags & kDialRight) != 0 && (flags & kDialWrong) == 0 ? 1U : 0U;
+    const std::uint32_t hits = score.fineHits[fine];
+    const float mean_m =
+        hits > 0 ? score.fineDepthSum_m[fine] / static_cast<float>(hits) + shift_m : shift_m;
+    if ((flags & kSwept) != 0 || hits > 0) {
+        ++sums.swept;
+        const auto least_m =
+            static_cast<float>(view.rules.assignment->rubric.underShare) * target.target_m;
+        sums.under += mean_m < least_m ? 1U : 0U;
+    }
+    if (hits == 0) {
+        return;
+    }
+    ++sums.hit;
+    const auto error_m = static_cast<double>(mean_m - target.target_m);
+    sums.squares_m2 += error_m * error_m;
+    sums.depthSum_m += static_cast<double>(mean_m);
+    sums.over += score.fineDeepest_m[fine] + shift_m > target.max_m ? 1U : 0U;
+    sums.deepest_m = std::max(sums.deepest_m, score.fineDeepest_m[fine]);
+}
+
+std::vector<DepthSums> sumTargets(const ScoreView& view, float shift) {
+    const CoverageGrid& grid = view.rules.grid;
+    const std::vector<lesson::ZoneTarget>& targets = view.rules.assignment->targets;
+    std::vector<DepthSums> sums(targets.size());
+    for (std::uint32_t fine = 0; fine < grid.fineZone.size(); ++fine) {
+        const std::uint8_t target = view.rules.targetOfZone[grid.fineZone[fine]];
+        if (target != kNoTarget) {
+            addFine(view, targets[target], fine, shift * view.rules.doubts.depth_m[target],
+                    sums[target]);
+        }
+    }
+    return sums;
+}
+
+DepthSums together(const std::vector<DepthSums>& parts) {
+    DepthSums all;
+    for (const DepthSums& part : parts) {
+        all.planned += part.planned;
+        all.swept += part.swept;
+        all.hit += part.hit;
+        all.over += part.over;
+        all.under += part.under;
+        all.dialRight += part.dialRight;
+        all.squares_m2 += part.squares_m2;
+    }
+    return all;
+}
+
+double percent(std::uint32_t part, std::uint32_t whole) {
+    return whole > 0 ? 100.0 * part / whole : 0.0;
+}
+
+double rms_mm(const DepthSums& sums) {
+    return sums.hit > 0 ? kToMm * fixedSqrt(sums.squares_m2 / sums.hit) : 0.0;
+}
+
+/// "Forehead 98 %, Medial cheek 12 %"
+template <class Text>
+std::string perTarget(const ScoreView& view, const std::vector<DepthSums>& sums, Text&& text) {
+    std::string all;
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+        all += (i > 0 ? ", " : "") + view.rules.assignment->targets[i].label + " " + text(i);
+    }
+    return all;
+}
+
+Measurement settingCompliance(const ScoreView& view, const std::vector<DepthSums>& sums) {
+    const DepthSums all = together(sums);
+    return {.value = percent(all.dialRight, all.planned),
+            .hasData = all.hit > 0,
+            .evidence = perTarget(view, sums, [&](std::size_t i) {
+                return fmt::format("{:.0f} % needled within {:.2f}-{:.2f} mm",
+                                   percent(sums[i].dialRight, sums[i].planned),
+                                   kToMm * view.rules.assignment->targets[i].depthMin_m,
+                                   kToMm * view.rules.assignment->targets[i].depthMax_m);
+            })};
+}
+
+Measurement depthError(const ScoreView& view, const std::vector<DepthSums>& sums) {
+    const double value = rms_mm(together(sums));
+    const double low = rms_mm(together(sumTargets(view, -1.0f)));
+    const double high = rms_mm(together(sumTargets(view, 1.0f)));
+    return {.value = value,
+            .uncertainty = halfWidth(low, value, high),
+            .hasData = together(sums).hit > 0,
+            .evidence = perTarget(view, sums, [&](std::size_t i) {
+                const double mean_mm =
+                    sums[i].hit > 0 ? kToMm * sums[i].depthSum_m / sums[i].hit : 0.0;
+                return fmt::format("{:.2f} mm delivered, target {:.2f}", mean_mm,
+                                   kToMm * view.rules.assignment->targets[i].target_m);
+            })};
+}
+
+Measurement overDepth(const ScoreView& view, const std::vector<DepthSums>& sums) {
+    const double toArea = kToCm2 * static_cast<double>(view.rules.grid.fineArea_m2);
+    const double value = toArea * together(sums).over;
+    const double low = toArea * together(sumTargets(view, -1.0f)).over;
+    const double high = toArea * together(sumTargets(view, 1.0f)).over;
+    return {.value = value,
+            .uncertainty = halfWidth(low, value, high),
+            .hasData = together(sums).hit > 0,
+            .evidence = perTarget(view, sums, [&](std::size_t i) {
+                return fmt::format("{:.0f} % over {:.2f} mm, deepest {:.2f}",
+                                   percent(sums[i].over, sums[i].planned),
+                                   kToMm * view.rules.assignment->targets[i].max_m,
+                                   kToMm * sums[i].deepest_m);
+            })};
+}
+
+Measurement underTreated(const ScoreView& view, const std::vector<DepthSums>& sums) {
+    const DepthSums all = together(sums);
+    const DepthSums low = together(sumTargets(view, -1.0f));
+    const DepthSums high = together(sumTargets(view, 1.0f));
+    const double value = percent(all.under, all.swept);
+    const double half_mm = kToMm * view.rules.assignment->rubric.underShare;
+    return {.value = value,
+            .uncertainty =
+                halfWidth(percent(low.under, low.swept), value, percent(high.under, high.swept)),
+            .hasData = all.swept > 0,
+            .evidence = perTarget(view, sums, [&](std::size_t i) {
+                return fmt::format("{:.0f} % under {:.2f} mm",
+                                   percent(sums[i].under, sums[i].swept),
+                                   half_mm * view.rules.assignment->targets[i].target_m);
+            })};
+}
+
+} // namespace
+
+bool measureDepth(const ScoreView& view, std::string_view key, Measurement& out) {
+    using Measure = Measurement (*)(const ScoreView&, const std::vector<DepthSums>&);
+    struct Known {
+        std::string_view key;
+        Measure measure;
+    };
+    constexpr Known kKnown[] = {{"setting_compliance", settingCompliance},
+                                {"depth_error_rms", depthError},
+                                {"over_depth_area", overDepth},
+                                {"under_treated", underTreated}};
+    for (const Known& known : kKnown) {
+        if (known.key == key) {
+            out = known.measure(view, sumTargets(view, 0.0f));
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace stipple::scoring

@@ -1,0 +1,112 @@
+#include "training/scoring/observe.h"
+
+#include "engine/base/fixed_math.h"
+#include "engine/base/state_hash.h"
+#include "training/scoring/depth_uncertainty.h"
+#include "training/scoring/measure.h"
+#include "training/scoring/score_points.h"
+#include "training/scoring/tick_view.h"
+
+#include <glm/geometric.hpp>
+
+namespace stipple::scoring {
+
+namespace {
+
+// two sigma: 95 percent of a normal quantity
+constexpr float kTwoSigma = 2.0f;
+// seconds over which the glide is smoothed (follow_contact.cpp): what a position error becomes
+constexpr float kGlideSmooth_s = 0.05f;
+
+float depthDoubt_m(const sim::SimModel& model, const lesson::ZoneTarget& target,
+                   const sim::InputTraits& input) {
+    const sim::TissueStack& tissue = model.zones[target.zone].tissue;
+    const sim::NeedlingParameters& needling = model.needling;
+    // the pen of the lesson with the widest tolerance and circle speaks for all
+    float tolerance_m = 0.0f;
+    float circle_m = 0.0f;
+    for (const sim::PenDevice& pen : model.pens) {
+        tolerance_m = pen.dialTolerance_m > tolerance_m ? pen.dialTolerance_m : tolerance_m;
+        circle_m = pen.needleCircle_m > circle_m ? pen.needleCircle_m : circle_m;
+    }
+    const float forceSpan_N = needling.seatedForce_N - needling.lightForce_N;
+    return depthUncertainty_m(
+        {.dialTolerance_m = tolerance_m,
+         .shortfall_m = target.target_m * (1.0f - needling.slackShare),
+         .depthPerForce_mpN = target.target_m * (1.0f - needling.lightShare) / forceSpan_N,
+         .forceSigma_N = input.forceSigma_N,
+         .needleCircle_m = circle_m,
+         .tiltSigma_rad = input.tiltSigma_rad,
+         .skinSigma_m = tissue.skinSigma_m,
+         .skinThickness_m = sim::skinThickness_m(tissue)});
+}
+
+} // namespace
+
+ScoreRules makeScoreRules(const lesson::Assignment& assignment, const sim::SimModel& model,
+                          sim::InputTraits input) {
+    ScoreRules rules;
+    rules.assignment = &assignment;
+    rules.grid = buildCoverageGrid(model.cells);
+    rules.targetOfZone.assign(256, kNoTarget);
+    for (std::size_t i = 0; i < assignment.targets.size(); ++i) {
+        const lesson::ZoneTarget& target = assignment.targets[i];
+        rules.targetOfZone[target.zone] = static_cast<std::uint8_t>(i);
+        rules.doubts.depth_m.push_back(depthDoubt_m(model, target, input));
+    }
+    rules.doubts.position_m = kTwoSigma * input.positionSigma_m;
+    // a difference of two positions, hence the square root of two
+    rules.doubts.speed_mps = rules.doubts.position_m * 1.4142136f / kGlideSmooth_s;
+    rules.doubts.tilt_rad = kTwoSigma * input.tiltSigma_rad;
+    rules.doubts.force_N = kTwoSigma * input.forceSigma_N;
+    rules.cosTurn = static_cast<float>(fixedCos(assignment.rubric.turn_deg * (kPi / 180.0)));
+    rules.input = std::move(input);
+    return rules;
+}
+
+ScoreState startScore(const ScoreRules& rules, const sim::SimModel&) {
+    ScoreState score;
+    const std::size_t fines = rules.grid.fineZone.size();
+    score.visits.assign(fines, 0);
+    score.lastVisit.assign(fines, kNever);
+    score.lastAxis_deg.assign(fines, 0);
+    score.fineHits.assign(fines, 0);
+    score.fineDepthSum_m.assign(fines, 0.0f);
+    score.fineDeepest_m.assign(fines, 0.0f);
+    score.fineFlags.assign(fines, 0);
+    const std::size_t blocks = rules.grid.scoreZone.size();
+    score.passes.assign(blocks, 0.0f);
+    score.punctures.assign(blocks, 0);
+    score.depthSum_m.assign(blocks, 0.0f);
+    score.deepest_m.assign(blocks, 0.0f);
+    score.directions.assign(blocks, 0);
+    score.axisVisits.assign(blocks * kAxisBins, 0);
+    score.setups.resize(rules.assignment->targets.size());
+    score.criticals.resize(rules.assignment->rubric.criticals.size());
+    return score;
+}
+
+void observe(const ScoreRules& rules, const sim::SimModel& model, ScoreState& score,
+             const sim::SimState& state, const sim::PenSample& sample,
+             const sim::StepReport& report) {
+    TickView view{.rules = rules,
+                  .model = model,
+                  .state = state,
+                  .sample = sample,
+                  .report = report,
+                  .tick = score.ticks};
+    ++score.ticks;
+    score.trackingLost += (report.notes & sim::kTrackingLost) != 0 ? 1U : 0U;
+    view.needling = report.contact.touching && sample.strokeRate_dHz > 0;
+    view.target = report.contact.touching ? rules.targetOfZone[report.contact.zone] : kNoTarget;
+    followContact(view, score);
+    view.glide_mps = glm::length(score.follow.glide_mps);
+    if (view.needling) {
+        view.axis_deg = strokeAxis_deg(score.follow.glide_mps, report.contact.normal);
+    }
+    observeCoverage(view, score);
+    observeHandling(view, score);
+    observeSafety(view, score);
+}
+
+} // namespace stipple::scoring

@@ -1,0 +1,148 @@
+#include "training/scoring/tick_view.h"
+
+#include <algorithm>
+
+namespace stipple::scoring {
+
+namespace {
+
+// coming back to a block after this long counts as another visit
+constexpr std::uint32_t kVisitPause = 120; // ticks: 0.5 s
+constexpr float kTurnOfAxis_deg = 180.0f;
+// a stroke axis counts for a score block once a quarter of it was visited that way
+constexpr std::uint32_t kAxisShare = 4;
+
+[[nodiscard]] std::uint8_t axisBin(std::uint8_t axis_deg) {
+    // bins are centred on 0, 22.5, 45 ... degrees
+    const auto bin = static_cast<std::uint32_t>(static_cast<float>(axis_deg) / 22.5f + 0.5f);
+    return static_cast<std::uint8_t>(bin % kAxisBins);
+}
+
+[[nodiscard]] float axesApart_deg(std::uint8_t a_deg, std::uint8_t b_deg) {
+    const auto difference = static_cast<float>(a_deg > b_deg ? a_deg - b_deg : b_deg - a_deg);
+    return std::min(difference, kTurnOfAxis_deg - difference);
+}
+
+void countVisit(const TickView& view, ScoreState& score, std::uint32_t fine) {
+    const CoverageGrid& grid = view.rules.grid;
+    score.visits[fine] = static_cast<std::uint16_t>(std::min<int>(score.visits[fine] + 1, 65535));
+    score.lastAxis_deg[fine] = view.axis_deg;
+    const std::uint32_t block = scoreOf(grid, fine);
+    if (grid.fineZone[fine] != grid.scoreZone[block]) {
+        return;
+    }
+    const std::uint8_t bin = axisBin(view.axis_deg);
+    std::uint16_t& along = score.axisVisits[block * kAxisBins + bin];
+    along = static_cast<std::uint16_t>(std::min<int>(along + 1, 65535));
+    if (along * kAxisShare >= grid.scoreOwnFines[block]) {
+        score.directions[block] = static_cast<std::uint8_t>(score.directions[block] | (1U << bin));
+    }
+    score.passes[block] = passesAt(grid, score.visits, block, 0.5f);
+}
+
+void visitFine(const TickView& view, ScoreState& score, std::uint32_t fine, bool punctured) {
+    score.fineFlags[fine] = static_cast<std::uint8_t>(score.fineFlags[fine] | kSwept);
+    if (!punctured) {
+        return;
+    }
+    const auto apart_deg = static_cast<float>(rubricOf(view).directionsApart_deg);
+    const bool first = score.lastVisit[fine] == kNever;
+    if (first || view.tick - score.lastVisit[fine] > kVisitPause ||
+        axesApart_deg(score.lastAxis_deg[fine], view.axis_deg) > apart_deg) {
+        countVisit(view, score, fine);
+    }
+    score.lastVisit[fine] = view.tick;
+}
+
+void countPuncture(const TickView& view, ScoreState& score, const sim::Puncture& puncture) {
+    const CoverageGrid& grid = view.rules.grid;
+    const std::uint32_t fine = fineOf(grid, view.model.cells, puncture.cell);
+    ++score.fineHits[fine];
+    score.fineDepthSum_m[fine] += puncture.depth_m;
+    score.fineDeepest_m[fine] = std::max(score.fineDeepest_m[fine], puncture.depth_m);
+    const std::uint8_t target = view.rules.targetOfZone[grid.fineZone[fine]];
+    if (target != kNoTarget) {
+        const lesson::ZoneTarget& wanted = view.rules.assignment->targets[target];
+        // half a micrometre: the dial is a whole number of them
+        const float dial_m = static_cast<float>(view.sample.needle_um) * 1e-6f;
+        const bool right = dial_m > wanted.depthMin_m - 5e-7f && dial_m < wanted.depthMax_m + 5e-7f;
+        score.fineFlags[fine] =
+            static_cast<std::uint8_t>(score.fineFlags[fine] | (right ? kDialRight : kDialWrong));
+    }
+    const std::uint32_t block = scoreOf(grid, fine);
+    if (grid.fineZone[fine] == grid.scoreZone[block]) {
+        ++score.punctures[block];
+        score.depthSum_m[block] += puncture.depth_m;
+        score.deepest_m[block] = std::max(score.deepest_m[block], puncture.depth_m);
+    }
+}
+
+} // namespace
+
+float passesAt(const CoverageGrid& grid, const std::vector<std::uint16_t>& visits,
+               std::uint32_t score, float quantile) {
+    constexpr std::size_t kMost = 64;
+    std::uint16_t own[kMost];
+    std::size_t count = 0;
+    forOwnFines(grid, score, [&](std::uint32_t fine) {
+        if (count < kMost) {
+            own[count++] = visits[fine];
+        }
+    });
+    if (count == 0) {
+        return 0.0f;
+    }
+    // equal visits are the same number: the order of ties cannot show
+    const float place = quantile * static_cast<float>(count - 1);
+    const auto low = static_cast<std::size_t>(place);
+    const std::size_t high = std::min(low + 1, count - 1);
+    std::nth_element(own, own + low, own + count);
+    const auto below = static_cast<float>(own[low]);
+    const float share = place - static_cast<float>(low);
+    if (share == 0.0f || high == low) {
+        return below;
+    }
+    const auto above = static_cast<float>(*std::min_element(own + high, own + count));
+    return below + (above - below) * share;
+}
+
+std::uint32_t directionsApart(std::uint8_t axes, double apart_deg) {
+    std::uint32_t best = 0;
+    for (std::uint32_t start = 0; start < kAxisBins; ++start) {
+        if ((axes & (1U << start)) == 0) {
+            continue;
+        }
+        std::uint32_t taken = 1;
+        std::uint32_t last = 0; // steps from `start` to the last one taken
+        for (std::uint32_t step = 1; step < kAxisBins; ++step) {
+            const bool here = (axes & (1U << ((start + step) % kAxisBins))) != 0;
+            const bool apart =
+                22.5 * (step - last) > apart_deg && 22.5 * (kAxisBins - step) > apart_deg;
+            if (here && apart) {
+                ++taken;
+                last = step;
+            }
+        }
+        best = std::max(best, taken);
+    }
+    return best;
+}
+
+void observeCoverage(const TickView& view, ScoreState& score) {
+    for (const sim::Puncture& puncture : view.report.fresh) {
+        countPuncture(view, score, puncture);
+    }
+    if (!view.needling || view.report.strokes == 0) {
+        return;
+    }
+    const float radius_m = 0.5f * view.model.pens[view.sample.pen].needleCircle_m;
+    std::vector<std::uint32_t> under;
+    under.reserve(64);
+    sim::cellsWithin(view.rules.grid.fineCells, view.rules.grid.fineIndex,
+                     view.report.contact.point_m, radius_m, under);
+    for (const std::uint32_t fine : under) {
+        visitFine(view, score, fine, !view.report.fresh.empty());
+    }
+}
+
+} // namespace stipple::scoring

@@ -1,0 +1,195 @@
+#include "training/scoring/tick_view.h"
+
+#include <glm/geometric.hpp>
+
+#include <algorithm>
+#include <string_view>
+
+namespace stipple::scoring {
+
+namespace {
+
+// clinical.md 9, X6: any channel deeper than this on a face is a critical fail
+constexpr float kFaceDeepest_m = 0.0025f;
+// scratches: a pause or a jump that ends one
+constexpr std::uint32_t kScratchPause = 24; // ticks: 0.1 s
+constexpr float kScratchJump_m = 0.004f;
+// scratches this nearly parallel (15 degrees) and this near form one tram line area
+constexpr float kParallelCosine = 0.9659258f;
+constexpr float kScratchArea_m = 0.03f;
+
+void countIntrusion(const TickView& view, ScoreState& score) {
+    ContactFollow& follow = score.follow;
+    const bool strayed = view.target == kNoTarget || view.report.contact.zone != follow.zoneBegan;
+    if (!view.needling || !strayed) {
+        follow.outside = false;
+        return;
+    }
+    score.intrusions += follow.outside ? 0U : 1U;
+    follow.outside = true;
+    score.intrusion_m += static_cast<double>(view.glide_mps) * static_cast<double>(kTick_s);
+}
+
+void growScratches(const TickView& view, ScoreState& score) {
+    if ((view.report.notes & sim::kScratched) == 0) {
+        return;
+    }
+    const glm::vec3 here_m = view.report.contact.point_m;
+    if (!score.scratches.empty()) {
+        ScratchLine& last = score.scratches.back();
+        const bool goesOn = view.tick - last.lastTick <= kScratchPause &&
+                            glm::distance(here_m, last.end_m) <= kScratchJump_m;
+        if (goesOn) {
+            last.end_m = here_m;
+            last.lastTick = view.tick;
+            return;
+        }
+    }
+    score.scratches.push_back({.begin_m = here_m,
+                               .end_m = here_m,
+                               .lastTick = view.tick,
+                               .zone = view.report.contact.zone});
+}
+
+/// Scratches longer than `longer_m` that run beside the newest one.
+std::uint32_t parallelScratches(const ScoreState& score, float longer_m) {
+    if (score.scratches.empty()) {
+        return 0;
+    }
+    const ScratchLine& newest = score.scratches.back();
+    const glm::vec3 along = newest.end_m - newest.begin_m;
+    const float length_m = glm::length(along);
+    if (!(length_m > longer_m)) {
+        return 0;
+    }
+    std::uint32_t count = 0;
+    for (const ScratchLine& line : score.scratches) {
+        const glm::vec3 other = line.end_m - line.begin_m;
+        const float otherLength_m = glm::length(other);
+        if (line.zone != newest.zone || !(otherLength_m > longer_m)) {
+            continue;
+        }
+        const float cosine = glm::dot(along, other) / (length_m * otherLength_m);
+        const glm::vec3 between =
+            0.5f * (newest.begin_m + newest.end_m - line.begin_m - line.end_m);
+        if ((cosine > kParallelCosine || cosine < -kParallelCosine) &&
+            glm::length(between) <= kScratchArea_m) {
+            ++count;
+        }
+    }
+    return count;
+}
+
+void raise(const TickView& view, CriticalWatch& watch) {
+    if (!watch.raised) {
+        watch.raised = true;
+        watch.tick = view.tick;
+        watch.zone = view.report.contact.zone;
+    }
+}
+
+/// Raises once `holds` was true for longer than `amount_s` without a break.
+void raiseAfter(const TickView& view, CriticalWatch& watch, bool holds, double amount_s) {
+    watch.run = holds ? watch.run + 1 : 0;
+    if (holds && watch.run > amount_s * kTickRate_Hz) {
+        raise(view, watch);
+    }
+    watch.worst = std::max(watch.worst, watch.run / static_cast<double>(kTickRate_Hz));
+}
+
+void watchOverDepth(const TickView& view, ScoreState& score, const lesson::CriticalRule& rule,
+                    CriticalWatch& watch) {
+    const CoverageGrid& grid = view.rules.grid;
+    for (const sim::Puncture& puncture : view.report.fresh) {
+        const std::uint32_t fine = fineOf(grid, view.model.cells, puncture.cell);
+        const std::uint8_t zone = grid.fineZone[fine];
+        if (zone < view.model.zones.size() && view.model.zones[zone].face &&
+            puncture.depth_m > kFaceDeepest_m) {
+            raise(view, watch);
+        }
+        const std::uint8_t target = view.rules.targetOfZone[zone];
+        if (target == kNoTarget || (score.fineFlags[fine] & kFarTooDeep) != 0) {
+            continue;
+        }
+        const float most_m = view.rules.assignment->targets[target].max_m;
+        if (puncture.depth_m > most_m + static_cast<float>(rule.threshold * 1e-3)) {
+            score.fineFlags[fine] = static_cast<std::uint8_t>(score.fineFlags[fine] | kFarTooDeep);
+            watch.worst += static_cast<double>(grid.fineArea_m2) * 1e4;
+            if (watch.worst >= rule.amount) {
+                raise(view, watch);
+            }
+        }
+    }
+}
+
+void watchJurisdiction(const TickView& view, const lesson::CriticalRule& rule,
+                       CriticalWatch& watch) {
+    const lesson::Assignment& assignment = *view.rules.assignment;
+    const std::uint8_t zone = view.report.contact.zone;
+    const bool face = zone >= view.model.zones.size() || view.model.zones[zone].face;
+    const float ceiling_m = face ? assignment.jurisdictionFace_m : assignment.jurisdictionBody_m;
+    const float dial_m = static_cast<float>(view.sample.needle_um) * 1e-6f;
+    raiseAfter(view, watch, view.needling && dial_m > ceiling_m + 5e-7f, rule.amount);
+}
+
+void watchTramLines(const TickView& view, ScoreState& score, const lesson::CriticalRule& rule,
+                    CriticalWatch& watch) {
+    if ((view.report.notes & sim::kScratched) == 0) {
+        return;
+    }
+    const auto longer_m = static_cast<float>(rule.threshold * 1e-3);
+    const std::uint32_t count = parallelScratches(score, longer_m);
+    watch.worst = std::max(watch.worst, static_cast<double>(count));
+    if (count > 0 && static_cast<double>(count) >= rule.amount) {
+        raise(view, watch);
+    }
+}
+
+void watchBoneForce(const TickView& view, const lesson::CriticalRule& rule, CriticalWatch& watch) {
+    const std::uint8_t zone = view.report.contact.zone;
+    const bool bone = zone < view.model.zones.size() && view.model.zones[zone].tissue.boneMask;
+    const bool holds = view.rules.input.measuresForce && view.report.contact.touching && bone &&
+                       static_cast<double>(view.report.contact.force_N) > rule.threshold;
+    raiseAfter(view, watch, holds, rule.amount);
+}
+
+void watchWrongZone(const TickView& view, ScoreState& score, const lesson::CriticalRule& rule,
+                    CriticalWatch& watch) {
+    const std::uint8_t zone = view.report.contact.zone;
+    const std::uint8_t began = score.follow.zoneBegan;
+    const bool inZone = zone < view.model.zones.size() && view.model.zones[zone].treatable;
+    // needling a zone that is not asked for, or running on from one zone into another
+    const bool ranOn =
+        zone != began && began < view.model.zones.size() && view.model.zones[began].treatable;
+    raiseAfter(view, watch, view.needling && inZone && (view.target == kNoTarget || ranOn),
+               rule.amount);
+}
+
+void watchCritical(const TickView& view, ScoreState& score, const lesson::CriticalRule& rule,
+                   CriticalWatch& watch) {
+    const std::string_view key = rule.key;
+    if (key == "over_depth") {
+        watchOverDepth(view, score, rule, watch);
+    } else if (key == "jurisdiction") {
+        watchJurisdiction(view, rule, watch);
+    } else if (key == "tram_lines") {
+        watchTramLines(view, score, rule, watch);
+    } else if (key == "bone_force") {
+        watchBoneForce(view, rule, watch);
+    } else if (key == "wrong_zone") {
+        watchWrongZone(view, score, rule, watch);
+    }
+}
+
+} // namespace
+
+void observeSafety(const TickView& view, ScoreState& score) {
+    countIntrusion(view, score);
+    growScratches(view, score);
+    const std::vector<lesson::CriticalRule>& rules = rubricOf(view).criticals;
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        watchCritical(view, score, rules[i], score.criticals[i]);
+    }
+}
+
+} // namespace stipple::scoring

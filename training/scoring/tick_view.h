@@ -1,0 +1,44 @@
+#pragma once
+
+#include "training/scoring/observe.h"
+
+namespace stipple::scoring {
+
+/// Everything that the observers of one tick read.
+struct TickView {
+    const ScoreRules& rules;
+    const sim::SimModel& model;
+    const sim::SimState& state;
+    const sim::PenSample& sample;
+    const sim::StepReport& report;
+    std::uint32_t tick = 0;          ///< number of this tick, from 0
+    bool needling = false;           ///< seated with the motor on
+    std::uint8_t target = kNoTarget; ///< index of the target under the tip
+    float glide_mps = 0.0f;          ///< smoothed speed along the skin
+    std::uint8_t axis_deg = 0;       ///< of the stroke, 0..179
+};
+
+[[nodiscard]] inline const lesson::Rubric& rubricOf(const TickView& view) {
+    return view.rules.assignment->rubric;
+}
+
+/// Follows the contact: smoothed glide, stays, turns. First in a tick; the others read it.
+void followContact(const TickView& view, ScoreState& score);
+/// Direction of the smoothed glide in the skin's plane, as an axis of 0..179 degrees.
+[[nodiscard]] std::uint8_t strokeAxis_deg(const glm::vec3& glide_mps, const glm::vec3& normal);
+
+/// Counts visits and punctures on the coverage grid.
+void observeCoverage(const TickView& view, ScoreState& score);
+/// Counts the time shares of handling, drag, and the settings at the first landing in a zone.
+void observeHandling(const TickView& view, ScoreState& score);
+/// Watches for intrusion and the rubric's critical events.
+void observeSafety(const TickView& view, ScoreState& score);
+
+/// Median visits of a score block's own fine blocks, taken at `quantile` (0.5: the median).
+[[nodiscard]] float passesAt(const CoverageGrid& grid, const std::vector<std::uint16_t>& visits,
+                             std::uint32_t score, float quantile);
+
+/// How many directions of an 8-bit axis set lie more than `apart_deg` from each other.
+[[nodiscard]] std::uint32_t directionsApart(std::uint8_t axes, double apart_deg);
+
+} // namespace stipple::scoring
