@@ -112,6 +112,8 @@ struct BoxVisitor final : btTriangleCallback {
 
 } // namespace
 
+SkinCollider::SkinCollider() = default;
+
 SkinCollider::SkinCollider(const SkinMesh& mesh) {
     STIPPLE_ASSERT(!mesh.triangles.empty(), "a collider needs triangles");
     tree_ = std::make_unique<Tree>(mesh);

@@ -22,7 +22,7 @@ struct RayHit {
 /// mesh must outlive it and stay where it is.
 class SkinCollider {
 public:
-    SkinCollider() = default;
+    SkinCollider(); ///< hits nothing
     explicit SkinCollider(const SkinMesh& mesh);
     SkinCollider(SkinCollider&&) noexcept;
     SkinCollider& operator=(SkinCollider&&) noexcept;
