@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+
+namespace stipple::gpu {
+
+/// What one texel holds.
+enum class Format : std::uint8_t { Undefined, R8, Rgba8, R16F, Rgba16F, R32F, Depth32F };
+
+/// Bytes of one texel.
+[[nodiscard]] constexpr std::uint32_t texelBytes(Format format) {
+    switch (format) {
+    case Format::R8:
+        return 1;
+    case Format::R16F:
+        return 2;
+    case Format::Rgba8:
+    case Format::R32F:
+    case Format::Depth32F:
+        return 4;
+    case Format::Rgba16F:
+        return 8;
+    case Format::Undefined:
+        break;
+    }
+    return 0;
+}
+
+/// Size in texels.
+struct Extent {
+    std::uint32_t width = 0, height = 0;
+    bool operator==(const Extent&) const = default;
+};
+
+} // namespace stipple::gpu

@@ -1,0 +1,16 @@
+#version 460
+#extension GL_GOOGLE_include_directive : require
+#include "shaders/shared/imgui_shared.h"
+
+layout(push_constant) uniform Push { ImguiPush push; };
+layout(location = 0) in vec2 position;
+layout(location = 1) in vec2 uv;
+layout(location = 2) in vec4 colour;
+layout(location = 0) out vec2 outUv;
+layout(location = 1) out vec4 outColour;
+
+void main() {
+    outUv = uv;
+    outColour = colour;
+    gl_Position = vec4(position * push.scale + push.shift, 0.0, 1.0);
+}
