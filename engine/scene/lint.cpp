@@ -1,0 +1,40 @@
+#include "engine/scene/lint.h"
+
+#include "engine/base/data_file.h"
+#include "engine/scene/pad_scene.h"
+
+namespace stipple::scene {
+
+namespace {
+
+template <class T> Status statusOf(const Result<T>& result) {
+    return result ? Status{Done{}} : Status{result.error()};
+}
+
+} // namespace
+
+bool lintsKind(std::string_view kind) {
+    return kind == "pad_scene" || kind == "tissues" || kind == "needling" || kind == "pen";
+}
+
+Status lintText(std::string_view text, const std::string& name) {
+    const Result<std::string> kind = dataKind(text, name);
+    if (!kind) {
+        return kind.error();
+    }
+    if (*kind == "pad_scene") {
+        return statusOf(parsePadScene(text, name));
+    }
+    if (*kind == "tissues") {
+        return statusOf(parseTissues(text, name));
+    }
+    if (*kind == "needling") {
+        return statusOf(parseNeedling(text, name));
+    }
+    if (*kind == "pen") {
+        return statusOf(parsePenDevice(text, name));
+    }
+    return fail("{}:1: kind '{}' is none of pad_scene, tissues, needling, pen", name, *kind);
+}
+
+} // namespace stipple::scene

@@ -1,0 +1,172 @@
+#include "engine/scene/pad_scene.h"
+
+#include "engine/base/data_file.h"
+
+#include <array>
+#include <cmath>
+
+namespace stipple::scene {
+
+namespace {
+
+/// Stiffness of the layers and how age changes thickness and stiffness.
+struct SharedTissue {
+    std::array<double, sim::kSoftLayerCount> faceModulus_Pa{}, bodyModulus_Pa{};
+    double poissonRatio = 0.0, lockingStrain = 0.0;
+    double epidermisThickness = 1.0, dermisThickness = 1.0, dermisStiffness = 1.0; ///< by age
+};
+
+constexpr std::array<std::string_view, sim::kSoftLayerCount> kLayerKeys = {
+    "stratum_corneum", "viable_epidermis", "papillary_dermis", "reticular_dermis", "hypodermis"};
+constexpr std::array<std::string_view, sim::kSoftLayerCount> kThicknessUnits = {"um", "um", "mm",
+                                                                                "mm", "mm"};
+
+constexpr double kMostDecades = 8.0; // keeps the linear age rules away from zero
+
+void readAge(TomlTable person, SharedTissue& out) {
+    const double age = sourcedIn(person, "age", "y", 18.0, 100.0).value;
+    const double thicknessAge = sourcedIn(person, "thickness_age", "y", 18.0, 100.0).value;
+    const double stiffnessAge = sourcedIn(person, "stiffness_age", "y", 18.0, 100.0).value;
+    const double epidermis = sourcedIn(person, "epidermis_loss_per_decade", "%", 0.0, 12.0).value;
+    const double dermis = sourcedIn(person, "dermis_loss_per_decade", "%", 0.0, 12.0).value;
+    const double softening = sourcedIn(person, "softening_per_decade", "%", 0.0, 12.0).value;
+
+    const double thinned = std::fmin((age - thicknessAge) / 10.0, kMostDecades);
+    out.epidermisThickness = 1.0 - epidermis / 100.0 * thinned;
+    out.dermisThickness = 1.0 - dermis / 100.0 * thinned;
+    const double softened = std::fmin(std::fmax((age - stiffnessAge) / 10.0, 0.0), kMostDecades);
+    out.dermisStiffness = 1.0 - softening / 100.0 * softened;
+}
+
+void readStiffness(TomlTable table, SharedTissue& out) {
+    const auto modulus_Pa = [&](std::string_view key) {
+        return sourcedIn(table, key, "kPa", 0.1, 1e5).value * 1e3;
+    };
+    out.faceModulus_Pa = {modulus_Pa("stratum_corneum"), modulus_Pa("viable_epidermis"),
+                          modulus_Pa("papillary_dermis") * out.dermisStiffness,
+                          modulus_Pa("reticular_dermis_face") * out.dermisStiffness,
+                          modulus_Pa("hypodermis")};
+    out.bodyModulus_Pa = out.faceModulus_Pa;
+    out.bodyModulus_Pa[3] = modulus_Pa("reticular_dermis_body") * out.dermisStiffness;
+    out.poissonRatio = sourcedIn(table, "poisson_ratio", "1", 0.0, 0.4999).value;
+    out.lockingStrain = sourcedIn(table, "locking_strain", "1", 0.05, 0.95).value;
+}
+
+sim::BaseKind readBase(TomlTable& zone) {
+    const std::string text = zone.text("base");
+    constexpr std::array<std::pair<std::string_view, sim::BaseKind>, 5> kNames = {{
+        {"bone", sim::BaseKind::Bone},
+        {"cartilage", sim::BaseKind::Cartilage},
+        {"muscle", sim::BaseKind::Muscle},
+        {"teeth", sim::BaseKind::Teeth},
+        {"globe", sim::BaseKind::Globe},
+    }};
+    for (const auto& [name, kind] : kNames) {
+        if (text == name) {
+            return kind;
+        }
+    }
+    if (zone.has("base")) {
+        zone.problem("base", fmt::format("'{}' is none of bone, cartilage, muscle, teeth, globe",
+                                         text));
+    }
+    return sim::BaseKind::Bone;
+}
+
+/// The skin's total in the file must be the sum of its layers, as the literature rounds.
+void checkTotal(TomlTable& zone, double sum_mm, double total_mm, const SourcedRange& people) {
+    constexpr double kRounding_mm = 0.06;
+    if (std::fabs(sum_mm - total_mm) > kRounding_mm) {
+        zone.problem("skin_total", fmt::format("is {} mm, the layers sum to {} mm",
+                                               decimal(total_mm), decimal(sum_mm)));
+    }
+    if (zone.has("skin_range") && (total_mm < people.min || total_mm > people.max)) {
+        zone.problem("skin_total",
+                     fmt::format("{} mm lies outside skin_range {} to {} mm", decimal(total_mm),
+                                 decimal(people.min), decimal(people.max)));
+    }
+}
+
+void readLayers(TomlTable& zone, const SharedTissue& shared, bool face, sim::TissueStack& out) {
+    const double byAge[] = {shared.epidermisThickness, shared.epidermisThickness,
+                            shared.dermisThickness, shared.dermisThickness, 1.0};
+    const auto& modulus_Pa = face ? shared.faceModulus_Pa : shared.bodyModulus_Pa;
+    // silicone and other made materials are as stiff in all layers
+    const bool made = zone.has("youngs_modulus");
+    const double made_Pa =
+        made ? sourcedIn(zone, "youngs_modulus", "kPa", 0.1, 1e5).value * 1e3 : 0.0;
+
+    double sum_mm = 0.0;
+    for (std::size_t i = 0; i < sim::kSoftLayerCount; ++i) {
+        const bool thin = kThicknessUnits[i] == "um";
+        const double most = thin ? 1000.0 : 40.0;
+        const double value = sourcedIn(zone, kLayerKeys[i], kThicknessUnits[i], 0.0, most).value;
+        const double thickness_mm = thin ? value / 1000.0 : value;
+        sum_mm += i < 4 ? thickness_mm : 0.0;
+        out.layers[i].thickness_m =
+            static_cast<float>(thickness_mm * (made ? 1.0 : byAge[i]) * 1e-3);
+        out.layers[i].youngsModulus_Pa = static_cast<float>(made ? made_Pa : modulus_Pa[i]);
+        out.layers[i].poissonRatio = static_cast<float>(shared.poissonRatio);
+    }
+    const double total_mm = sourcedIn(zone, "skin_total", "mm", 0.1, 10.0).value;
+    const SourcedRange people = sourcedRangeIn(zone, "skin_range", "mm", 0.1, 10.0);
+    const SourcedRange fat = sourcedRangeIn(zone, "hypodermis_range", "mm", 0.0, 40.0);
+    checkTotal(zone, sum_mm, total_mm, people);
+    const double fat_mm = static_cast<double>(out.layers[4].thickness_m) * 1e3;
+    if (zone.has("hypodermis_range") && (fat_mm < fat.min - 1e-6 || fat_mm > fat.max + 1e-6)) {
+        zone.problem("hypodermis", fmt::format("{} mm lies outside hypodermis_range",
+                                               decimal(fat_mm)));
+    }
+    // the plausible range is read as two standard deviations to each side
+    out.skinSigma_m = static_cast<float>((people.max - people.min) / 4.0 * 1e-3);
+}
+
+sim::SkinZone readZone(TomlTable& table, const SharedTissue& shared) {
+    sim::SkinZone zone;
+    zone.id = idText(table, "id");
+    zone.label = filledText(table, "label");
+    const std::string region = table.text("region");
+    if (table.has("region") && region != "face" && region != "body") {
+        table.problem("region", fmt::format("'{}' is neither face nor body", region));
+    }
+    zone.face = region != "body";
+    zone.treatable = table.flag("treatable");
+    zone.tissue.base = readBase(table);
+    zone.tissue.boneMask = table.flag("bone_mask");
+    if (zone.tissue.boneMask && zone.tissue.base != sim::BaseKind::Bone) {
+        table.problem("bone_mask", "only over a base of bone");
+    }
+    zone.tissue.lockingStrain = static_cast<float>(shared.lockingStrain);
+    readLayers(table, shared, zone.face, zone.tissue);
+    return zone;
+}
+
+} // namespace
+
+Result<std::map<std::string, sim::SkinZone>> parseTissues(std::string_view text,
+                                                          const std::string& name) {
+    Result<TomlDocument> document = TomlDocument::parse(text, name);
+    if (!document) {
+        return document.error();
+    }
+    TomlTable root = document->root();
+    expectKind(root, "tissues");
+    SharedTissue shared;
+    readAge(root.table("person"), shared);
+    readStiffness(root.table("stiffness"), shared);
+
+    std::map<std::string, sim::SkinZone> zones;
+    for (TomlTable& table : root.tables("zone")) {
+        sim::SkinZone zone = readZone(table, shared);
+        const std::string id = zone.id;
+        if (!zones.emplace(id, std::move(zone)).second) {
+            table.problem("id", fmt::format("zone '{}' is there twice", id));
+        }
+    }
+    if (Status status = document->finish(); !status) {
+        return status.error();
+    }
+    return zones;
+}
+
+} // namespace stipple::scene
