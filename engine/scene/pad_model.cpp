@@ -33,8 +33,7 @@ Rise riseAt(const PadScene& scene, double x_m, double z_m) {
 }
 
 glm::vec3 normalOf(const Rise& rise) {
-    const double length =
-        std::sqrt(rise.alongX * rise.alongX + 1.0 + rise.alongZ * rise.alongZ);
+    const double length = std::sqrt(rise.alongX * rise.alongX + 1.0 + rise.alongZ * rise.alongZ);
     return {static_cast<float>(-rise.alongX / length), static_cast<float>(1.0 / length),
             static_cast<float>(-rise.alongZ / length)};
 }
@@ -147,7 +146,8 @@ void addCells(const PadScene& scene, std::uint32_t columns, std::uint32_t rows,
             const double steep = std::max(std::fabs(rise.alongX), std::fabs(rise.alongZ));
             steepest = std::max(steepest, steep);
             if (zone < scene.patches.size()) {
-                stretchSum += std::sqrt(1.0 + rise.alongX * rise.alongX + rise.alongZ * rise.alongZ);
+                stretchSum +=
+                    std::sqrt(1.0 + rise.alongX * rise.alongX + rise.alongZ * rise.alongZ);
                 ++judged;
             }
             cells.zone.push_back(zone);
@@ -163,8 +163,8 @@ void addCells(const PadScene& scene, std::uint32_t columns, std::uint32_t rows,
 }
 
 /// Patches first, in the scene's order; then the surrounding tissue, which is not treated.
-Result<std::vector<sim::SkinZone>>
-zonesOf(const PadScene& scene, const std::map<std::string, sim::SkinZone>& tissues) {
+Result<std::vector<sim::SkinZone>> zonesOf(const PadScene& scene,
+                                           const std::map<std::string, sim::SkinZone>& tissues) {
     std::vector<sim::SkinZone> zones;
     const auto add = [&](const std::string& id) -> Status {
         const auto found = tissues.find(id);

@@ -72,8 +72,8 @@ RoomLight readLight(TomlTable& table) {
     }
     const std::vector<double> towards = vectorIn(table, "direction", 3, -1000.0, 1000.0, "");
     const std::vector<double> radiance = vectorIn(table, "radiance", 3, 0.0, 1000.0, "");
-    const double length = std::sqrt(towards[0] * towards[0] + towards[1] * towards[1] +
-                                    towards[2] * towards[2]);
+    const double length =
+        std::sqrt(towards[0] * towards[0] + towards[1] * towards[1] + towards[2] * towards[2]);
     if (length < 1e-6) {
         if (table.has("direction")) {
             table.problem("direction", "has no length");

@@ -12,7 +12,9 @@ namespace {
 constexpr double kMillimetre_m = 1e-3;
 constexpr double kMicrometre_m = 1e-6;
 
-float metres(double value, double unit_m) { return static_cast<float>(value * unit_m); }
+float metres(double value, double unit_m) {
+    return static_cast<float>(value * unit_m);
+}
 
 /// Whether `value` is a whole multiple of `step`, to a micrometre.
 bool onStep(double value, double step) {

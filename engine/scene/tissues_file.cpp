@@ -67,8 +67,8 @@ sim::BaseKind readBase(TomlTable& zone) {
         }
     }
     if (zone.has("base")) {
-        zone.problem("base", fmt::format("'{}' is none of bone, cartilage, muscle, teeth, globe",
-                                         text));
+        zone.problem("base",
+                     fmt::format("'{}' is none of bone, cartilage, muscle, teeth, globe", text));
     }
     return sim::BaseKind::Bone;
 }
@@ -114,8 +114,8 @@ void readLayers(TomlTable& zone, const SharedTissue& shared, bool face, sim::Tis
     checkTotal(zone, sum_mm, total_mm, people);
     const double fat_mm = static_cast<double>(out.layers[4].thickness_m) * 1e3;
     if (zone.has("hypodermis_range") && (fat_mm < fat.min - 1e-6 || fat_mm > fat.max + 1e-6)) {
-        zone.problem("hypodermis", fmt::format("{} mm lies outside hypodermis_range",
-                                               decimal(fat_mm)));
+        zone.problem("hypodermis",
+                     fmt::format("{} mm lies outside hypodermis_range", decimal(fat_mm)));
     }
     // the plausible range is read as two standard deviations to each side
     out.skinSigma_m = static_cast<float>((people.max - people.min) / 4.0 * 1e-3);

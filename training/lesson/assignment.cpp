@@ -11,9 +11,13 @@ namespace {
 
 constexpr double kMicrometre_mm = 0.001;
 
-double millimetres(float metres) { return static_cast<double>(metres) * 1000.0; }
+double millimetres(float metres) {
+    return static_cast<double>(metres) * 1000.0;
+}
 
-float metres(double millimetres) { return static_cast<float>(millimetres * 0.001); }
+float metres(double millimetres) {
+    return static_cast<float>(millimetres * 0.001);
+}
 
 /// Whether the dial has a step from `low_mm` to `high_mm`, to a micrometre.
 bool dialMeets(const sim::PenDevice& pen, double low_mm, double high_mm) {
@@ -25,42 +29,37 @@ bool dialMeets(const sim::PenDevice& pen, double low_mm, double high_mm) {
 }
 
 bool rateMeets(const sim::PenDevice& pen, const SourcedRange& rate_Hz) {
-    return std::any_of(pen.strokeRates_dHz.begin(), pen.strokeRates_dHz.end(),
-                       [&](std::uint16_t rate) {
-                           return rate >= rate_Hz.min * 10.0 - 0.5 &&
-                                  rate <= rate_Hz.max * 10.0 + 0.5;
-                       });
+    return std::any_of(
+        pen.strokeRates_dHz.begin(), pen.strokeRates_dHz.end(), [&](std::uint16_t rate) {
+            return rate >= rate_Hz.min * 10.0 - 0.5 && rate <= rate_Hz.max * 10.0 + 0.5;
+        });
 }
 
-/// Why `pen` cannot do what the rule asks; empty when it can.
-std::string unfit(const sim::PenDevice& pen, const ZoneRule& rule, double most_mm) {
-    const double low = rule.depth_mm.min, high = std::min(rule.depth_mm.max, most_mm);
-    if (!dialMeets(pen, low, high)) {
-        return fmt::format("{}: the dial has no step from {} to {} mm (it goes from {} to {} mm in "
+/// Why `pen` cannot do what the rule asks under its effective maximum; empty when it can.
+std::string unfit(const sim::PenDevice& pen, const ZoneRule& rule, const EffectiveMaximum& most) {
+    const double low_mm = rule.depth_mm.min;
+    if (most.depth_mm < low_mm) {
+        return fmt::format("the maximum of the {} is {} mm, the protocol begins at {} mm",
+                           most.because, decimal(most.depth_mm), decimal(low_mm));
+    }
+    const double high_mm = std::min(rule.depth_mm.max, most.depth_mm);
+    if (!dialMeets(pen, low_mm, high_mm)) {
+        return fmt::format("the dial has no step from {} to {} mm (it goes from {} to {} mm in "
                            "steps of {} mm)",
-                           pen.id, decimal(low), decimal(high), decimal(millimetres(pen.depthMin_m)),
+                           decimal(low_mm), decimal(high_mm), decimal(millimetres(pen.depthMin_m)),
                            decimal(millimetres(pen.depthMax_m)),
                            decimal(millimetres(pen.depthStep_m)));
     }
     const double needles = static_cast<double>(pen.needles_m.size());
     if (needles < rule.needles.min || needles > rule.needles.max) {
-        return fmt::format("{}: {} needles, the protocol wants {} to {}", pen.id,
-                           pen.needles_m.size(), rule.needles.min, rule.needles.max);
+        return fmt::format("it has {} needles, the protocol wants {} to {}", pen.needles_m.size(),
+                           rule.needles.min, rule.needles.max);
     }
     if (!rateMeets(pen, rule.strokeRate_Hz)) {
-        return fmt::format("{}: no stroke rate from {} to {} Hz", pen.id, rule.strokeRate_Hz.min,
+        return fmt::format("it has no stroke rate from {} to {} Hz", rule.strokeRate_Hz.min,
                            rule.strokeRate_Hz.max);
     }
     return {};
-}
-
-/// The deepest label among the pens: a single pen's own label holds on top while it is in use.
-double deepestLabel_mm(const sim::SimModel& model) {
-    double deepest = 0.0;
-    for (const sim::PenDevice& pen : model.pens) {
-        deepest = std::max(deepest, millimetres(pen.depthLabelMax_m));
-    }
-    return deepest;
 }
 
 Result<std::uint8_t> zoneIndex(const Lesson& lesson, const std::string& id,
@@ -77,58 +76,73 @@ Result<std::uint8_t> zoneIndex(const Lesson& lesson, const std::string& id,
     return fail("lesson '{}': zone '{}' is not in the scene {}", lesson.id, id, lesson.scene);
 }
 
+/// The least effective maximum of the pens that can do what the rule asks.
+Result<EffectiveMaximum> maximumOfFittingPens(const Assignment& all, const ZoneRule& rule,
+                                              bool face, const sim::SimModel& model) {
+    EffectiveMaximum least;
+    std::string reasons;
+    bool fits = false;
+    for (const sim::PenDevice& pen : model.pens) {
+        const EffectiveMaximum most =
+            effectiveMaximum(rule, face, millimetres(pen.depthLabelMax_m), all.jurisdiction);
+        const std::string why = unfit(pen, rule, most);
+        if (!why.empty()) {
+            reasons += fmt::format("\n  {}: {}", pen.id, why);
+            continue;
+        }
+        if (!fits || most.depth_mm < least.depth_mm) {
+            least = most;
+        }
+        fits = true;
+    }
+    if (!fits) {
+        return fail("lesson '{}': no pen of the lesson can treat zone '{}' ({}) as the protocol "
+                    "'{}' asks{}",
+                    all.lesson.id, rule.zone, rule.indication, all.protocol.id, reasons);
+    }
+    return least;
+}
+
+ZoneTarget targetOfRule(const ZoneRule& rule, const sim::SkinZone& zone, std::uint8_t index,
+                        const EffectiveMaximum& most) {
+    ZoneTarget target;
+    target.zone = index;
+    target.id = zone.id;
+    target.label = zone.label;
+    target.indication = rule.indication;
+    target.depthMin_m = metres(rule.depth_mm.min);
+    target.depthMax_m = metres(std::min(rule.depth_mm.max, most.depth_mm));
+    target.target_m = metres(std::min(rule.target_mm.value, most.depth_mm));
+    target.max_m = metres(most.depth_mm);
+    target.maxBecause = most.because;
+    target.passesMin = static_cast<std::uint32_t>(rule.passes.min);
+    target.passesMax = static_cast<std::uint32_t>(rule.passes.max);
+    target.rateMin_Hz = static_cast<float>(rule.strokeRate_Hz.min);
+    target.rateMax_Hz = static_cast<float>(rule.strokeRate_Hz.max);
+    target.needlesMin = static_cast<std::uint32_t>(rule.needles.min);
+    target.needlesMax = static_cast<std::uint32_t>(rule.needles.max);
+    target.endpoint = rule.endpoint;
+    target.caution = rule.caution;
+    return target;
+}
+
 Result<ZoneTarget> targetFor(const Assignment& all, const LessonZone& wanted,
                              const sim::SimModel& model) {
-    const Lesson& lesson = all.lesson;
-    const Result<std::uint8_t> index = zoneIndex(lesson, wanted.zone, model);
+    const Result<std::uint8_t> index = zoneIndex(all.lesson, wanted.zone, model);
     if (!index) {
         return index.error();
     }
     const ZoneRule* rule = findRule(all.protocol, wanted.zone, wanted.indication);
     if (rule == nullptr) {
         return fail("lesson '{}': the protocol '{}' has no rule for zone '{}' and indication '{}'",
-                    lesson.id, all.protocol.id, wanted.zone, wanted.indication);
+                    all.lesson.id, all.protocol.id, wanted.zone, wanted.indication);
     }
     const sim::SkinZone& zone = model.zones[*index];
-    const EffectiveMaximum most =
-        effectiveMaximum(*rule, zone.face, deepestLabel_mm(model), all.jurisdiction);
-    if (most.depth_mm < rule->depth_mm.min) {
-        return fail("lesson '{}', zone '{}': the {} allows {} mm, the protocol '{}' begins at {} mm; "
-                    "this operator may not do this treatment",
-                    lesson.id, wanted.zone, most.because, decimal(most.depth_mm), all.protocol.id,
-                    decimal(rule->depth_mm.min));
+    const Result<EffectiveMaximum> most = maximumOfFittingPens(all, *rule, zone.face, model);
+    if (!most) {
+        return most.error();
     }
-    std::string reasons;
-    bool fits = false;
-    for (const sim::PenDevice& pen : model.pens) {
-        const std::string why = unfit(pen, *rule, most.depth_mm);
-        fits = fits || why.empty();
-        reasons += "\n  " + why;
-    }
-    if (!fits) {
-        return fail("lesson '{}', zone '{}', {}: none of the lesson's pens fits the protocol '{}'{}",
-                    lesson.id, wanted.zone, wanted.indication, all.protocol.id, reasons);
-    }
-
-    ZoneTarget target;
-    target.zone = *index;
-    target.id = zone.id;
-    target.label = zone.label;
-    target.indication = wanted.indication;
-    target.depthMin_m = metres(rule->depth_mm.min);
-    target.depthMax_m = metres(std::min(rule->depth_mm.max, most.depth_mm));
-    target.target_m = metres(std::min(rule->target_mm.value, most.depth_mm));
-    target.max_m = metres(most.depth_mm);
-    target.maxBecause = most.because;
-    target.passesMin = static_cast<std::uint32_t>(rule->passes.min);
-    target.passesMax = static_cast<std::uint32_t>(rule->passes.max);
-    target.rateMin_Hz = static_cast<float>(rule->strokeRate_Hz.min);
-    target.rateMax_Hz = static_cast<float>(rule->strokeRate_Hz.max);
-    target.needlesMin = static_cast<std::uint32_t>(rule->needles.min);
-    target.needlesMax = static_cast<std::uint32_t>(rule->needles.max);
-    target.endpoint = rule->endpoint;
-    target.caution = rule->caution;
-    return target;
+    return targetOfRule(*rule, zone, *index, *most);
 }
 
 /// The pen in hand at the start must be able to stand at the start settings, and they must not be

@@ -19,8 +19,8 @@ void expectIndication(TomlTable& table, const std::string& indication) {
         }
     }
     if (table.has("indication")) {
-        table.problem("indication", fmt::format("'{}' is none of rejuvenation, scar, pigment",
-                                                indication));
+        table.problem("indication",
+                      fmt::format("'{}' is none of rejuvenation, scar, pigment", indication));
     }
 }
 

@@ -209,11 +209,16 @@ Result<Rubric> parseRubric(std::string_view text, const std::string& name) {
 
 std::string_view domainName(Domain domain) {
     switch (domain) {
-    case Domain::Preparation: return "Settings";
-    case Domain::Depth: return "Depth";
-    case Domain::Coverage: return "Coverage";
-    case Domain::Handling: return "Handling";
-    case Domain::Safety: return "Safety";
+    case Domain::Preparation:
+        return "Settings";
+    case Domain::Depth:
+        return "Depth";
+    case Domain::Coverage:
+        return "Coverage";
+    case Domain::Handling:
+        return "Handling";
+    case Domain::Safety:
+        return "Safety";
     }
     return "";
 }
