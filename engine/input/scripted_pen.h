@@ -16,8 +16,7 @@ namespace stipple::input {
 /// A believable operator: `expert`, `novice`, `one-pass`, `too-deep`, `too-shallow`, `tilted`,
 /// `dragger`, `heavy-handed`, `wrong-settings`, `careless`. The same name, seed and surface give
 /// the same samples on every machine. Fails on an unknown name, listing the known ones.
-[[nodiscard]] Result<std::unique_ptr<PenSource>> makeScriptedPen(std::string_view name,
-                                                                 std::uint64_t seed,
-                                                                 WorkSurface surface);
+[[nodiscard]] Result<std::unique_ptr<PenSource>>
+makeScriptedPen(std::string_view name, std::uint64_t seed, WorkSurface surface);
 
 } // namespace stipple::input

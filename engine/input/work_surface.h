@@ -21,22 +21,26 @@ struct SurfacePoint {
 struct WorkPatch {
     std::string zone;
     glm::vec2 size_m{0.0f};
-    std::function<SurfacePoint(glm::vec2 uv_m)> at;          ///< also valid a little outside
-    std::function<float(float force_N)> seatDepth_m;         ///< how far to press for a force
-    std::uint16_t needle_um = 0;       ///< right setting, on the dial's steps
-    std::uint16_t needleMax_um = 0;    ///< effective maximum of the zone
+    std::function<SurfacePoint(glm::vec2 uv_m)> at;    ///< also valid a little outside
+    std::function<float(float force_N)> seatDepth_m;   ///< how far to press for a force
+    std::uint16_t needle_um = 0;                       ///< right setting, on the dial's steps
+    std::uint16_t needleMax_um = 0;                    ///< effective maximum of the zone
+    std::uint16_t needleLow_um = 0, needleHigh_um = 0; ///< the range that the lesson permits
     std::uint16_t strokeRate_dHz = 0;
-    std::uint8_t pen = 0;              ///< index of a suitable pen
+    std::uint16_t rateLow_dHz = 0, rateHigh_dHz = 0; ///< the range that the lesson permits
+    std::uint8_t pen = 0;                            ///< index of a suitable pen
+    float needleCircle_m = 0.0f;                     ///< of that pen; 0: the surface's
     std::uint32_t passes = 0;
 };
 
 /// What a scripted operator needs to know of the room. Filled by the app.
 struct WorkSurface {
-    std::vector<WorkPatch> patches;    ///< in the order of the lesson
-    float needleCircle_m = 0.0f;       ///< diameter of the circle that holds the needles
-    std::uint16_t dialStep_um = 0, dialMax_um = 0;
-    std::vector<std::uint16_t> strokeRates_dHz;
+    std::vector<WorkPatch> patches; ///< in the order of the lesson
+    float needleCircle_m = 0.0f;    ///< diameter of the circle that holds the needles
+    std::uint16_t dialStep_um = 0, dialMin_um = 0, dialMax_um = 0;
+    std::vector<std::uint16_t> strokeRates_dHz; ///< rising
     std::uint8_t penCount = 1;
+    std::uint8_t unsuitablePen = 0; ///< one that no patch permits, if the lesson has such a pen
     float timeLimit_s = 0.0f;
 };
 

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "engine/base/random.h"
+#include "engine/input/hand_motion.h"
+#include "engine/input/work_surface.h"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace stipple::input {
+
+/// How an operator works. The defaults are the expert's.
+struct OperatorStyle {
+    enum class Dial { Right, FarTooDeep, Smallest, OneStepOutside };
+    enum class Rate { Right, Lowest, OneStepOutside };
+
+    Dial dial = Dial::Right;
+    Rate rate = Rate::Right;
+    bool wrongPen = false;
+    std::uint32_t passesMost = 99;                 ///< never more passes than this
+    float speed_mps = 0.020f, speedSpread = 0.06f; ///< spread as a share, per line
+    bool keepsTime = true; ///< works faster, within reason, when the time would not do
+    float force_N = 1.0f, forceSpread = 0.05f;
+    float tilt_rad = 0.0f;     ///< leaning of the shaft
+    float lineSpacing = 0.86f; ///< as a share of the needle circle
+    float spacingSpread = 0.02f;
+    float skippedLines = 0.0f;  ///< share of lines left out
+    float unliftedTurns = 0.0f; ///< share of turns with the needles on the skin
+    float stretch_pct = 15.0f;
+    bool gelFirst = true, gelBetween = true;
+    std::uint32_t overruns = 0; ///< lines per patch that run on into the next one
+    HandSteadiness hand{};
+};
+
+/// One stretch of the timed path: from one place over a patch to another.
+struct PlanStep {
+    enum class Kind { Travel, Stroke, Hop, Rest };
+    Kind kind = Kind::Rest;
+    std::uint32_t patchFrom = 0, patchTo = 0;
+    glm::vec2 from_m{0.0f}, to_m{0.0f}; ///< patch coordinates
+    float duration_s = 0.0f;
+    float liftFrom_m = 0.0f, liftTo_m = 0.0f; ///< above the skin; Hop: the peak is liftTo_m
+    bool lands = true, lifts = true;          ///< Stroke: comes down at its begin, up at its end
+    float force_N = 0.0f;
+    std::uint16_t needle_um = 0, strokeRate_dHz = 0, buttons = 0;
+    std::uint8_t pen = 0, stretch_pct = 0;
+};
+
+/// The whole work, patch after patch, in the time limit when the style keeps time.
+[[nodiscard]] std::vector<PlanStep> planWork(const OperatorStyle& style, const WorkSurface& surface,
+                                             Pcg32 random);
+
+[[nodiscard]] float planDuration_s(const std::vector<PlanStep>& steps);
+
+/// Speeding up and slowing down of a stroke, and coming down and lifting at its ends.
+inline constexpr float kStrokeRamp_s = 0.14f;
+/// Height of the tip between strokes of a pass, before the hop's peak.
+inline constexpr float kHover_m = 0.0015f;
+
+} // namespace stipple::input

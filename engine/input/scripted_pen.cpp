@@ -1,0 +1,203 @@
+#include "engine/input/scripted_pen.h"
+
+#include "engine/base/fixed_clock.h"
+#include "engine/input/operator_style.h"
+
+#include <glm/geometric.hpp>
+
+#include <array>
+
+namespace stipple::input {
+
+namespace {
+
+constexpr std::size_t kForceSteps = 25;
+constexpr float kForceStep_N = 0.25f;
+
+/// How deep a patch gives under a force, tabulated because it is asked every tick.
+class SeatTable {
+public:
+    explicit SeatTable(const WorkPatch& patch) {
+        for (std::size_t i = 0; i < kForceSteps; ++i) {
+            depth_m_[i] = patch.seatDepth_m(static_cast<float>(i) * kForceStep_N);
+        }
+    }
+    [[nodiscard]] float depth_m(float force_N) const {
+        const float place = force_N > 0.0f ? force_N / kForceStep_N : 0.0f;
+        const auto below = static_cast<std::size_t>(place);
+        if (below + 1 >= kForceSteps) {
+            return depth_m_.back();
+        }
+        const float share = place - static_cast<float>(below);
+        return depth_m_[below] + (depth_m_[below + 1] - depth_m_[below]) * share;
+    }
+
+private:
+    std::array<float, kForceSteps> depth_m_{};
+};
+
+/// Nearest whole number of `value` in the sample's integers.
+template <class Whole> Whole rounded(float value) {
+    return static_cast<Whole>(value < 0.0f ? value - 0.5f : value + 0.5f);
+}
+
+/// Writes the pose into a sample: the shortest turn that takes the pen's +Z onto `shaft`.
+void placePen(sim::PenSample& sample, const glm::vec3& tip_m, const glm::vec3& shaft) {
+    for (int i = 0; i < 3; ++i) {
+        sample.tip_um[static_cast<std::size_t>(i)] = rounded<std::int32_t>(tip_m[i] * 1e6f);
+    }
+    const auto w = static_cast<float>(fixedSqrt(0.5 * (1.0 + static_cast<double>(shaft.z))));
+    if (w < 1e-3f) {
+        sample.orientation_q15 = {32767, 0, 0, 0}; // upside down: half a turn about x
+        return;
+    }
+    const float scale = 32767.0f;
+    sample.orientation_q15 = {rounded<std::int16_t>(scale * -shaft.y / (2.0f * w)),
+                              rounded<std::int16_t>(scale * shaft.x / (2.0f * w)), 0,
+                              rounded<std::int16_t>(scale * w)};
+}
+
+/// Plays a plan with a hand's errors.
+class ScriptedPen final : public PenSource {
+public:
+    ScriptedPen(std::string name, const OperatorStyle& style, std::uint64_t seed,
+                WorkSurface surface)
+        : name_(std::move(name)), style_(style), surface_(std::move(surface)),
+          steps_(planWork(style_, surface_, seededRandom(seed, 1))),
+          hand_(style_.hand, seededRandom(seed, 2)) {
+        for (const WorkPatch& patch : surface_.patches) {
+            seats_.emplace_back(patch);
+        }
+    }
+
+    sim::PenSample sample(std::uint32_t tick) override;
+    [[nodiscard]] sim::InputTraits traits() const override;
+    [[nodiscard]] bool finished() const override { return at_ >= steps_.size(); }
+
+private:
+    [[nodiscard]] SurfacePoint surfaceAt(const PlanStep& step, float way) const;
+    [[nodiscard]] float height_m(const PlanStep& step, float time_s, float force_N) const;
+
+    std::string name_;
+    OperatorStyle style_;
+    WorkSurface surface_;
+    std::vector<PlanStep> steps_;
+    std::vector<SeatTable> seats_;
+    HandMotion hand_;
+    std::size_t at_ = 0;      ///< step that goes on
+    float began_s_ = 0.0f;    ///< when it began
+    glm::vec2 error_m_{0.0f}; ///< of the hand along the skin, this tick
+};
+
+/// Share of the way along the step's path on the skin.
+float wayDone(const PlanStep& step, float time_s) {
+    switch (step.kind) {
+    case PlanStep::Kind::Stroke:
+        return strokeShare(time_s, step.duration_s, kStrokeRamp_s);
+    case PlanStep::Kind::Hop:
+        // sideways only while the needles are off the skin
+        return reachShare((time_s / step.duration_s - 0.1f) / 0.8f);
+    default:
+        return reachShare(time_s / step.duration_s);
+    }
+}
+
+SurfacePoint ScriptedPen::surfaceAt(const PlanStep& step, float way) const {
+    const WorkPatch& to = surface_.patches[step.patchTo];
+    if (step.patchFrom == step.patchTo) {
+        return to.at(step.from_m + (step.to_m - step.from_m) * way + error_m_);
+    }
+    const SurfacePoint a = surface_.patches[step.patchFrom].at(step.from_m + error_m_);
+    const SurfacePoint b = to.at(step.to_m + error_m_);
+    return {a.position_m + (b.position_m - a.position_m) * way,
+            glm::normalize(a.normal + (b.normal - a.normal) * way)};
+}
+
+float ScriptedPen::height_m(const PlanStep& step, float time_s, float force_N) const {
+    if (step.kind == PlanStep::Kind::Stroke) {
+        const float seat_m = seats_[step.patchTo].depth_m(force_N);
+        const float down = step.lands ? reachShare(time_s / kStrokeRamp_s) : 1.0f;
+        const float up =
+            step.lifts ? reachShare((time_s - step.duration_s + kStrokeRamp_s) / kStrokeRamp_s)
+                       : 0.0f;
+        return step.liftFrom_m * (1.0f - down + up) - seat_m * (down - up);
+    }
+    if (step.kind == PlanStep::Kind::Hop) {
+        const float half = time_s / step.duration_s * 2.0f;
+        return half < 1.0f ? step.liftFrom_m + (step.liftTo_m - step.liftFrom_m) * reachShare(half)
+                           : step.liftTo_m + (kHover_m - step.liftTo_m) * reachShare(half - 1.0f);
+    }
+    const float way = reachShare(time_s / step.duration_s);
+    float lift_m = step.liftFrom_m + (step.liftTo_m - step.liftFrom_m) * way;
+    if (step.patchFrom != step.patchTo) {
+        lift_m += 0.02f * (1.0f - (2.0f * way - 1.0f) * (2.0f * way - 1.0f)); // an arc
+    }
+    return lift_m;
+}
+
+sim::PenSample ScriptedPen::sample(std::uint32_t tick) {
+    const float now_s = static_cast<float>(tick) / static_cast<float>(kTickRate_Hz);
+    while (at_ < steps_.size() && now_s >= began_s_ + steps_[at_].duration_s) {
+        began_s_ += steps_[at_].duration_s;
+        ++at_;
+    }
+    const HandError error = hand_.next();
+    const bool over = at_ >= steps_.size();
+    const PlanStep& step = over ? steps_.back() : steps_[at_];
+    const float time_s = over ? step.duration_s : now_s - began_s_;
+    error_m_ = error.offset_m;
+
+    const SurfacePoint skin = surfaceAt(step, wayDone(step, time_s));
+    const glm::vec3 u = glm::normalize(glm::cross(skin.normal, skin.normal.x * skin.normal.x < 0.5f
+                                                                   ? glm::vec3{1.0f, 0.0f, 0.0f}
+                                                                   : glm::vec3{0.0f, 0.0f, 1.0f}));
+    const glm::vec3 v = glm::cross(skin.normal, u);
+    const float height = height_m(step, time_s, step.force_N * error.forceFactor) + error.height_m;
+    const glm::vec2 lean = error.sway_rad + glm::vec2{0.6f, 0.8f} * style_.tilt_rad;
+
+    sim::PenSample sample;
+    placePen(sample, skin.position_m + skin.normal * height,
+             glm::normalize(skin.normal + u * lean.x + v * lean.y));
+    sample.needle_um = step.needle_um;
+    sample.strokeRate_dHz = over ? std::uint16_t{0} : step.strokeRate_dHz;
+    sample.buttons = over ? std::uint16_t{0} : step.buttons;
+    sample.pen = step.pen;
+    sample.stretch_pct = step.stretch_pct;
+    sample.tracking = sim::Tracking::Good;
+    return sample;
+}
+
+sim::InputTraits ScriptedPen::traits() const {
+    // a script knows exactly what it does; what is left is the sample's rounding
+    return {.name = name_,
+            .measuresForce = true,
+            .measuresTilt = true,
+            .positionSigma_m = 0.5e-6f,
+            .tiltSigma_rad = 3e-5f,
+            .forceSigma_N = 0.01f};
+}
+
+} // namespace
+
+std::span<const std::string_view> scriptedPenNames() {
+    return operatorNames();
+}
+
+Result<std::unique_ptr<PenSource>> makeScriptedPen(std::string_view name, std::uint64_t seed,
+                                                   WorkSurface surface) {
+    const std::optional<OperatorStyle> style = operatorStyle(name);
+    if (!style) {
+        std::string known;
+        for (const std::string_view other : operatorNames()) {
+            known += (known.empty() ? "" : ", ") + std::string(other);
+        }
+        return fail("there is no scripted pen '{}'; there are: {}", name, known);
+    }
+    if (surface.patches.empty()) {
+        return fail("the scripted pen '{}' has no patch to work on", name);
+    }
+    return std::unique_ptr<PenSource>(new ScriptedPen(
+        fmt::format("scripted:{},seed={}", name, seed), *style, seed, std::move(surface)));
+}
+
+} // namespace stipple::input
