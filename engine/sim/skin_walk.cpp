@@ -9,7 +9,9 @@ namespace stipple::sim {
 
 namespace {
 
-constexpr int kMostTriangles = 512;
+constexpr std::size_t kMostTriangles = 512;
+/// A walk that comes back to one of so many last triangles circles round a ridge or a peak.
+constexpr std::size_t kRemembered = 8;
 /// Weights a hair outside are inside: neighbours must not both refuse a point on their edge.
 constexpr float kSlack = 1e-5f;
 
@@ -104,8 +106,9 @@ SkinWalk walkTo(const SkinMesh& mesh, std::uint32_t start, const glm::vec3& targ
         return {};
     }
     std::uint32_t triangle = start;
-    std::uint32_t previous = kNone;
-    for (int count = 0; count < kMostTriangles; ++count) {
+    std::array<std::uint32_t, kRemembered> last{};
+    last.fill(kNone);
+    for (std::size_t count = 0; count < kMostTriangles; ++count) {
         const Weights weights = weightsOf(mesh, triangle, target_m);
         if (weights.flat) {
             return {};
@@ -124,14 +127,15 @@ SkinWalk walkTo(const SkinMesh& mesh, std::uint32_t start, const glm::vec3& targ
                 }
             }
         }
-        if (!outside || (next != kNone && next == previous)) {
-            // Inside, or over a ridge that lies outside both of its sides: the ridge is the foot.
-            return {inside(triangle, weights), true};
-        }
-        if (next == kNone) {
+        if (outside && next == kNone) {
             return {inside(triangle, weights), false};
         }
-        previous = triangle;
+        // Over a ridge or a peak the foot lies outside all of its sides: the ridge is the foot.
+        const bool circles = std::find(last.begin(), last.end(), next) != last.end();
+        if (!outside || circles) {
+            return {inside(triangle, weights), true};
+        }
+        last[count % kRemembered] = triangle;
         triangle = next;
     }
     return {};
