@@ -1,0 +1,78 @@
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/gpu/frame.h"
+#include "engine/gpu/swapchain.h"
+#include "engine/platform/window.h"
+#include "engine/render/renderer.h"
+#include "engine/ui/imgui_context.h"
+#include "engine/ui/imgui_pass.h"
+#include "engine/ui/plot.h"
+#include "training/app/exercise_loader.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace stipple::app {
+
+struct StageSettings {
+    int width = 1280, height = 800;
+    bool window = true;        ///< false: pictures only
+    float uiScale = 1.0f;
+    std::string gpu;
+    bool validation = false;
+};
+
+/// A 3D picture to be drawn behind the panels.
+struct Picture {
+    const render::RenderView& view;
+    const render::RenderScene& scene;
+    ui::Box box;               ///< pixels of the window
+    float scale = 1.0f;        ///< resolution against the box
+    render::Quality quality = render::Quality::Full;
+};
+
+/// Window or offscreen image, GPU, panels and renderer: all that is needed to show a frame.
+class Stage {
+public:
+    /// Fails in words without a display (when a window is wished) or without a usable device.
+    [[nodiscard]] static Result<std::unique_ptr<Stage>> create(const StageSettings& settings);
+    ~Stage();
+
+    /// Uploads what never changes of an exercise. The exercise must live until the next call.
+    [[nodiscard]] Status showExercise(const Exercise& exercise);
+    void forgetExercise();
+
+    /// Reads the events and begins the panels of a frame.
+    const platform::InputFrame& beginFrame(float delta_s);
+    /// Draws picture and panels and shows them. Does nothing while the window is minimised.
+    [[nodiscard]] Status endFrame(const std::optional<Picture>& picture);
+    /// What the last frame showed, as a PNG file.
+    [[nodiscard]] Status savePng(const std::string& path);
+
+    void setUiScale(float scale);
+    [[nodiscard]] ui::Screen screen() const { return imgui_->screen(); }
+    [[nodiscard]] ui::ImguiContext& panels() { return *imgui_; }
+    [[nodiscard]] platform::Window* window() { return window_ ? &*window_ : nullptr; }
+    [[nodiscard]] const gpu::Device& device() const { return *device_; }
+    [[nodiscard]] bool minimised() const;
+
+private:
+    Stage() = default;
+    [[nodiscard]] Status makeTarget(gpu::Extent size);
+
+    StageSettings settings_;
+    std::optional<platform::Window> window_;
+    std::unique_ptr<gpu::Device> device_;
+    std::unique_ptr<gpu::FrameQueue> frames_;
+    std::unique_ptr<gpu::Swapchain> swapchain_;
+    std::unique_ptr<ui::ImguiContext> imgui_;
+    std::optional<ui::ImguiPass> imguiPass_;
+    std::uint32_t fontRevision_ = 0;
+    std::unique_ptr<render::Renderer> renderer_;
+    gpu::Image target_;
+    platform::InputFrame offscreenInput_;
+};
+
+} // namespace stipple::app

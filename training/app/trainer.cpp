@@ -1,0 +1,342 @@
+#include "training/app/trainer.h"
+
+#include "engine/base/file.h"
+#include "engine/base/log.h"
+#include "engine/gpu/describe.h"
+#include "engine/platform/paths.h"
+#include "engine/platform/wall_clock.h"
+#include "training/app/attempt_folder.h"
+#include "training/app/view_builder.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stipple::app {
+
+namespace {
+
+constexpr std::size_t kRecentAttempts = 8;
+constexpr float kRadians = 0.0174532925f;
+
+training_ui::Settings loadSettings(const PracticeOptions& options) {
+    training_ui::Settings settings;
+    const auto path = platform::settingsPath();
+    std::error_code code;
+    if (path && std::filesystem::exists(*path, code)) {
+        const auto text = readTextFile(*path);
+        auto parsed = text ? training_ui::parseSettings(*text, path->string())
+                           : Result<training_ui::Settings>(text.error());
+        if (parsed) {
+            settings = *parsed;
+        } else {
+            logWarning("{}; the settings start anew", parsed.error().text);
+        }
+    }
+    if (options.uiScale != 1.0) {
+        settings.uiScale = static_cast<float>(options.uiScale);
+    }
+    if (options.quality == "low") {
+        settings.quality = training_ui::QualityChoice::Low;
+    } else if (options.quality == "full") {
+        settings.quality = training_ui::QualityChoice::Full;
+    }
+    return settings;
+}
+
+std::vector<training_ui::PreflightLine> preflight(const gpu::Device& device,
+                                                  const std::string& folder) {
+    std::vector<training_ui::PreflightLine> lines;
+    if (device.isSoftware()) {
+        lines.push_back({true, fmt::format("Software Vulkan ({}): fine for practice; the picture is "
+                                           "drawn at a lower resolution to keep moving",
+                                           device.name())});
+    } else {
+        lines.push_back({true, fmt::format("Graphics: {}", device.name())});
+    }
+    lines.push_back({true, "Mouse and keyboard: force and tilt are not assessed with them"});
+    lines.push_back({true, "Attempts are kept in " + folder});
+    return lines;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Trainer>> Trainer::open(const PracticeOptions& options,
+                                               const CommonOptions& common) {
+    std::unique_ptr<Trainer> trainer(new Trainer);
+    trainer->options_ = options;
+    trainer->common_ = common;
+    const auto root = platform::dataRoot();
+    if (!root) {
+        return root.error();
+    }
+    trainer->root_ = root->string();
+    auto folder = attemptFolder(options.out);
+    if (!folder) {
+        return folder.error();
+    }
+    trainer->folder_ = *folder;
+    trainer->settings_ = loadSettings(options);
+    auto stage = Stage::create({.width = options.width,
+                                .height = options.height,
+                                .uiScale = trainer->settings_.uiScale,
+                                .gpu = common.gpu,
+                                .validation = common.validation});
+    if (!stage) {
+        return stage.error();
+    }
+    trainer->stage_ = std::move(stage).value();
+    trainer->startChoices_.trainee = options.trainee;
+    return trainer;
+}
+
+void Trainer::toStart(std::string notice) {
+    live_.reset();
+    review_.reset();
+    stage_->forgetExercise();
+    start_.version = STIPPLE_VERSION;
+    start_.lessons = allLessons(root_);
+    start_.recent = recentAttempts(folder_, kRecentAttempts);
+    start_.preflight = preflight(stage_->device(), folder_);
+    start_.notice = std::move(notice);
+    liveChoices_ = {};
+    reviewChoices_ = {};
+}
+
+Status Trainer::begin(const LiveStart& start) {
+    LiveStart wished = start;
+    if (wished.recordPath.empty()) {
+        wished.recordPath =
+            newAttemptPath(folder_, std::filesystem::path(start.lessonPath).stem().string());
+    }
+    auto live = startLive(root_, wished);
+    if (!live) {
+        return live.error();
+    }
+    review_.reset();
+    live_ = std::move(live).value();
+    camera_ = startCamera(*live_->exercise);
+    overlay_ = {};
+    tilt_deg_ = 0.0f;
+    keyCard_ = !settings_.keyCardSeen && !live_->script;
+    setPaused(*live_, keyCard_);
+    return stage_->showExercise(*live_->exercise);
+}
+
+Status Trainer::run() {
+    if (!live_) {
+        toStart({});
+    }
+    lastFrame_s_ = platform::wallClock_s();
+    while (!quit_) {
+        if (Status done = frame(); !done) {
+            return done;
+        }
+    }
+    // closing the window keeps what was done: the attempt ends with its score
+    return live_ ? finishLive() : Status(Done{});
+}
+
+Status Trainer::frame() {
+    const double now_s = platform::wallClock_s();
+    const double delta_s = now_s - lastFrame_s_;
+    lastFrame_s_ = now_s;
+    const platform::InputFrame input = stage_->beginFrame(static_cast<float>(delta_s));
+    quit_ = quit_ || input.closeRequested;
+    if (stage_->minimised()) {
+        if (live_ && !live_->paused) {
+            setPaused(*live_, true);
+        }
+        stage_->window()->waitEvents(0.1);
+    } else if (settings_.quality == training_ui::QualityChoice::Auto) {
+        adapt(auto_, static_cast<float>(delta_s));
+    }
+
+    Status drawn = Done{};
+    if (live_) {
+        drawn = liveFrame(now_s);
+    } else if (review_) {
+        drawn = reviewFrame(delta_s);
+    } else {
+        startFrame();
+        drawCards();
+        drawn = stage_->endFrame(std::nullopt);
+    }
+    previousInput_ = input;
+    if (!drawn) {
+        return drawn;
+    }
+    const training_ui::UiActions actions = std::move(actions_);
+    actions_.clear();
+    for (const training_ui::UiAction& action : actions) {
+        if (Status done = apply(action); !done) {
+            return done;
+        }
+    }
+    if (live_ && live_->over) {
+        return finishLive();
+    }
+    return Done{};
+}
+
+void Trainer::startFrame() {
+    stage_->panels().setKeyboardNavigation(true);
+    training_ui::drawStart(stage_->screen(), start_, startChoices_, actions_);
+}
+
+void Trainer::drawCards() {
+    if (settingsOpen_) {
+        training_ui::drawSettings(stage_->screen(), settings_, actions_);
+    }
+    if (keyCard_) {
+        training_ui::drawKeyCard(stage_->screen(), actions_);
+    }
+}
+
+Status Trainer::liveFrame(double now_s) {
+    stage_->panels().setKeyboardNavigation(live_->paused);
+    const ui::Screen screen = stage_->screen();
+    const training_ui::LiveLayout layout = training_ui::liveLayout(screen);
+    const platform::InputFrame& input =
+        stage_->window() != nullptr ? stage_->window()->frame() : previousInput_;
+    const training_ui::Intents intents = training_ui::intentsOf(
+        input, previousInput_, stage_->panels().wantsMouse(), stage_->panels().wantsText());
+    moveCamera(intents, input);
+    const float aspect = layout.picture.width / std::max(1.0f, layout.picture.height);
+    const render::RenderView view = render::viewOf(camera_, aspect);
+    useKeys(intents);
+    movePen(intents, view, layout.picture, input);
+    if (Status done = advance(*live_, now_s); !done) {
+        return done;
+    }
+
+    const Moment moment{*live_->exercise, *live_->attempt, now_s};
+    const std::uint32_t tick = live_->attempt->tickCount();
+    if (overlay_.mode != training_ui::MapMode::Off && tick >= overlayTick_ + kTickRate_Hz / 2) {
+        overlayTick_ = tick;
+        renewOverlay(moment, overlay_.mode, overlay_);
+    }
+    training_ui::LiveView panel = liveView(*live_, now_s);
+    panel.device = fmt::format("{:.0f} frames/s, picture at {:.0f} %",
+                               auto_.frame_s > 0.0f ? 1.0f / auto_.frame_s : 0.0f,
+                               100.0f * pictureScale());
+    training_ui::drawLive(screen, panel, sectionView(moment), coverageView(moment, settings_.map),
+                          liveChoices_, actions_);
+    drawCards();
+    const render::RenderScene scene = renderScene(moment, overlayOf(overlay_));
+    return stage_->endFrame(Picture{.view = view,
+                                    .scene = scene,
+                                    .box = layout.picture,
+                                    .scale = pictureScale(),
+                                    .quality = settings_.quality == training_ui::QualityChoice::Low
+                                                   ? render::Quality::Low
+                                                   : render::Quality::Full});
+}
+
+Status Trainer::reviewFrame(double delta_s) {
+    stage_->panels().setKeyboardNavigation(true);
+    advance(*review_, delta_s);
+    training_ui::drawReview(stage_->screen(), reviewView(*review_, settings_.map), reviewChoices_,
+                            actions_);
+    drawCards();
+    return stage_->endFrame(std::nullopt);
+}
+
+float Trainer::pictureScale() const {
+    switch (settings_.quality) {
+    case training_ui::QualityChoice::Low:
+        return 0.5f;
+    case training_ui::QualityChoice::Full:
+        return 1.0f;
+    case training_ui::QualityChoice::Auto:
+        break;
+    }
+    return auto_.scale;
+}
+
+void Trainer::moveCamera(const training_ui::Intents& intents, const platform::InputFrame& input) {
+    const float turn = 3.0f / static_cast<float>(std::max(input.height_px, 1));
+    camera_.azimuth_rad -= intents.orbitX_px * turn;
+    camera_.elevation_rad =
+        std::clamp(camera_.elevation_rad + intents.orbitY_px * turn, 8.0f * kRadians, 88.0f * kRadians);
+    camera_.distance_m = std::clamp(camera_.distance_m * std::pow(0.88f, intents.zoom), 0.04f, 0.6f);
+    if (intents.resetCamera) {
+        camera_ = startCamera(*live_->exercise);
+    }
+}
+
+void Trainer::movePen(const training_ui::Intents& intents, const render::RenderView& view,
+                      const ui::Box& picture, const platform::InputFrame& input) {
+    if (live_->script || live_->paused) {
+        return;
+    }
+    input::PenControls& controls = live_->controls;
+    controls.seated = intents.seat;
+    controls.pressHarder = intents.pressHarder;
+    controls.gel = intents.gel;
+    controls.wipe = intents.wipe;
+    controls.newCartridge = intents.newCartridge;
+    controls.tilt_deg = tilt_deg_;
+    controls.tiltAzimuth_deg = tiltAzimuth_deg_;
+    const float x = (input.mouseX_px - picture.x) / std::max(1.0f, picture.width);
+    const float y = (input.mouseY_px - picture.y) / std::max(1.0f, picture.height);
+    const bool inside = x >= 0.0f && y >= 0.0f && x <= 1.0f && y <= 1.0f && input.focused;
+    const input::PointerTarget target =
+        inside ? pointerTarget(*live_, view, x, y) : input::PointerTarget{};
+    if (!inside) {
+        controls.seated = false;
+    }
+    live_->mouse.point(target, controls);
+    if (stage_->window() != nullptr) {
+        stage_->window()->showCursor(!target.onSkin || stage_->panels().wantsMouse());
+    }
+}
+
+void Trainer::useKeys(const training_ui::Intents& intents) {
+    using namespace training_ui;
+    if (intents.toggleKeyCard) {
+        actions_.emplace_back(ToggleKeyCard{});
+    }
+    if (intents.togglePause) {
+        if (live_->paused) {
+            actions_.emplace_back(ResumeAttempt{});
+        } else {
+            actions_.emplace_back(PauseAttempt{});
+        }
+    }
+    if (intents.endAttempt) {
+        liveChoices_.askEnd = true;
+    }
+    if (intents.nextMap) {
+        actions_.emplace_back(SetMap{static_cast<MapMode>((static_cast<int>(settings_.map) + 1) % 4)});
+    }
+    if (live_->script || live_->paused) {
+        return;
+    }
+    turnDial(*live_, intents.dialSteps);
+    turnStrokeRate(*live_, intents.rateSteps);
+    if (intents.choosePen >= 0) {
+        choosePen(*live_, static_cast<std::size_t>(intents.choosePen));
+    }
+    if (intents.toggleMotor) {
+        live_->controls.motor = !live_->controls.motor;
+    }
+    if (intents.toggleStretch) {
+        live_->controls.stretch = !live_->controls.stretch;
+    }
+    tilt_deg_ = intents.resetTilt ? 0.0f : std::clamp(tilt_deg_ + intents.tiltMore_deg, 0.0f, 45.0f);
+    tiltAzimuth_deg_ = std::fmod(tiltAzimuth_deg_ + intents.tiltTurn_deg, 360.0f);
+}
+
+void Trainer::saveSettings() {
+    const auto folder = platform::writableUserFolder();
+    const auto path = platform::settingsPath();
+    if (!folder || !path) {
+        logWarning("the settings are not kept: {}", folder ? path.error().text : folder.error().text);
+        return;
+    }
+    if (Status written = writeFileWhole(*path, training_ui::settingsText(settings_)); !written) {
+        logWarning("the settings are not kept: {}", written.error().text);
+    }
+}
+
+} // namespace stipple::app

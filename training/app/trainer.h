@@ -1,0 +1,79 @@
+#pragma once
+
+#include "engine/base/result.h"
+#include "training/app/auto_scale.h"
+#include "training/app/commands.h"
+#include "training/app/live_session.h"
+#include "training/app/review_session.h"
+#include "training/app/scene_view.h"
+#include "training/app/stage.h"
+#include "training/ui/key_bindings.h"
+#include "training/ui/panels.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace stipple::app {
+
+/// The program with its window: start screen, live attempt, review. Events come in, actions are
+/// applied here and nowhere else.
+class Trainer {
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Trainer>> open(const PracticeOptions& options,
+                                                               const CommonOptions& common);
+
+    /// Begins a lesson at once, without the start screen.
+    [[nodiscard]] Status begin(const LiveStart& start);
+
+    /// Until the window is closed. Fails when the picture or the record is lost; whatever was
+    /// recorded until then is on disk.
+    [[nodiscard]] Status run();
+
+    /// The record of the last attempt that was finished; empty without one.
+    [[nodiscard]] const std::string& lastRecord() const { return lastRecord_; }
+
+private:
+    Trainer() = default;
+    [[nodiscard]] Status frame();
+    [[nodiscard]] Status liveFrame(double now_s);
+    [[nodiscard]] Status reviewFrame(double delta_s);
+    void startFrame();
+    void drawCards();
+
+    void moveCamera(const training_ui::Intents& intents, const platform::InputFrame& input);
+    void movePen(const training_ui::Intents& intents, const render::RenderView& view,
+                 const ui::Box& picture, const platform::InputFrame& input);
+    void useKeys(const training_ui::Intents& intents);
+
+    [[nodiscard]] Status apply(const training_ui::UiAction& action);
+    [[nodiscard]] Status finishLive();
+    [[nodiscard]] Status openReviewOf(const std::string& path);
+    void toStart(std::string notice);
+    void saveSettings();
+    [[nodiscard]] float pictureScale() const;
+
+    PracticeOptions options_;
+    CommonOptions common_;
+    std::string root_, folder_;
+    std::unique_ptr<Stage> stage_;
+    training_ui::Settings settings_;
+    training_ui::StartView start_;
+    training_ui::StartChoices startChoices_;
+    training_ui::LiveChoices liveChoices_;
+    training_ui::ReviewChoices reviewChoices_;
+    std::unique_ptr<LiveSession> live_;
+    std::unique_ptr<ReviewSession> review_;
+    render::OrbitCamera camera_;
+    OverlayField overlay_;
+    std::uint32_t overlayTick_ = 0;
+    AutoScale auto_;
+    platform::InputFrame previousInput_;
+    training_ui::UiActions actions_;
+    std::string lastRecord_;
+    float tilt_deg_ = 0.0f, tiltAzimuth_deg_ = 0.0f;
+    double lastFrame_s_ = 0.0;
+    bool keyCard_ = false, settingsOpen_ = false, quit_ = false;
+};
+
+} // namespace stipple::app
