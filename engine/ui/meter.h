@@ -13,8 +13,8 @@ struct Meter {
     std::string label, unit;
     float value = 0.0f, sigma = 0.0f; ///< sigma 0: no uncertainty is shown
     float least = 0.0f, most = 1.0f;  ///< of the bar
-    std::optional<float> bandLow, bandHigh;
-    std::optional<float> limit; ///< a hard line
+    std::optional<float> bandLow{}, bandHigh{};
+    std::optional<float> limit{}; ///< a hard line
     int decimals = 1;
     bool live = true;     ///< false: nothing is measured at this moment
     bool assessed = true; ///< false: "not assessed with this device"

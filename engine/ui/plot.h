@@ -37,11 +37,11 @@ float drawFittedText(ImDrawList& list, ImFont* font, ImVec2 at, ImU32 paint, flo
 /// A line over time. Values and limits share one unit; NaN leaves a hole.
 struct PlotLine {
     std::string label, unit;
-    std::span<const float> time_s;            ///< rising
-    std::span<const float> value;             ///< as many as times
-    std::span<const float> bandLow, bandHigh; ///< target band per time, or empty
-    std::span<const float> limit;             ///< upper limit per time, or empty
-    float least = 0.0f, most = 1.0f;          ///< of the axis
+    std::span<const float> time_s{};              ///< rising
+    std::span<const float> value{};               ///< as many as times
+    std::span<const float> bandLow{}, bandHigh{}; ///< target band per time, or empty
+    std::span<const float> limit{};               ///< upper limit per time, or empty
+    float least = 0.0f, most = 1.0f;              ///< of the axis
     int decimals = 1;
     bool assessed = true; ///< false: drawn quietly, and said so
 };

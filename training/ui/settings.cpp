@@ -2,7 +2,7 @@
 
 #include "engine/base/toml_reader.h"
 
-#include <fmt/format.h>
+#include <string_view>
 
 #include <array>
 

@@ -1,0 +1,146 @@
+#include "engine/base/result.h"
+#include "training/ui/key_bindings.h"
+#include "training/ui/panels.h"
+#include "training/ui/parts.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+
+namespace stipple::training_ui {
+
+namespace {
+
+namespace colour = ui::colour;
+
+/// A card in the middle of the window over a dimmed picture. End with ImGui::End().
+void beginCard(const ui::Screen& screen, const char* name, float width_units, float height_units) {
+    ImGui::GetBackgroundDrawList();
+    const float margin = screen.px(16.0f);
+    const float width = std::min(screen.px(width_units), screen.width_px - 2.0f * margin);
+    const float height = std::min(screen.px(height_units), screen.height_px - 2.0f * margin);
+    ImGui::SetNextWindowPos(
+        ImVec2((screen.width_px - width) * 0.5f, (screen.height_px - height) * 0.5f));
+    ImGui::SetNextWindowSize(ImVec2(width, height));
+    ImGui::SetNextWindowFocus();
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(screen.px(26.0f), screen.px(22.0f)));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, std::max(1.0f, screen.px(1.0f)));
+    ImGui::Begin(name, nullptr,
+                 ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings);
+    ImGui::PopStyleVar(2);
+}
+
+void drawBinding(const ui::Screen& screen, const KeyBinding& binding, float keyWidth) {
+    const float left = ImGui::GetCursorPosX();
+    text(screen.fonts.strong, colour::kText, std::string(binding.keys));
+    ImGui::SameLine(left + keyWidth);
+    text(screen.fonts.body, colour::kQuiet, std::string(binding.what));
+}
+
+/// The bindings [from, to) with the headings of their groups.
+void drawBindings(const ui::Screen& screen, std::span<const KeyBinding> bindings) {
+    std::string_view group;
+    for (const KeyBinding& binding : bindings) {
+        if (binding.group != group) {
+            group = binding.group;
+            ImGui::Dummy(ImVec2(0.0f, screen.px(2.0f)));
+            text(screen.fonts.small, colour::kAccent, std::string(group));
+        }
+        drawBinding(screen, binding, screen.px(140.0f));
+    }
+}
+
+/// First binding of the second column: where a group begins nearest to the middle.
+std::size_t columnBreak(std::span<const KeyBinding> bindings) {
+    std::size_t best = bindings.size();
+    for (std::size_t i = 1; i < bindings.size(); ++i) {
+        const auto away = [&](std::size_t at) {
+            const std::size_t twice = 2 * at;
+            return twice > bindings.size() ? twice - bindings.size() : bindings.size() - twice;
+        };
+        if (bindings[i].group != bindings[i - 1].group && away(i) < away(best)) {
+            best = i;
+        }
+    }
+    return best;
+}
+
+} // namespace
+
+void drawKeyCard(const ui::Screen& screen, UiActions& actions) {
+    const std::span<const KeyBinding> bindings = keyBindings();
+    const bool twoColumns = screen.width_px >= screen.px(860.0f);
+    beginCard(screen, "keys", twoColumns ? 880.0f : 480.0f, twoColumns ? 470.0f : 760.0f);
+    text(screen.fonts.heading, colour::kText, "Mouse and keys");
+    const float footer = ImGui::GetFrameHeight() + screen.px(10.0f);
+    const float height = ImGui::GetContentRegionAvail().y - footer;
+    if (twoColumns) {
+        const std::size_t second = columnBreak(bindings);
+        const float width = ImGui::GetContentRegionAvail().x * 0.5f - screen.px(8.0f);
+        ImGui::BeginChild("left", ImVec2(width, height));
+        drawBindings(screen, bindings.subspan(0, second));
+        ImGui::EndChild();
+        ImGui::SameLine(0.0f, screen.px(16.0f));
+        ImGui::BeginChild("right", ImVec2(0.0f, height));
+        drawBindings(screen, bindings.subspan(second));
+        ImGui::EndChild();
+    } else {
+        ImGui::BeginChild("all", ImVec2(0.0f, height));
+        drawBindings(screen, bindings);
+        ImGui::EndChild();
+    }
+    if (primaryButton("Close (F1)", ImVec2(screen.px(130.0f), 0.0f))) {
+        actions.emplace_back(ToggleKeyCard{});
+    }
+    ImGui::End();
+}
+
+void drawSettings(const ui::Screen& screen, const Settings& settings, UiActions& actions) {
+    constexpr std::array kQualities{"Low", "Full", "Auto"};
+    constexpr std::array kMaps{"Off", "Passes", "Density", "Depth"};
+    constexpr std::array kScales{0.8f, 1.0f, 1.25f, 1.5f, 2.0f, 2.5f};
+    constexpr std::array kScaleNames{"80 %", "100 %", "125 %", "150 %", "200 %", "250 %"};
+
+    beginCard(screen, "settings", 540.0f, 400.0f);
+    text(screen.fonts.heading, colour::kText, "Settings");
+    const float width = ImGui::GetContentRegionAvail().x;
+
+    groupHeading(screen, "SIZE OF TEXT AND PANELS");
+    int scale = -1;
+    for (std::size_t i = 0; i < kScales.size(); ++i) {
+        if (std::abs(kScales.at(i) - settings.uiScale) < 0.01f) {
+            scale = static_cast<int>(i);
+        }
+    }
+    if (const int chosen = segments(screen, "scale", kScaleNames, scale, width); chosen >= 0) {
+        actions.emplace_back(SetUiScale{kScales.at(static_cast<std::size_t>(chosen))});
+    }
+    groupHeading(screen, "3D PICTURE");
+    if (const int chosen =
+            segments(screen, "quality", kQualities, static_cast<int>(settings.quality), width);
+        chosen >= 0) {
+        actions.emplace_back(SetQuality{static_cast<QualityChoice>(chosen)});
+    }
+    text(screen.fonts.small, colour::kQuiet,
+         "Auto lowers the resolution of the 3D picture, never of text, to hold 25 pictures a "
+         "second.");
+    groupHeading(screen, "COVERAGE MAP");
+    if (const int chosen = segments(screen, "map", kMaps, static_cast<int>(settings.map), width);
+        chosen >= 0) {
+        actions.emplace_back(SetMap{static_cast<MapMode>(chosen)});
+    }
+    ImGui::Dummy(ImVec2(0.0f, screen.px(10.0f)));
+    if (primaryButton("Done", ImVec2(screen.px(110.0f), 0.0f))) {
+        actions.emplace_back(CloseSettings{});
+    }
+    ImGui::SameLine();
+    if (ImGui::Button("Show the keys")) {
+        actions.emplace_back(CloseSettings{});
+        actions.emplace_back(ToggleKeyCard{});
+    }
+    ImGui::End();
+}
+
+} // namespace stipple::training_ui

@@ -1,0 +1,130 @@
+#include "training/ui/hint.h"
+
+#include "engine/base/result.h"
+
+#include <algorithm>
+
+namespace stipple::training_ui {
+
+namespace {
+
+// below this share of a fresh film the tip runs nearly dry
+constexpr float kDryGel = 0.2f;
+
+Hint warn(HintKind kind, std::string text) {
+    return {kind, true, std::move(text)};
+}
+Hint advise(HintKind kind, std::string text) {
+    return {kind, false, std::move(text)};
+}
+
+/// What is wrong whatever the needles do: where the pen is and what it is set to.
+Hint placeHint(const LiveView& view) {
+    if (!view.tracked) {
+        return warn(HintKind::NotTracked, "The pen is not seen: move the pointer onto the pad");
+    }
+    const bool working = view.touching && view.motor;
+    if (working && (!view.zone || !view.zone->inLesson)) {
+        return warn(HintKind::WrongZone, "Outside the marked patch: lift the pen");
+    }
+    if (view.zone && view.zone->inLesson && view.dial_mm > view.zone->max_mm + 1e-4f) {
+        return warn(HintKind::OverMaximum,
+                    fmt::format("Dial {:.2f} mm is over the maximum of {:.2f} mm here ({}): turn "
+                                "it down",
+                                view.dial_mm, view.zone->max_mm, view.zone->maxBecause));
+    }
+    return {};
+}
+
+/// How the pen is handled while it touches.
+Hint handlingHint(const LiveView& view) {
+    if (!view.touching) {
+        return {};
+    }
+    const HandlingLimits& limits = view.limits;
+    if (!view.motor) {
+        return warn(HintKind::MotorOff, "Motor is off: start it before the tip touches (M)");
+    }
+    if (view.slipIndex > limits.slipIndexMax) {
+        return warn(HintKind::Drag, "Needles drag: glide slower or raise the stroke rate");
+    }
+    if (view.zone && (view.dial_mm < view.zone->dialMin_mm - 1e-4f ||
+                      view.dial_mm > view.zone->dialMax_mm + 1e-4f)) {
+        return warn(HintKind::DialOutside,
+                    fmt::format("Dial {:.2f} mm: this zone wants {:.2f} to {:.2f} mm", view.dial_mm,
+                                view.zone->dialMin_mm, view.zone->dialMax_mm));
+    }
+    if (view.tilt_deg > limits.tilt_deg) {
+        return warn(HintKind::Tilt, fmt::format("Tilted {:.0f}°, up to {:.0f}° is fine: hold it "
+                                                "upright",
+                                                view.tilt_deg, limits.tilt_deg));
+    }
+    if (view.gel < kDryGel) {
+        return warn(HintKind::Dry, "Skin is dry: spread gel here (G)");
+    }
+    if (view.stretch_pct < limits.stretchMin_pct) {
+        return advise(HintKind::Slack, "Skin is slack: stretch it with the support hand (S)");
+    }
+    if (view.force_N > limits.forceMax_N) {
+        return warn(HintKind::Force, fmt::format("Pressing {:.1f} N, up to {:.1f} N is enough",
+                                                 view.force_N, limits.forceMax_N));
+    }
+    if (view.glide_mmps > limits.glideMax_mmps) {
+        return advise(HintKind::TooFast,
+                      fmt::format("Gliding {:.0f} mm/s: slow down to {:.0f} to {:.0f}",
+                                  view.glide_mmps, limits.glideMin_mmps, limits.glideMax_mmps));
+    }
+    if (view.glide_mmps < limits.glideMin_mmps) {
+        return advise(HintKind::TooSlow, "Keep gliding, or lift: standing still piles up passes");
+    }
+    return {};
+}
+
+/// What to do next.
+Hint workHint(const LiveView& view) {
+    const auto isDone = [](const ZoneProgress& zone) { return zone.done_pct >= 95.0f; };
+    const bool allDone =
+        !view.zones.empty() && std::all_of(view.zones.begin(), view.zones.end(), isDone);
+    if (allDone) {
+        return advise(HintKind::Done, "All patches are covered: end the attempt (Enter)");
+    }
+    const auto active = std::find_if(view.zones.begin(), view.zones.end(),
+                                     [](const ZoneProgress& zone) { return zone.active; });
+    const bool here = active != view.zones.end();
+    if (here && isDone(*active) && !view.nextZone.empty()) {
+        return advise(HintKind::NextZone,
+                      fmt::format("{} is covered: set the dial for {}, then go on", active->label,
+                                  view.nextZone));
+    }
+    if (!view.touching && view.overSkin && view.zone && view.zone->inLesson) {
+        return advise(HintKind::NotSeated, view.motor
+                                               ? "Hold the left button to seat the pen"
+                                               : "Start the motor (M), then hold the left button");
+    }
+    // worth saying once most of the patch is done: then what is left is a gap, not the rest
+    if (here && active->done_pct >= 70.0f && active->done_pct < 95.0f) {
+        return advise(HintKind::MissedArea,
+                      fmt::format("{}: {:.0f} % done, fill the thin squares of the map",
+                                  active->label, active->done_pct));
+    }
+    if (!view.nextZone.empty() && !here) {
+        return advise(HintKind::NextZone, fmt::format("Next patch: {}", view.nextZone));
+    }
+    return {};
+}
+
+} // namespace
+
+Hint hintFor(const LiveView& view) {
+    if (view.assistance != lesson::Assistance::Full || view.paused) {
+        return {};
+    }
+    for (const auto& look : {placeHint, handlingHint, workHint}) {
+        if (Hint hint = look(view); hint.kind != HintKind::None) {
+            return hint;
+        }
+    }
+    return {};
+}
+
+} // namespace stipple::training_ui

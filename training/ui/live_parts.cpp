@@ -1,0 +1,341 @@
+#include "training/ui/live_parts.h"
+
+#include "engine/base/result.h"
+#include "engine/ui/meter.h"
+#include "training/ui/parts.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace stipple::training_ui {
+
+namespace {
+
+namespace colour = ui::colour;
+
+constexpr float kPi = std::numbers::pi_v<float>;
+constexpr float kDialFrom = 0.75f * kPi; ///< where the dial's scale begins, clockwise from +x
+constexpr float kDialSweep = 1.5f * kPi;
+
+float dialAngle(const LiveView& view, float depth_mm) {
+    const float range = std::max(view.dialMax_mm - view.dialMin_mm, 1e-3f);
+    return kDialFrom + kDialSweep * std::clamp((depth_mm - view.dialMin_mm) / range, 0.0f, 1.0f);
+}
+
+ImVec2 around(ImVec2 middle, float radius, float angle) {
+    return {middle.x + radius * std::cos(angle), middle.y + radius * std::sin(angle)};
+}
+
+void drawArc(ImDrawList& list, ImVec2 middle, float radius, float from, float to, ImU32 paint,
+             float line_px) {
+    list.PathArcTo(middle, radius, from, to, 40);
+    list.PathStroke(paint, ImDrawFlags_None, line_px);
+}
+
+bool showsBands(const LiveView& view) {
+    return view.assistance == lesson::Assistance::Full;
+}
+bool showsStates(const LiveView& view) {
+    return view.assistance != lesson::Assistance::None;
+}
+
+/// The device's dial: one tick per step, the protocol's range, the maximum, the pointer.
+void drawDial(const ui::Screen& screen, const LiveView& view, ImVec2 middle, float radius) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float ring = radius - screen.px(4.0f);
+    drawArc(list, middle, ring, kDialFrom, kDialFrom + kDialSweep, colour::kRaised,
+            screen.px(7.0f));
+    if (showsBands(view) && view.zone && view.zone->inLesson) {
+        drawArc(list, middle, ring, dialAngle(view, view.zone->dialMin_mm),
+                dialAngle(view, view.zone->dialMax_mm), ui::faded(colour::kGood, 0.8f),
+                screen.px(7.0f));
+        const float stop = dialAngle(view, view.zone->max_mm);
+        list.AddLine(around(middle, ring - screen.px(6.0f), stop),
+                     around(middle, ring + screen.px(6.0f), stop), colour::kPoor, screen.px(2.5f));
+    }
+    const int steps = static_cast<int>(
+        std::lround((view.dialMax_mm - view.dialMin_mm) / std::max(view.dialStep_mm, 0.01f)));
+    for (int i = 0; i <= std::min(steps, 60); ++i) {
+        const float angle =
+            kDialFrom + kDialSweep * static_cast<float>(i) / static_cast<float>(std::max(steps, 1));
+        list.AddLine(around(middle, ring - screen.px(9.0f), angle),
+                     around(middle, ring - screen.px(6.0f), angle), colour::kQuiet, 1.0f);
+    }
+    const float now = dialAngle(view, view.dial_mm);
+    list.AddLine(around(middle, ring - screen.px(16.0f), now),
+                 around(middle, ring + screen.px(4.0f), now), colour::kText, screen.px(3.0f));
+    const std::string value = fmt::format("{:.2f}", view.dial_mm);
+    const ImVec2 size = ui::textSize(screen.fonts.number, value);
+    list.AddText(screen.fonts.number, screen.fonts.number->FontSize,
+                 ImVec2(middle.x - size.x * 0.5f, middle.y - size.y * 0.58f), colour::kText,
+                 value.c_str());
+    const std::string unit = fmt::format("mm ± {:.2f}", view.dialTolerance_mm);
+    const ImVec2 unitSize = ui::textSize(screen.fonts.small, unit);
+    list.AddText(screen.fonts.small, screen.fonts.small->FontSize,
+                 ImVec2(middle.x - unitSize.x * 0.5f, middle.y + size.y * 0.38f), colour::kQuiet,
+                 unit.c_str());
+}
+
+std::string dialState(const LiveView& view) {
+    if (!view.zone || !view.zone->inLesson) {
+        return {};
+    }
+    if (view.dial_mm > view.zone->max_mm + 1e-4f) {
+        return "over the maximum";
+    }
+    const bool inside = view.dial_mm >= view.zone->dialMin_mm - 1e-4f &&
+                        view.dial_mm <= view.zone->dialMax_mm + 1e-4f;
+    return inside ? "right for this zone"
+                  : (view.dial_mm < view.zone->dialMin_mm ? "too shallow here" : "too deep here");
+}
+
+ui::Meter depthMeter(const LiveView& view) {
+    ui::Meter meter{.label = "Depth delivered", .unit = "mm"};
+    meter.value = view.delivered_mm;
+    meter.sigma = view.deliveredSigma_mm;
+    meter.decimals = 2;
+    meter.live = view.touching && view.delivered_mm > 0.0f;
+    meter.most = 1.5f;
+    if (view.zone && view.zone->inLesson) {
+        const ZoneBand& zone = *view.zone;
+        meter.most = std::max(zone.max_mm * 1.6f, 0.8f);
+        // half to all of the target is what the rubric calls neither too shallow nor too deep
+        meter.bandLow = zone.target_mm * 0.5f;
+        meter.bandHigh = std::min(zone.dialMax_mm, zone.max_mm);
+        meter.limit = zone.max_mm;
+    }
+    return meter;
+}
+
+} // namespace
+
+void drawClock(const ui::Screen& screen, const LiveView& view) {
+    const float width = ImGui::GetContentRegionAvail().x;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const bool limited = view.timeLimit_s > 0.0;
+    const double left_s = limited ? view.timeLimit_s - view.elapsed_s : view.elapsed_s;
+    const std::string clock = clockText(left_s);
+    const float clockWidth = ui::textSize(screen.fonts.heading, clock).x;
+    ui::drawFittedText(list, screen.fonts.strong, at, colour::kText,
+                       width - clockWidth - screen.px(10.0f), view.lessonTitle);
+    const bool nearlyOver = limited && left_s < 30.0;
+    list.AddText(screen.fonts.heading, screen.fonts.heading->FontSize,
+                 ImVec2(at.x + width - clockWidth, at.y - screen.px(2.0f)),
+                 nearlyOver ? colour::kFair : colour::kText, clock.c_str());
+    const std::string mode =
+        view.mode == lesson::Mode::Graded ? std::string("Graded") : std::string("Formative");
+    const std::string second = view.trainee.empty() ? mode : mode + "   " + view.trainee;
+    const float secondY = at.y + screen.fonts.strong->FontSize + screen.px(4.0f);
+    const std::string word = limited ? "left" : "so far";
+    const float wordWidth = ui::textSize(screen.fonts.small, word).x;
+    ui::drawFittedText(list, screen.fonts.small, ImVec2(at.x, secondY), colour::kQuiet,
+                       width - wordWidth - screen.px(10.0f), second);
+    list.AddText(screen.fonts.small, screen.fonts.small->FontSize,
+                 ImVec2(at.x + width - wordWidth, secondY), colour::kQuiet, word.c_str());
+    ImGui::Dummy(ImVec2(width, screen.fonts.strong->FontSize + screen.fonts.small->FontSize +
+                                   screen.px(6.0f)));
+}
+
+void drawPenSwitches(const ui::Screen& screen, const LiveView& view, UiActions& actions) {
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float radius = screen.px(62.0f);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float localY = ImGui::GetCursorPosY();
+    const float localX = ImGui::GetCursorPosX();
+    drawDial(screen, view, ImVec2(at.x + radius, at.y + radius), radius);
+
+    const float rightX = localX + 2.0f * radius + screen.px(16.0f);
+    const float rightWidth = width - 2.0f * radius - screen.px(16.0f);
+    ImGui::SetCursorPos(ImVec2(rightX, localY));
+    ImGui::BeginGroup();
+    const float half = (rightWidth - screen.px(6.0f)) * 0.5f;
+    if (ImGui::Button("−##dial", ImVec2(half, 0.0f))) {
+        actions.emplace_back(SetDial{-1});
+    }
+    ImGui::SameLine(0.0f, screen.px(6.0f));
+    if (ImGui::Button("+##dial", ImVec2(half, 0.0f))) {
+        actions.emplace_back(SetDial{+1});
+    }
+    if (view.motor ? primaryButton("Motor on", ImVec2(rightWidth, 0.0f))
+                   : ImGui::Button("Motor off", ImVec2(rightWidth, 0.0f))) {
+        actions.emplace_back(ToggleMotor{});
+    }
+    const float key = ImGui::GetFrameHeight();
+    if (ImGui::Button("−##rate", ImVec2(key, 0.0f))) {
+        actions.emplace_back(SetStrokeRate{-1});
+    }
+    ImGui::SameLine(0.0f, screen.px(4.0f));
+    const std::string rate = fmt::format("{:.0f} Hz", view.strokeRate_Hz);
+    const float rateWidth = rightWidth - 2.0f * key - screen.px(8.0f);
+    const float rateX = ImGui::GetCursorPosX();
+    ImGui::SetCursorPosX(rateX + (rateWidth - ui::textSize(screen.fonts.strong, rate).x) * 0.5f);
+    ImGui::AlignTextToFramePadding();
+    text(screen.fonts.strong, colour::kText, rate);
+    ImGui::SameLine();
+    ImGui::SetCursorPosX(rateX + rateWidth + screen.px(4.0f));
+    if (ImGui::Button("+##rate", ImVec2(key, 0.0f))) {
+        actions.emplace_back(SetStrokeRate{+1});
+    }
+    ImGui::EndGroup();
+    ImGui::SetCursorPos(ImVec2(localX, localY + 2.0f * radius));
+    const std::string pen =
+        view.pen < view.pens.size() ? view.pens[view.pen] : std::string("no pen");
+    const ImVec2 line = ImGui::GetCursorScreenPos();
+    ui::drawFittedText(*ImGui::GetWindowDrawList(), screen.fonts.small, line, colour::kQuiet, width,
+                       fmt::format("{}, {} needles, {} strokes on this cartridge", pen,
+                                   view.needleCount, view.cartridgeStrokes));
+    ImGui::Dummy(ImVec2(width, screen.fonts.small->FontSize));
+}
+
+void drawZoneBand(const ui::Screen& screen, const LiveView& view) {
+    groupHeading(screen, "ZONE UNDER THE PEN");
+    if (!view.zone) {
+        text(screen.fonts.body, colour::kQuiet,
+             view.overSkin ? "Outside the marked patches" : "The pen is off the skin");
+        if (showsBands(view)) {
+            // keeps the panel from jumping while the pen crosses a line
+            text(screen.fonts.small, colour::kQuiet, " ");
+            text(screen.fonts.small, colour::kQuiet, " ");
+        }
+        return;
+    }
+    const ZoneBand& zone = *view.zone;
+    const std::string state = showsStates(view) ? dialState(view) : std::string();
+    text(screen.fonts.strong, colour::kText,
+         zone.inLesson ? zone.label : zone.label + ", not part of this lesson");
+    if (!state.empty()) {
+        ImGui::SameLine();
+        stateLabel(screen,
+                   state == "right for this zone" ? ui::State::Good
+                   : state == "over the maximum"  ? ui::State::Poor
+                                                  : ui::State::Fair,
+                   state);
+    }
+    if (!showsBands(view) || !zone.inLesson) {
+        return;
+    }
+    text(screen.fonts.small, colour::kQuiet,
+         fmt::format("Dial {:.2f}–{:.2f} mm, at most {:.2f} ({})", zone.dialMin_mm, zone.dialMax_mm,
+                     zone.max_mm, zone.maxBecause));
+    text(screen.fonts.small, colour::kQuiet,
+         fmt::format("Delivered {:.2f} mm, {:.0f}–{:.0f} Hz, {}–{} needles", zone.target_mm,
+                     zone.rateMin_Hz, zone.rateMax_Hz, zone.needlesMin, zone.needlesMax));
+}
+
+void drawMeters(const ui::Screen& screen, const LiveView& view) {
+    groupHeading(screen, "NOW");
+    const float width = ImGui::GetContentRegionAvail().x;
+    const auto show = [&](ui::Meter meter) {
+        meter.showBand = showsBands(view);
+        meter.showState = showsStates(view);
+        ui::drawMeter(screen, meter, width);
+    };
+    const HandlingLimits& limits = view.limits;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing,
+                        ImVec2(ImGui::GetStyle().ItemSpacing.x, screen.px(5.0f)));
+    show(depthMeter(view));
+    show({.label = "Tilt",
+          .unit = "°",
+          .value = view.tilt_deg,
+          .most = 30.0f,
+          .bandHigh = limits.tilt_deg,
+          .decimals = 0,
+          .live = view.overSkin,
+          .assessed = view.tiltAssessed});
+    show({.label = "Glide",
+          .unit = "mm/s",
+          .value = view.glide_mmps,
+          .most = 60.0f,
+          .bandLow = limits.glideMin_mmps,
+          .bandHigh = limits.glideMax_mmps,
+          .decimals = 0,
+          .live = view.touching});
+    show({.label = "Force",
+          .unit = "N",
+          .value = view.force_N,
+          .most = 4.0f,
+          .bandLow = limits.forceMin_N,
+          .bandHigh = limits.forceMax_N,
+          .live = view.touching,
+          .assessed = view.forceAssessed});
+    show({.label = "Stretch",
+          .unit = "%",
+          .value = view.stretch_pct,
+          .most = 30.0f,
+          .bandLow = limits.stretchMin_pct,
+          .decimals = 0,
+          .live = view.overSkin});
+    show({.label = "Gel film",
+          .unit = "%",
+          .value = view.gel * 100.0f,
+          .most = 100.0f,
+          .bandLow = 20.0f,
+          .decimals = 0,
+          .live = view.overSkin});
+    ImGui::PopStyleVar();
+}
+
+void drawProgress(const ui::Screen& screen, const LiveView& view) {
+    groupHeading(screen, "PATCHES");
+    const float width = ImGui::GetContentRegionAvail().x;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    for (const ZoneProgress& zone : view.zones) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const std::string passes = showsBands(view)
+                                       ? fmt::format("{:.1f} of {}–{} passes", zone.passesMedian,
+                                                     zone.passesMin, zone.passesMax)
+                                       : fmt::format("{:.1f} passes", zone.passesMedian);
+        const float passesWidth = ui::textSize(screen.fonts.small, passes).x;
+        ui::drawFittedText(list, zone.active ? screen.fonts.strong : screen.fonts.body, at,
+                           zone.active ? colour::kText : colour::kQuiet,
+                           width - passesWidth - screen.px(8.0f), zone.label);
+        list.AddText(screen.fonts.small, screen.fonts.small->FontSize,
+                     ImVec2(at.x + width - passesWidth, at.y + screen.px(1.0f)), colour::kQuiet,
+                     passes.c_str());
+        const float barY = at.y + screen.fonts.body->FontSize + screen.px(4.0f);
+        const float share = std::clamp(zone.done_pct / 100.0f, 0.0f, 1.0f);
+        list.AddRectFilled(ImVec2(at.x, barY), ImVec2(at.x + width, barY + screen.px(5.0f)),
+                           colour::kRaised, screen.px(3.0f));
+        if (share > 0.0f) {
+            list.AddRectFilled(ImVec2(at.x, barY),
+                               ImVec2(at.x + width * share, barY + screen.px(5.0f)),
+                               zone.active ? colour::kAccent : colour::kQuiet, screen.px(3.0f));
+        }
+        ImGui::Dummy(ImVec2(width, screen.fonts.body->FontSize + screen.px(9.0f)));
+    }
+}
+
+void drawLiveButtons(const ui::Screen& screen, const LiveView& view, LiveChoices& choices,
+                     UiActions& actions) {
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float gap = screen.px(6.0f);
+    const float third = (width - 2.0f * gap) / 3.0f;
+    ImGui::Dummy(ImVec2(0.0f, screen.px(2.0f)));
+    if (ImGui::Button("End", ImVec2(third, 0.0f))) {
+        choices.askEnd = true;
+    }
+    ImGui::SameLine(0.0f, gap);
+    if (ImGui::Button(view.paused ? "Resume" : "Pause", ImVec2(third, 0.0f))) {
+        if (view.paused) {
+            actions.emplace_back(ResumeAttempt{});
+        } else {
+            actions.emplace_back(PauseAttempt{});
+        }
+    }
+    ImGui::SameLine(0.0f, gap);
+    if (ImGui::Button("Abandon", ImVec2(third, 0.0f))) {
+        choices.askAbandon = true;
+    }
+    if (!view.device.empty()) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        ui::drawFittedText(*ImGui::GetWindowDrawList(), screen.fonts.small, at, colour::kQuiet,
+                           width, view.device);
+        ImGui::Dummy(ImVec2(width, screen.fonts.small->FontSize));
+    }
+}
+
+} // namespace stipple::training_ui

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "engine/ui/plot.h"
+#include "engine/ui/theme.h"
+
+#include <span>
+#include <string>
+
+namespace stipple::training_ui {
+
+// Small pieces that all screens are made of, so that they look like one program.
+
+/// Begins a fixed window without decoration over `box`; end with ImGui::End().
+/// scrolls  content that is too tall scrolls instead of being cut
+void beginPanel(const char* name, const ui::Box& box, ImU32 background, bool scrolls);
+
+/// Text in a font and colour, wrapped at the right edge of the window (or `wrap_px` from here).
+void text(ImFont* font, ImU32 paint, const std::string& words, float wrap_px = 0.0f);
+
+/// A small quiet heading above a group.
+void groupHeading(const ui::Screen& screen, const std::string& words);
+
+/// The button of the one thing that a screen is for: filled with the accent.
+[[nodiscard]] bool primaryButton(const char* label, ImVec2 size = ImVec2(0.0f, 0.0f));
+
+/// A row of choices of which one is on, as wide as `width_px`. Returns the new choice or -1.
+[[nodiscard]] int segments(const ui::Screen& screen, const char* id,
+                           std::span<const char* const> labels, int chosen, float width_px);
+
+/// A rounded label with a state mark: "● good".
+void stateLabel(const ui::Screen& screen, ui::State state, const std::string& words);
+
+/// "3:07" for 187 s; rounds up so that 0:00 means over.
+[[nodiscard]] std::string clockText(double seconds);
+
+} // namespace stipple::training_ui

@@ -1,0 +1,167 @@
+#include "engine/base/result.h"
+#include "training/ui/parts.h"
+#include "training/ui/review_parts.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+
+namespace stipple::training_ui {
+
+namespace {
+
+namespace colour = ui::colour;
+
+ui::State stateOf(scoring::Verdict verdict) {
+    switch (verdict) {
+    case scoring::Verdict::Good:
+        return ui::State::Good;
+    case scoring::Verdict::Fair:
+        return ui::State::Fair;
+    case scoring::Verdict::Poor:
+        return ui::State::Poor;
+    case scoring::Verdict::CannotTell:
+    case scoring::Verdict::NotAssessed:
+        break;
+    }
+    return ui::State::Unknown;
+}
+
+/// As many decimals as the uncertainty allows, and no more than three.
+int decimalsFor(double value, double uncertainty) {
+    const double matters = uncertainty > 0.0 ? uncertainty : std::max(value, -value) * 0.05;
+    int decimals = 0;
+    for (double unit = 1.0; decimals < 3 && matters > 0.0 && matters < unit * 2.0; unit *= 0.1) {
+        ++decimals;
+    }
+    return value == static_cast<double>(static_cast<long>(value)) && uncertainty == 0.0 ? 0
+                                                                                        : decimals;
+}
+
+std::string valueText(const scoring::MetricScore& metric) {
+    if (metric.verdict == scoring::Verdict::NotAssessed) {
+        return "–";
+    }
+    const int decimals = decimalsFor(metric.value, metric.uncertainty);
+    std::string words = fmt::format("{:.{}f}", metric.value, decimals);
+    if (metric.uncertainty > 0.0) {
+        words += fmt::format(" ± {:.{}f}", metric.uncertainty, decimals);
+    }
+    return metric.unit.empty() || metric.unit == "1" ? words : words + " " + metric.unit;
+}
+
+std::string targetText(const scoring::MetricScore& metric) {
+    const std::string words = fmt::format("{:.{}f}", metric.target, decimalsFor(metric.target, 0));
+    return metric.unit.empty() || metric.unit == "1" ? words : words + " " + metric.unit;
+}
+
+void drawDomains(const ui::Screen& screen, const ReviewView& view) {
+    const auto count = static_cast<float>(std::max<std::size_t>(view.score.domains.size(), 1));
+    const float gap = screen.px(10.0f);
+    const float width = (ImGui::GetContentRegionAvail().x - gap * (count - 1.0f)) / count;
+    const float height =
+        screen.fonts.body->FontSize + screen.fonts.heading->FontSize + screen.px(34.0f);
+    ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::Dummy(ImVec2(ImGui::GetContentRegionAvail().x, height));
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float pad = screen.px(12.0f);
+    for (const scoring::DomainScore& domain : view.score.domains) {
+        list.AddRectFilled(at, ImVec2(at.x + width, at.y + height), colour::kPanel,
+                           screen.px(6.0f));
+        const std::string name(lesson::domainName(domain.domain));
+        const float mark = screen.fonts.small->FontSize;
+        const bool assessed = domain.maxPoints > 0.0;
+        ui::drawFittedText(list, screen.fonts.body, ImVec2(at.x + pad, at.y + screen.px(8.0f)),
+                           colour::kQuiet, width - 2.0f * pad - mark - screen.px(4.0f), name);
+        ui::drawStateMark(list, ImVec2(at.x + width - pad - mark, at.y + screen.px(9.0f)), mark,
+                          !assessed       ? ui::State::Unknown
+                          : domain.passed ? ui::State::Good
+                                          : ui::State::Poor);
+        const float second = at.y + screen.fonts.body->FontSize + screen.px(11.0f);
+        const std::string percent =
+            assessed ? fmt::format("{:.0f} %", domain.percent) : std::string("not assessed");
+        const float used = ui::drawFittedText(
+            list, assessed ? screen.fonts.heading : screen.fonts.body, ImVec2(at.x + pad, second),
+            colour::kText, width - 2.0f * pad, percent);
+        if (assessed) {
+            const std::string points =
+                fmt::format("{:.1f} of {:.0f}", domain.points, domain.maxPoints);
+            ui::drawFittedText(list, screen.fonts.small,
+                               ImVec2(at.x + pad + used + screen.px(8.0f),
+                                      second + screen.fonts.heading->FontSize -
+                                          screen.fonts.small->FontSize - screen.px(2.0f)),
+                               colour::kQuiet, width - 2.0f * pad - used - screen.px(8.0f), points);
+        }
+        const float barY = at.y + height - screen.px(9.0f);
+        const float room = width - 2.0f * pad;
+        const auto share = static_cast<float>(std::clamp(domain.percent / 100.0, 0.0, 1.0));
+        list.AddRectFilled(ImVec2(at.x + pad, barY),
+                           ImVec2(at.x + pad + room, barY + screen.px(4.0f)), colour::kRaised,
+                           screen.px(2.0f));
+        if (assessed && share > 0.0f) {
+            list.AddRectFilled(ImVec2(at.x + pad, barY),
+                               ImVec2(at.x + pad + room * share, barY + screen.px(4.0f)),
+                               domain.passed ? colour::kGood : colour::kPoor, screen.px(2.0f));
+        }
+        const float passX = at.x + pad + room * static_cast<float>(view.passDomain / 100.0);
+        list.AddRectFilled(ImVec2(passX - 1.0f, barY - screen.px(3.0f)),
+                           ImVec2(passX + 1.0f, barY + screen.px(7.0f)), colour::kText);
+        at.x += width + gap;
+    }
+}
+
+void drawMetricRow(const ui::Screen& screen, const scoring::MetricScore& metric) {
+    ImGui::TableNextRow();
+    ImGui::TableNextColumn();
+    text(screen.fonts.small, colour::kQuiet, metric.id);
+    ImGui::TableNextColumn();
+    text(screen.fonts.body, colour::kText, metric.label);
+    ImGui::TableNextColumn();
+    text(screen.fonts.strong, colour::kText, valueText(metric));
+    ImGui::TableNextColumn();
+    text(screen.fonts.body, colour::kQuiet, targetText(metric));
+    ImGui::TableNextColumn();
+    text(screen.fonts.body, colour::kText,
+         metric.maxPoints > 0.0 ? fmt::format("{:.1f} / {:.0f}", metric.points, metric.maxPoints)
+                                : std::string("–"));
+    ImGui::TableNextColumn();
+    stateLabel(screen, stateOf(metric.verdict), scoring::verdictName(metric.verdict));
+    ImGui::TableNextColumn();
+    text(screen.fonts.small, colour::kQuiet, metric.evidence);
+    if (ImGui::IsItemHovered() && !metric.source.empty()) {
+        ImGui::SetTooltip("Source %s, grade %s", metric.source.c_str(), metric.grade.c_str());
+    }
+}
+
+} // namespace
+
+void drawResultTab(const ui::Screen& screen, const ReviewView& view, ReviewChoices& /*choices*/) {
+    drawDomains(screen, view);
+    constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg |
+                                       ImGuiTableFlags_BordersInnerH |
+                                       ImGuiTableFlags_SizingFixedFit;
+    if (!ImGui::BeginTable("metrics", 7, kFlags, ImVec2(0.0f, 0.0f))) {
+        return;
+    }
+    const auto column = [&](const char* name, float units, bool stretch) {
+        ImGui::TableSetupColumn(
+            name, stretch ? ImGuiTableColumnFlags_WidthStretch : ImGuiTableColumnFlags_WidthFixed,
+            stretch ? units : screen.px(units));
+    };
+    ImGui::TableSetupScrollFreeze(0, 1);
+    column("", 26.0f, false);
+    column("Measure", 1.0f, true);
+    column("Value", 120.0f, false);
+    column("Target", 78.0f, false);
+    column("Points", 64.0f, false);
+    column("Verdict", 104.0f, false);
+    column("Evidence", 1.4f, true);
+    ImGui::TableHeadersRow();
+    for (const scoring::MetricScore& metric : view.score.metrics) {
+        drawMetricRow(screen, metric);
+    }
+    ImGui::EndTable();
+}
+
+} // namespace stipple::training_ui

@@ -1,0 +1,210 @@
+#include "engine/base/result.h"
+#include "training/ui/panels.h"
+#include "training/ui/parts.h"
+#include "training/ui/review_parts.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace stipple::training_ui {
+
+namespace {
+
+namespace colour = ui::colour;
+
+constexpr float kHole = std::numeric_limits<float>::quiet_NaN();
+constexpr double kTicksPerSecond = 240.0;
+
+/// The traces as columns, made anew each frame: some thousand floats.
+struct Columns {
+    std::vector<float> time_s, depth, tilt, glide, force, stretch, gel;
+    std::vector<float> depthLow, depthHigh, limit, tiltLow, tiltHigh;
+};
+
+Columns columnsOf(const ReviewView& view) {
+    Columns out;
+    for (std::size_t i = 0; i < view.trace.size(); ++i) {
+        const scoring::TracePoint& point = view.trace[i];
+        const TraceTarget target = i < view.targets.size() ? view.targets[i] : TraceTarget{};
+        out.time_s.push_back(static_cast<float>(point.tick / kTicksPerSecond));
+        out.depth.push_back(point.touching && point.delivered_mm > 0.0f ? point.delivered_mm
+                                                                        : kHole);
+        out.tilt.push_back(point.touching ? point.tilt_deg : kHole);
+        out.glide.push_back(point.touching ? point.glide_mmps : kHole);
+        out.force.push_back(point.touching ? point.force_N : kHole);
+        out.stretch.push_back(point.stretch_pct);
+        out.gel.push_back(point.gel * 100.0f);
+        out.depthLow.push_back(target.depthLow_mm);
+        out.depthHigh.push_back(target.depthHigh_mm);
+        out.limit.push_back(target.limit_mm);
+        out.tiltLow.push_back(0.0f);
+        out.tiltHigh.push_back(target.tiltMax_deg);
+    }
+    return out;
+}
+
+std::vector<float> constant(std::size_t count, float value) {
+    return std::vector<float>(count, value);
+}
+
+/// The top of an axis that holds the values but is not stretched by one wild point.
+float axisTop(const std::vector<float>& values, float atLeast) {
+    float most = atLeast;
+    for (const float value : values) {
+        most = std::isnan(value) ? most : std::max(most, value * 1.05f);
+    }
+    return std::min(most, atLeast * 2.5f);
+}
+
+void drawTraces(const ui::Screen& screen, const ReviewView& view, UiActions& actions) {
+    const Columns columns = columnsOf(view);
+    const std::size_t count = columns.time_s.size();
+    const std::vector<float> glideLow = constant(count, view.glideMin_mmps);
+    const std::vector<float> glideHigh = constant(count, view.glideMax_mmps);
+    const std::vector<float> forceLow = constant(count, view.forceMin_N);
+    const std::vector<float> forceHigh = constant(count, view.forceMax_N);
+    const std::vector<float> stretchLow = constant(count, view.stretchMin_pct);
+    const std::vector<float> stretchHigh = constant(count, 100.0f);
+    float deepest = 0.8f;
+    for (const float limit : columns.limit) {
+        deepest = std::max(deepest, limit * 1.3f);
+    }
+    const std::array<ui::PlotLine, 6> lines{
+        ui::PlotLine{.label = "Delivered depth",
+                     .unit = "mm",
+                     .time_s = columns.time_s,
+                     .value = columns.depth,
+                     .bandLow = columns.depthLow,
+                     .bandHigh = columns.depthHigh,
+                     .limit = columns.limit,
+                     .most = axisTop(columns.depth, deepest),
+                     .decimals = 2},
+        ui::PlotLine{.label = "Tilt",
+                     .unit = "°",
+                     .time_s = columns.time_s,
+                     .value = columns.tilt,
+                     .bandLow = columns.tiltLow,
+                     .bandHigh = columns.tiltHigh,
+                     .most = axisTop(columns.tilt, 30.0f),
+                     .decimals = 0,
+                     .assessed = view.tiltAssessed},
+        ui::PlotLine{.label = "Glide speed",
+                     .unit = "mm/s",
+                     .time_s = columns.time_s,
+                     .value = columns.glide,
+                     .bandLow = glideLow,
+                     .bandHigh = glideHigh,
+                     .most = axisTop(columns.glide, 60.0f),
+                     .decimals = 0},
+        ui::PlotLine{.label = "Contact force",
+                     .unit = "N",
+                     .time_s = columns.time_s,
+                     .value = columns.force,
+                     .bandLow = forceLow,
+                     .bandHigh = forceHigh,
+                     .most = axisTop(columns.force, 4.0f),
+                     .assessed = view.forceAssessed},
+        ui::PlotLine{.label = "Skin stretch",
+                     .unit = "%",
+                     .time_s = columns.time_s,
+                     .value = columns.stretch,
+                     .bandLow = stretchLow,
+                     .bandHigh = stretchHigh,
+                     .most = 30.0f,
+                     .decimals = 0},
+        ui::PlotLine{.label = "Gel film",
+                     .unit = "%",
+                     .time_s = columns.time_s,
+                     .value = columns.gel,
+                     .most = 100.0f,
+                     .decimals = 0},
+    };
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    const float gap = screen.px(10.0f);
+    const float least = screen.px(72.0f);
+    const float each = std::max(least, (room.y - gap * static_cast<float>(lines.size() - 1)) /
+                                           static_cast<float>(lines.size()));
+    const float end_s = std::max(static_cast<float>(view.tickCount / kTicksPerSecond), 1.0f);
+    const auto now_s = static_cast<float>(view.tick / kTicksPerSecond);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const ui::Box box{at.x, at.y + static_cast<float>(i) * (each + gap), room.x, each};
+        const ui::PlotAnswer answer =
+            ui::drawPlot(screen, lines.at(i).label.c_str(), box, lines.at(i), 0.0f, end_s, now_s);
+        if (answer.clicked_s) {
+            actions.emplace_back(SeekReplay{
+                static_cast<std::uint32_t>(std::lround(*answer.clicked_s * kTicksPerSecond))});
+        }
+    }
+}
+
+void drawPlaceOnPad(const ui::Screen& screen, const ReviewView& view, UiActions& actions) {
+    constexpr std::array kMaps{"Passes", "Density", "Depth"};
+    const float width = ImGui::GetContentRegionAvail().x;
+    const int chosen =
+        view.coverage.mode == MapMode::Off ? 0 : static_cast<int>(view.coverage.mode) - 1;
+    if (const int mode = segments(screen, "map", kMaps, chosen, width); mode >= 0) {
+        actions.emplace_back(SetMap{static_cast<MapMode>(mode + 1)});
+    }
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    const ui::Box box{at.x, at.y, room.x, std::max(room.y, screen.px(60.0f))};
+    ImGui::Dummy(ImVec2(box.width, box.height));
+    drawCoverage(*ImGui::GetWindowDrawList(), screen, box, view.coverage, ImGui::GetIO().MousePos);
+}
+
+void drawScrub(const ui::Screen& screen, const ReviewView& view, UiActions& actions) {
+    constexpr std::array kSpeeds{0.25f, 0.5f, 1.0f, 2.0f, 4.0f};
+    constexpr std::array kSpeedNames{"¼×", "½×", "1×", "2×", "4×"};
+    if (primaryButton(view.playing ? "Pause" : "Play", ImVec2(screen.px(80.0f), 0.0f))) {
+        actions.emplace_back(TogglePlayReplay{});
+    }
+    ImGui::SameLine();
+    const float speedWidth = screen.px(210.0f);
+    const std::string clock = fmt::format("{:.1f} of {:.1f} s", view.tick / kTicksPerSecond,
+                                          view.tickCount / kTicksPerSecond);
+    const float clockWidth = ui::textSize(screen.fonts.strong, "000.0 of 000.0 s").x;
+    const float room = ImGui::GetContentRegionAvail().x - speedWidth - clockWidth -
+                       2.0f * ImGui::GetStyle().ItemSpacing.x;
+    ImGui::SetNextItemWidth(std::max(room, screen.px(60.0f)));
+    int tick = static_cast<int>(view.tick);
+    if (ImGui::SliderInt("##scrub", &tick, 0, static_cast<int>(std::max(view.tickCount, 1U)), "",
+                         ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoInput)) {
+        actions.emplace_back(SeekReplay{static_cast<std::uint32_t>(tick)});
+    }
+    ImGui::SameLine();
+    ImGui::AlignTextToFramePadding();
+    const float clockX = ImGui::GetCursorPosX();
+    text(screen.fonts.strong, colour::kText, clock);
+    ImGui::SameLine(clockX + clockWidth + ImGui::GetStyle().ItemSpacing.x);
+    int speed = -1;
+    for (std::size_t i = 0; i < kSpeeds.size(); ++i) {
+        speed = std::abs(kSpeeds.at(i) - view.speed) < 0.01f ? static_cast<int>(i) : speed;
+    }
+    if (const int chosen = segments(screen, "speed", kSpeedNames, speed, speedWidth); chosen >= 0) {
+        actions.emplace_back(SetReplaySpeed{kSpeeds.at(static_cast<std::size_t>(chosen))});
+    }
+}
+
+} // namespace
+
+void drawTraceTab(const ui::Screen& screen, const ReviewView& view, UiActions& actions) {
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    const float bar = ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.y;
+    const float height = std::max(room.y - bar, screen.px(80.0f));
+    const float mapWidth = std::clamp(room.x * 0.42f, screen.px(240.0f), screen.px(640.0f));
+    ImGui::BeginChild("traces", ImVec2(room.x - mapWidth - screen.px(16.0f), height));
+    drawTraces(screen, view, actions);
+    ImGui::EndChild();
+    ImGui::SameLine(0.0f, screen.px(16.0f));
+    ImGui::BeginChild("place", ImVec2(mapWidth, height));
+    drawPlaceOnPad(screen, view, actions);
+    ImGui::EndChild();
+    drawScrub(screen, view, actions);
+}
+
+} // namespace stipple::training_ui

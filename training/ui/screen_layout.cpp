@@ -1,0 +1,34 @@
+#include "training/ui/screen_layout.h"
+
+#include <algorithm>
+
+namespace stipple::training_ui {
+
+LiveLayout liveLayout(const ui::Screen& screen) {
+    const float margin = screen.px(12.0f);
+    LiveLayout layout;
+    // a third of a narrow window; never so wide that the skin is lost
+    const float panelWidth = std::min(screen.px(336.0f), screen.width_px * 0.44f);
+    layout.panel = {screen.width_px - panelWidth, 0.0f, panelWidth, screen.height_px};
+    layout.picture = {0.0f, 0.0f, screen.width_px - panelWidth, screen.height_px};
+
+    const float free = layout.picture.width - 2.0f * margin;
+    const float insetHeight = std::min({screen.px(240.0f), screen.height_px * 0.38f, free * 0.75f});
+    const float sectionWidth = std::min(insetHeight * 4.0f / 3.0f, free);
+    const float top = screen.height_px - margin - insetHeight;
+    layout.section = {margin, top, sectionWidth, insetHeight};
+    const float left = margin + sectionWidth + margin;
+    const float mapWidth = std::min(insetHeight * 1.35f, layout.picture.width - margin - left);
+    if (mapWidth >= screen.px(180.0f)) {
+        layout.map = {layout.picture.width - margin - mapWidth, top, mapWidth, insetHeight};
+    }
+    layout.hint = {margin, margin, free, screen.px(38.0f)};
+    return layout;
+}
+
+ui::Box centredColumn(const ui::Screen& screen, float most_units) {
+    const float width = std::min(screen.px(most_units), screen.width_px);
+    return {(screen.width_px - width) * 0.5f, 0.0f, width, screen.height_px};
+}
+
+} // namespace stipple::training_ui

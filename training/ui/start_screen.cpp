@@ -1,0 +1,245 @@
+#include "engine/base/result.h"
+#include "training/ui/panels.h"
+#include "training/ui/parts.h"
+
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include <algorithm>
+#include <array>
+
+namespace stipple::training_ui {
+
+namespace {
+
+namespace colour = ui::colour;
+
+constexpr std::array kModes{"Formative", "Graded"};
+constexpr std::array kAssistances{"None", "Cues", "Full"};
+
+const char* explain(lesson::Mode mode) {
+    return mode == lesson::Mode::Graded
+               ? "Counts: the pass rule holds and a critical fail ends in a fail."
+               : "For learning: the same measures, critical events are shown but fail nothing.";
+}
+
+const char* explain(lesson::Assistance assistance) {
+    switch (assistance) {
+    case lesson::Assistance::None:
+        return "No hints, no target bands.";
+    case lesson::Assistance::Cues:
+        return "Colours and shapes tell good from poor; no targets, no hints.";
+    case lesson::Assistance::Full:
+        break;
+    }
+    return "Target bands, limits and one hint at a time.";
+}
+
+void drawHeader(const ui::Screen& screen, const StartView& view) {
+    text(screen.fonts.title, colour::kText, "Stipple");
+    ImGui::SameLine();
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + screen.fonts.title->FontSize -
+                         screen.fonts.body->FontSize - screen.px(3.0f));
+    text(screen.fonts.body, colour::kQuiet, "Microneedling trainer   " + view.version);
+    if (!view.notice.empty()) {
+        text(screen.fonts.body, colour::kFair, view.notice);
+    }
+    ImGui::Dummy(ImVec2(0.0f, screen.px(6.0f)));
+}
+
+void drawLessonList(const ui::Screen& screen, const StartView& view, StartChoices& choices) {
+    groupHeading(screen, "LESSONS");
+    for (int i = 0; i < static_cast<int>(view.lessons.size()); ++i) {
+        const LessonEntry& lesson = view.lessons[static_cast<std::size_t>(i)];
+        const bool on = i == choices.lesson;
+        ImGui::PushID(i);
+        ImGui::PushStyleColor(ImGuiCol_Button, on ? colour::kHovered : colour::kRaised);
+        ImGui::PushStyleVar(ImGuiStyleVar_ButtonTextAlign, ImVec2(0.0f, 0.5f));
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float height = screen.fonts.body->FontSize * 2.0f + screen.px(26.0f);
+        if (ImGui::Button("##lesson", ImVec2(-1.0f, height))) {
+            choices.lesson = i;
+        }
+        const float width = ImGui::GetItemRectSize().x;
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        if (on) {
+            list.AddRectFilled(at, ImVec2(at.x + screen.px(3.0f), at.y + height), colour::kAccent);
+        }
+        const float inset = screen.px(14.0f);
+        ui::drawFittedText(list, screen.fonts.strong, ImVec2(at.x + inset, at.y + screen.px(9.0f)),
+                           colour::kText, width - 2.0f * inset, lesson.title);
+        const std::string second =
+            lesson.problem.empty()
+                ? (lesson.timeLimit_s > 0.0 ? clockText(lesson.timeLimit_s) + " min" : "no limit")
+                : "cannot be started";
+        ui::drawFittedText(
+            list, screen.fonts.small,
+            ImVec2(at.x + inset, at.y + screen.px(14.0f) + screen.fonts.strong->FontSize),
+            lesson.problem.empty() ? colour::kQuiet : colour::kPoor, width - 2.0f * inset, second);
+        ImGui::PopStyleVar();
+        ImGui::PopStyleColor();
+        ImGui::PopID();
+    }
+    if (view.lessons.empty()) {
+        text(screen.fonts.body, colour::kPoor, "No lesson was found in training/lessons.");
+    }
+}
+
+void drawRecent(const ui::Screen& screen, const StartView& view, UiActions& actions) {
+    groupHeading(screen, "RECENT ATTEMPTS");
+    if (view.recent.empty()) {
+        text(screen.fonts.body, colour::kQuiet, "None yet. What you do is kept here for review.");
+    }
+    for (int i = 0; i < static_cast<int>(view.recent.size()); ++i) {
+        const RecentAttempt& attempt = view.recent[static_cast<std::size_t>(i)];
+        ImGui::PushID(i);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float line = screen.fonts.small->FontSize;
+        const float height = screen.fonts.body->FontSize + line + screen.px(20.0f);
+        if (ImGui::Button("##attempt", ImVec2(-1.0f, height))) {
+            actions.emplace_back(OpenReview{attempt.path});
+        }
+        const float width = ImGui::GetItemRectSize().x;
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        const float inset = screen.px(12.0f);
+        const std::string total =
+            attempt.complete ? fmt::format("{:.0f}", attempt.total) : std::string("cut off");
+        const float totalWidth = ui::textSize(screen.fonts.strong, total).x;
+        const ui::State state = !attempt.complete ? ui::State::Unknown
+                                : attempt.passed  ? ui::State::Good
+                                                  : ui::State::Poor;
+        ui::drawStateMark(list,
+                          ImVec2(at.x + width - inset - totalWidth - line - screen.px(8.0f),
+                                 at.y + screen.px(9.0f)),
+                          line, state);
+        list.AddText(screen.fonts.strong, screen.fonts.strong->FontSize,
+                     ImVec2(at.x + width - inset - totalWidth, at.y + screen.px(8.0f)),
+                     colour::kText, total.c_str());
+        ui::drawFittedText(list, screen.fonts.body, ImVec2(at.x + inset, at.y + screen.px(8.0f)),
+                           colour::kText, width - totalWidth - line - 3.0f * inset, attempt.lesson);
+        const std::string who = attempt.trainee.empty() ? std::string("unnamed") : attempt.trainee;
+        ui::drawFittedText(
+            list, screen.fonts.small,
+            ImVec2(at.x + inset, at.y + screen.px(11.0f) + screen.fonts.body->FontSize),
+            colour::kQuiet, width - 2.0f * inset,
+            who + "   " + attempt.when + "   " + attempt.mode);
+        ImGui::PopID();
+    }
+}
+
+void drawChoices(const ui::Screen& screen, StartChoices& choices) {
+    const float width = std::min(ImGui::GetContentRegionAvail().x, screen.px(460.0f));
+    groupHeading(screen, "MODE");
+    if (const int mode = segments(screen, "mode", kModes, static_cast<int>(choices.mode), width);
+        mode >= 0) {
+        choices.mode = static_cast<lesson::Mode>(mode);
+    }
+    text(screen.fonts.small, colour::kQuiet, explain(choices.mode));
+    groupHeading(screen, "ASSISTANCE");
+    if (const int level = segments(screen, "assistance", kAssistances,
+                                   static_cast<int>(choices.assistance), width);
+        level >= 0) {
+        choices.assistance = static_cast<lesson::Assistance>(level);
+    }
+    text(screen.fonts.small, colour::kQuiet, explain(choices.assistance));
+    groupHeading(screen, "TRAINEE");
+    ImGui::SetNextItemWidth(width);
+    ImGui::InputTextWithHint("##trainee", "Name, as it will stand on the report", &choices.trainee);
+    ImGui::Dummy(ImVec2(0.0f, screen.px(6.0f)));
+}
+
+void drawLesson(const ui::Screen& screen, const StartView& view, StartChoices& choices,
+                UiActions& actions) {
+    if (choices.lesson < 0 || choices.lesson >= static_cast<int>(view.lessons.size())) {
+        return;
+    }
+    const LessonEntry& lesson = view.lessons[static_cast<std::size_t>(choices.lesson)];
+    if (choices.choicesFor != choices.lesson) {
+        choices.choicesFor = choices.lesson;
+        choices.mode = lesson.mode;
+        choices.assistance = lesson.assistance;
+    }
+    text(screen.fonts.heading, colour::kText, lesson.title);
+    text(screen.fonts.body, colour::kQuiet, lesson.summary);
+    if (!lesson.problem.empty()) {
+        groupHeading(screen, "THIS LESSON CANNOT BE STARTED");
+        text(screen.fonts.body, colour::kPoor, lesson.problem);
+        return;
+    }
+    groupHeading(screen, "WHAT TO DO");
+    int number = 0;
+    for (const std::string& instruction : lesson.instructions) {
+        const float left = ImGui::GetCursorPosX();
+        text(screen.fonts.strong, colour::kAccent, fmt::format("{}", ++number));
+        ImGui::SameLine(left + screen.px(24.0f) - ImGui::GetStyle().WindowPadding.x +
+                        ImGui::GetStyle().WindowPadding.x);
+        text(screen.fonts.body, colour::kText, instruction);
+    }
+    drawChoices(screen, choices);
+    if (primaryButton("Start the lesson", ImVec2(screen.px(200.0f), screen.px(40.0f)))) {
+        actions.emplace_back(StartAttempt{.lessonPath = lesson.path,
+                                          .mode = choices.mode,
+                                          .assistance = choices.assistance,
+                                          .trainee = choices.trainee});
+    }
+}
+
+void drawFooter(const ui::Screen& screen, const StartView& view, UiActions& actions) {
+    for (const PreflightLine& line : view.preflight) {
+        stateLabel(screen, line.fine ? ui::State::Good : ui::State::Fair, line.text);
+    }
+    if (ImGui::Button("Keys")) {
+        actions.emplace_back(ToggleKeyCard{});
+    }
+    ImGui::SameLine();
+    if (ImGui::Button("Settings")) {
+        actions.emplace_back(OpenSettings{});
+    }
+    ImGui::SameLine();
+    if (ImGui::Button("Quit")) {
+        actions.emplace_back(Quit{});
+    }
+}
+
+} // namespace
+
+void drawStart(const ui::Screen& screen, const StartView& view, StartChoices& choices,
+               UiActions& actions) {
+    beginPanel("start", {0.0f, 0.0f, screen.width_px, screen.height_px}, colour::kBackground,
+               false);
+    const float side = std::max(screen.px(24.0f), (screen.width_px - screen.px(1160.0f)) * 0.5f);
+    ImGui::SetCursorPos(ImVec2(side, screen.px(28.0f)));
+    ImGui::BeginGroup();
+    drawHeader(screen, view);
+    ImGui::EndGroup();
+
+    const float bottom =
+        screen.px(46.0f) + static_cast<float>(view.preflight.size()) *
+                               (screen.fonts.body->FontSize + ImGui::GetStyle().ItemSpacing.y);
+    const float top = ImGui::GetCursorPosY();
+    const float height = std::max(screen.height_px - top - bottom - screen.px(24.0f), 1.0f);
+    const float width = screen.width_px - 2.0f * side;
+    const float listWidth = std::min(screen.px(360.0f), width * 0.4f);
+    ImGui::SetCursorPosX(side);
+    ImGui::BeginChild("lists", ImVec2(listWidth, height));
+    drawLessonList(screen, view, choices);
+    ImGui::Dummy(ImVec2(0.0f, screen.px(8.0f)));
+    drawRecent(screen, view, actions);
+    ImGui::EndChild();
+    ImGui::SameLine(0.0f, screen.px(24.0f));
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, colour::kPanel);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(screen.px(24.0f), screen.px(20.0f)));
+    ImGui::BeginChild("lesson", ImVec2(width - listWidth - screen.px(24.0f), height), false,
+                      ImGuiWindowFlags_AlwaysUseWindowPadding);
+    drawLesson(screen, view, choices, actions);
+    ImGui::EndChild();
+    ImGui::PopStyleVar();
+    ImGui::PopStyleColor();
+    ImGui::SetCursorPos(ImVec2(side, screen.height_px - bottom - screen.px(8.0f)));
+    ImGui::BeginGroup();
+    drawFooter(screen, view, actions);
+    ImGui::EndGroup();
+    ImGui::End();
+}
+
+} // namespace stipple::training_ui
