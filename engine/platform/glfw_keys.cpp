@@ -48,7 +48,9 @@ constexpr std::array kPairs{
     Pair{GLFW_KEY_RIGHT_ALT, Key::RightAlt},
 };
 
-Key offset(Key first, int by) { return static_cast<Key>(static_cast<int>(first) + by); }
+Key offset(Key first, int by) {
+    return static_cast<Key>(static_cast<int>(first) + by);
+}
 
 /// The symbol printed on a key that makes one character; Unknown when it is none of ours.
 Key printedKey(const char* name) {

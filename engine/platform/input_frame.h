@@ -12,14 +12,85 @@ namespace stipple::platform {
 /// far as GLFW knows it.
 enum class Key : std::uint8_t {
     Unknown,
-    A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T, U, V, W, X, Y, Z,
-    Digit0, Digit1, Digit2, Digit3, Digit4, Digit5, Digit6, Digit7, Digit8, Digit9,
-    Space, Enter, Escape, Tab, Backspace, Delete, Insert,
-    Left, Right, Up, Down, Home, End, PageUp, PageDown,
-    F1, F2, F3, F4, F5, F6, F7, F8, F9, F10, F11, F12,
-    LeftBracket, RightBracket, Minus, Equal, Comma, Period, Slash,
-    KeypadPlus, KeypadMinus, KeypadEnter,
-    LeftShift, RightShift, LeftControl, RightControl, LeftAlt, RightAlt,
+    A,
+    B,
+    C,
+    D,
+    E,
+    F,
+    G,
+    H,
+    I,
+    J,
+    K,
+    L,
+    M,
+    N,
+    O,
+    P,
+    Q,
+    R,
+    S,
+    T,
+    U,
+    V,
+    W,
+    X,
+    Y,
+    Z,
+    Digit0,
+    Digit1,
+    Digit2,
+    Digit3,
+    Digit4,
+    Digit5,
+    Digit6,
+    Digit7,
+    Digit8,
+    Digit9,
+    Space,
+    Enter,
+    Escape,
+    Tab,
+    Backspace,
+    Delete,
+    Insert,
+    Left,
+    Right,
+    Up,
+    Down,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+    F1,
+    F2,
+    F3,
+    F4,
+    F5,
+    F6,
+    F7,
+    F8,
+    F9,
+    F10,
+    F11,
+    F12,
+    LeftBracket,
+    RightBracket,
+    Minus,
+    Equal,
+    Comma,
+    Period,
+    Slash,
+    KeypadPlus,
+    KeypadMinus,
+    KeypadEnter,
+    LeftShift,
+    RightShift,
+    LeftControl,
+    RightControl,
+    LeftAlt,
+    RightAlt,
     Count,
 };
 inline constexpr std::size_t kKeyCount = static_cast<std::size_t>(Key::Count);
@@ -32,21 +103,21 @@ using KeySet = std::bitset<kKeyCount>;
 /// Everything that happened to the window since the frame before. A plain value: tests make their
 /// own. Positions are framebuffer pixels from the left top.
 struct InputFrame {
-    int width_px = 0, height_px = 0;  ///< framebuffer; 0 while minimised
-    float contentScale = 1.0f;        ///< of the monitor, 1 = 96 dots per inch
+    int width_px = 0, height_px = 0; ///< framebuffer; 0 while minimised
+    float contentScale = 1.0f;       ///< of the monitor, 1 = 96 dots per inch
     float mouseX_px = 0.0f, mouseY_px = 0.0f;
     bool mouseInside = false;
     std::array<bool, kMouseButtonCount> buttonDown{};
-    std::array<bool, kMouseButtonCount> buttonPressed{};  ///< went down since the last frame
+    std::array<bool, kMouseButtonCount> buttonPressed{}; ///< went down since the last frame
     std::array<bool, kMouseButtonCount> buttonReleased{};
-    float wheel = 0.0f;               ///< notches, up is positive
-    KeySet down, pressed, released;   ///< `pressed` does not repeat while a key is held
-    KeySet repeated;                  ///< `pressed`, and again while held, as the system repeats
-    std::string text;                 ///< typed characters, UTF-8
+    float wheel = 0.0f;             ///< notches, up is positive
+    KeySet down, pressed, released; ///< `pressed` does not repeat while a key is held
+    KeySet repeated;                ///< `pressed`, and again while held, as the system repeats
+    std::string text;               ///< typed characters, UTF-8
     bool closeRequested = false;
     bool minimised = false;
     bool focused = true;
-    bool focusLost = false;           ///< in this frame: whatever was held is released
+    bool focusLost = false; ///< in this frame: whatever was held is released
     bool resized = false;
 };
 

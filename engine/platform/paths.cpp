@@ -71,7 +71,9 @@ Result<fs::path> userFolder() {
                 "be kept");
 }
 
-Result<fs::path> writableUserFolder() { return writableUserFolder({}); }
+Result<fs::path> writableUserFolder() {
+    return writableUserFolder({});
+}
 
 Result<fs::path> writableUserFolder(const fs::path& inside) {
     const Result<fs::path> user = userFolder();

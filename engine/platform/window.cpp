@@ -101,9 +101,8 @@ void setCallbacks(GLFWwindow* window) {
     glfwSetKeyCallback(window, onKey);
     glfwSetMouseButtonCallback(window, onMouseButton);
     glfwSetWindowFocusCallback(window, onFocus);
-    glfwSetCharCallback(window, [](GLFWwindow* of, unsigned int code) {
-        appendUtf8(gatheringOf(of).text, code);
-    });
+    glfwSetCharCallback(
+        window, [](GLFWwindow* of, unsigned int code) { appendUtf8(gatheringOf(of).text, code); });
     glfwSetScrollCallback(window, [](GLFWwindow* of, double /*x*/, double y) {
         gatheringOf(of).wheel += static_cast<float>(y);
     });
@@ -154,8 +153,8 @@ Result<Window> Window::create(const WindowSettings& settings) {
     glfwWindowHint(GLFW_CLIENT_API, GLFW_NO_API);
     glfwWindowHint(GLFW_VISIBLE, settings.visible ? GLFW_TRUE : GLFW_FALSE);
     glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
-    open->window = glfwCreateWindow(settings.width, settings.height, settings.title.c_str(),
-                                    nullptr, nullptr);
+    open->window =
+        glfwCreateWindow(settings.width, settings.height, settings.title.c_str(), nullptr, nullptr);
     if (open->window == nullptr) {
         return fail("a window of {} x {} could not be opened: {}", settings.width, settings.height,
                     lastGlfwReason());
@@ -206,9 +205,13 @@ const InputFrame& Window::poll() {
     return open_->frame;
 }
 
-const InputFrame& Window::frame() const { return open_->frame; }
+const InputFrame& Window::frame() const {
+    return open_->frame;
+}
 
-void Window::waitEvents(double most_s) { glfwWaitEventsTimeout(most_s); }
+void Window::waitEvents(double most_s) {
+    glfwWaitEventsTimeout(most_s);
+}
 
 void Window::setTitle(const std::string& title) {
     glfwSetWindowTitle(open_->window, title.c_str());
@@ -218,6 +221,8 @@ void Window::showCursor(bool shown) {
     glfwSetInputMode(open_->window, GLFW_CURSOR, shown ? GLFW_CURSOR_NORMAL : GLFW_CURSOR_HIDDEN);
 }
 
-GLFWwindow* Window::native() const { return open_->window; }
+GLFWwindow* Window::native() const {
+    return open_->window;
+}
 
 } // namespace stipple::platform
