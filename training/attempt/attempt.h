@@ -38,6 +38,8 @@ public:
     [[nodiscard]] std::uint32_t tickCount() const { return state_.tick; }
 
 private:
+    [[nodiscard]] Status mark();
+
     const sim::SimModel* model_;
     scoring::ScoreRules rules_;
     sim::SimState state_;

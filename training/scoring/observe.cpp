@@ -1,10 +1,8 @@
 #include "training/scoring/observe.h"
 
 #include "engine/base/fixed_math.h"
-#include "engine/base/state_hash.h"
+#include "engine/sim/sample_check.h"
 #include "training/scoring/depth_uncertainty.h"
-#include "training/scoring/measure.h"
-#include "training/scoring/score_points.h"
 #include "training/scoring/tick_view.h"
 
 #include <glm/geometric.hpp>
@@ -89,15 +87,17 @@ ScoreState startScore(const ScoreRules& rules, const sim::SimModel&) {
 void observe(const ScoreRules& rules, const sim::SimModel& model, ScoreState& score,
              const sim::SimState& state, const sim::PenSample& sample,
              const sim::StepReport& report) {
+    // the simulation worked with these values, so they are what is judged
+    const sim::PenSample checked = sim::checkSample(model, sample).sample;
     TickView view{.rules = rules,
                   .model = model,
                   .state = state,
-                  .sample = sample,
+                  .sample = checked,
                   .report = report,
                   .tick = score.ticks};
     ++score.ticks;
     score.trackingLost += (report.notes & sim::kTrackingLost) != 0 ? 1U : 0U;
-    view.needling = report.contact.touching && sample.strokeRate_dHz > 0;
+    view.needling = report.contact.touching && checked.strokeRate_dHz > 0;
     view.target = report.contact.touching ? rules.targetOfZone[report.contact.zone] : kNoTarget;
     followContact(view, score);
     view.glide_mps = glm::length(score.follow.glide_mps);
