@@ -22,10 +22,14 @@ struct ReportInput {
     const sim::SimModel& model;
     std::span<const scoring::TracePoint> trace;
     std::uint64_t stateHash = 0;
-    bool matchesRecord = true;   ///< the re-simulation gave the recorded hashes and score
+    bool matchesRecord = true; ///< the re-simulation gave the recorded hashes and score
     bool complete = true;
-    std::string signatureText;   ///< "signed by station 12ab...", "not signed: ..."
+    std::string signatureText; ///< "signed by station 12ab...", "not signed: ..."
     double duration_s = 0.0;
+    std::string integrity; ///< what is wrong with the record, in words; empty when all is well
+    /// One per tick: stroke rate and cartridge of the settings used. Without them the report shows
+    /// the dial only.
+    std::span<const sim::PenSample> samples = {};
 };
 
 /// One self-contained accessible HTML file: no scripts, text alternatives, prints well.
@@ -34,7 +38,7 @@ struct ReportInput {
 /// The same content for machines.
 [[nodiscard]] std::string reportJson(const ReportInput& input);
 
-/// The object that `perform --json` and `score --json` print.
+/// The object that `perform --json` and `score --json` print; README.md lists its keys.
 [[nodiscard]] std::string scoreJson(const scoring::Score& score, std::uint64_t stateHash,
                                     bool matchesRecord);
 

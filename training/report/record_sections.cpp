@@ -1,0 +1,138 @@
+#include "training/report/report_sections.h"
+
+#include "training/report/number_text.h"
+#include "training/report/settings_used.h"
+
+#include <fmt/format.h>
+
+namespace stipple::report {
+
+namespace {
+
+constexpr std::size_t kMostSpans = 200; // rows of settings; what is beyond stands in report.json
+
+void fact(HtmlText& html, std::string_view name, std::string_view value) {
+    html.element("dt", name).element("dd", value.empty() ? "\xe2\x80\x93" : value);
+}
+
+std::string named(std::string_view label, std::string_view id, std::string_view version) {
+    return version.empty() ? fmt::format("{} ({})", label, id)
+                           : fmt::format("{} ({}, version {})", label, id, version);
+}
+
+std::string rangeText(double low, double high, std::string_view unit) {
+    return low == high ? quantity(low, unit)
+                       : fmt::format("{} to {}", shortNumber(low), quantity(high, unit));
+}
+
+std::string cited(std::string text, std::string_view source, std::string_view grade) {
+    return source.empty() ? text : fmt::format("{} [{}, {}]", text, source, grade);
+}
+
+void writeSpan(HtmlText& html, const ReportInput& input, const SettingsSpan& span) {
+    html.open("tr");
+    rowHead(html, fmt::format("{} to {}", clockTime(span.from_s), clockTime(span.to_s)));
+    cell(html, span.zone < input.model.zones.size() ? input.model.zones[span.zone].label
+                                                    : "outside the patches");
+    numberCell(html, quantity(shortestDouble(span.dial_mm), "mm"));
+    numberCell(html, !span.motor    ? "motor off"
+                     : span.rate_Hz ? quantity(shortestDouble(*span.rate_Hz), "Hz")
+                                    : "motor on");
+    cell(html, span.pen && *span.pen < input.model.pens.size() ? input.model.pens[*span.pen].label
+                                                               : "\xe2\x80\x93");
+    const std::string remark = settingsRemark(input, span);
+    cell(html, remark.empty() ? "as the protocol asks" : remark);
+    html.close();
+}
+
+void writeTarget(HtmlText& html, const ReportInput& input, const lesson::ZoneTarget& target) {
+    const lesson::ZoneRule* rule =
+        lesson::findRule(input.assignment.protocol, target.id, target.indication);
+    const lesson::ZoneRule none;
+    const lesson::ZoneRule& from = rule != nullptr ? *rule : none;
+    html.open("tr");
+    rowHead(html, fmt::format("{}, {}", target.label, target.indication));
+    cell(html, cited(rangeText(1e3 * shortestDouble(target.depthMin_m),
+                               1e3 * shortestDouble(target.depthMax_m), "mm"),
+                     from.depth_mm.source, from.depth_mm.grade));
+    cell(html, cited(quantity(1e3 * shortestDouble(target.target_m), "mm"), from.target_mm.source,
+                     from.target_mm.grade));
+    cell(html, fmt::format("{}, because of the {}",
+                           quantity(1e3 * shortestDouble(target.max_m), "mm"), target.maxBecause));
+    cell(html, cited(rangeText(target.passesMin, target.passesMax, "1"), from.passes.source,
+                     from.passes.grade));
+    cell(html, cited(rangeText(shortestDouble(target.rateMin_Hz), shortestDouble(target.rateMax_Hz),
+                               "Hz"),
+                     from.strokeRate_Hz.source, from.strokeRate_Hz.grade));
+    cell(html, cited(rangeText(target.needlesMin, target.needlesMax, "1"), from.needles.source,
+                     from.needles.grade));
+    cell(html, cited(target.endpoint, from.endpointSource, from.endpointGrade));
+    cell(html, target.caution);
+    html.close();
+}
+
+} // namespace
+
+void writeSettings(HtmlText& html, const ReportInput& input) {
+    openSection(html, "settings", "Settings used");
+    const std::vector<SettingsSpan> spans = settingsUsed(input);
+    if (spans.empty()) {
+        html.element("p", "The pen never touched the skin.");
+        closeSection(html);
+        return;
+    }
+    openTable(html, "Settings while the pen was on the skin",
+              {"Time", "Patch", "Dial", "Stroke rate", "Pen", "Against the protocol"});
+    for (std::size_t i = 0; i < spans.size() && i < kMostSpans; ++i) {
+        writeSpan(html, input, spans[i]);
+    }
+    closeTable(html);
+    if (spans.size() > kMostSpans) {
+        html.element("p",
+                     fmt::format("{} further rows are in report.json.", spans.size() - kMostSpans));
+    }
+    closeSection(html);
+}
+
+void writeTargets(HtmlText& html, const ReportInput& input) {
+    openSection(html, "asked", "What was asked");
+    openTable(html, "Targets of the lesson, with source and grade",
+              {"Patch", "Dial", "Delivered", "Maximum", "Passes", "Stroke rate", "Needles",
+               "End point", "Caution"});
+    for (const lesson::ZoneTarget& target : input.assignment.targets) {
+        writeTarget(html, input, target);
+    }
+    closeTable(html);
+    if (!input.assignment.jurisdiction.text.empty()) {
+        html.element("p", input.assignment.jurisdiction.text);
+    }
+    closeSection(html);
+}
+
+void writeRecord(HtmlText& html, const ReportInput& input) {
+    const lesson::Assignment& asked = input.assignment;
+    openSection(html, "record", "Record");
+    html.open("dl", {{"class", "facts"}});
+    fact(html, "Lesson", named(asked.lesson.title, asked.lesson.id, asked.lesson.version));
+    fact(html, "Protocol", named(asked.protocol.label, asked.protocol.id, asked.protocol.version));
+    fact(html, "Jurisdiction", named(asked.jurisdiction.label, asked.jurisdiction.id, ""));
+    fact(html, "Rubric", named(asked.rubric.label, asked.rubric.id, asked.rubric.version));
+    fact(html, "Software",
+         fmt::format("Stipple {}, core version {}", input.header.softwareVersion,
+                     input.header.coreVersion));
+    fact(html, "Scored by core version", fmt::format("{}", input.score.coreVersion));
+    fact(html, "Model", hexText(input.header.modelHash));
+    fact(html, "Files that judge", hexText(input.header.lessonHash));
+    fact(html, "Seed", fmt::format("{}", input.header.seed));
+    fact(html, "State at the end", hexText(input.stateHash));
+    fact(html, "Simulated again",
+         input.matchesRecord ? "the same bits and the same score as recorded"
+                             : "differs from the record, or was not checked");
+    fact(html, "Complete", input.complete ? "yes" : "no, the record was cut off");
+    fact(html, "Integrity", input.integrity.empty() ? "nothing wrong was found" : input.integrity);
+    fact(html, "Signature", input.signatureText);
+    html.close();
+    closeSection(html);
+}
+
+} // namespace stipple::report
