@@ -54,28 +54,33 @@ private:
     std::vector<PlanStep> steps_;
 };
 
-std::uint16_t farTooDeep(const WorkPatch& patch, const WorkSurface& surface) {
+std::uint16_t farTooDeep(const WorkPatch& patch, const WorkPen& pen) {
     // half a millimetre beyond the maximum arrives even if a seventh of the dial is lost
     const float wanted_um = (static_cast<float>(patch.needleMax_um) + 500.0f) / 0.85f + 150.0f;
-    const auto steps =
-        static_cast<std::uint32_t>(wanted_um / static_cast<float>(surface.dialStep_um));
-    const std::uint32_t dial_um = (steps + 1) * surface.dialStep_um;
-    return static_cast<std::uint16_t>(std::min<std::uint32_t>(dial_um, surface.dialMax_um));
-}
-
-/// One step above the range where the zone's maximum stays far, else one below it.
-std::uint16_t oneStepOutside(const WorkPatch& patch, const WorkSurface& surface) {
-    const auto above = static_cast<std::uint16_t>(patch.needleHigh_um + surface.dialStep_um);
-    if (above + 150 < patch.needleMax_um) {
-        return above;
+    std::uint32_t dial_um = pen.dialMin_um;
+    while (static_cast<float>(dial_um) < wanted_um && dial_um < pen.dialMax_um) {
+        dial_um += pen.dialStep_um;
     }
-    const int below = patch.needleLow_um - surface.dialStep_um;
-    return below >= surface.dialMin_um ? static_cast<std::uint16_t>(below) : patch.needle_um;
+    return static_cast<std::uint16_t>(dial_um);
 }
 
-std::uint16_t rateOutside(const WorkPatch& patch, const WorkSurface& surface) {
+/// The first step above the range where the zone's maximum stays far, else the last one below it.
+std::uint16_t oneStepOutside(const WorkPatch& patch, const WorkPen& pen) {
+    std::uint16_t below_um = patch.needle_um;
+    for (std::uint32_t dial_um = pen.dialMin_um; dial_um <= pen.dialMax_um;
+         dial_um += pen.dialStep_um) {
+        if (dial_um < patch.needleLow_um) {
+            below_um = static_cast<std::uint16_t>(dial_um);
+        } else if (dial_um > patch.needleHigh_um && dial_um + 150 < patch.needleMax_um) {
+            return static_cast<std::uint16_t>(dial_um);
+        }
+    }
+    return below_um;
+}
+
+std::uint16_t rateOutside(const WorkPatch& patch, const WorkPen& pen) {
     std::uint16_t best = patch.strokeRate_dHz;
-    for (const std::uint16_t rate : surface.strokeRates_dHz) {
+    for (const std::uint16_t rate : pen.strokeRates_dHz) {
         if (rate < patch.rateLow_dHz || rate > patch.rateHigh_dHz) {
             best = rate;
         }
@@ -84,27 +89,28 @@ std::uint16_t rateOutside(const WorkPatch& patch, const WorkSurface& surface) {
 }
 
 void Planner::setPen(const WorkPatch& patch) {
+    now_.pen = style_.wrongPen ? surface_.unsuitablePen : patch.pen;
+    const WorkPen& pen = surface_.pens[now_.pen];
     switch (style_.dial) {
     case OperatorStyle::Dial::Right:
         now_.needle_um = patch.needle_um;
         break;
     case OperatorStyle::Dial::FarTooDeep:
-        now_.needle_um = farTooDeep(patch, surface_);
+        now_.needle_um = farTooDeep(patch, pen);
         break;
     case OperatorStyle::Dial::Smallest:
-        now_.needle_um = surface_.dialMin_um;
+        now_.needle_um = pen.dialMin_um;
         break;
     case OperatorStyle::Dial::OneStepOutside:
-        now_.needle_um = oneStepOutside(patch, surface_);
+        now_.needle_um = oneStepOutside(patch, pen);
         break;
     }
     now_.strokeRate_dHz = patch.strokeRate_dHz;
-    if (style_.rate == OperatorStyle::Rate::Lowest && !surface_.strokeRates_dHz.empty()) {
-        now_.strokeRate_dHz = surface_.strokeRates_dHz.front();
+    if (style_.rate == OperatorStyle::Rate::Lowest) {
+        now_.strokeRate_dHz = pen.strokeRates_dHz.front();
     } else if (style_.rate == OperatorStyle::Rate::OneStepOutside) {
-        now_.strokeRate_dHz = rateOutside(patch, surface_);
+        now_.strokeRate_dHz = rateOutside(patch, pen);
     }
-    now_.pen = style_.wrongPen ? surface_.unsuitablePen : patch.pen;
     now_.stretch_pct = static_cast<std::uint8_t>(style_.stretch_pct);
 }
 
@@ -204,8 +210,7 @@ PassLine Planner::runOn(std::uint32_t index, const PassLine& line) const {
 
 void Planner::pass(std::uint32_t index, float angle_deg, bool mayRunOn) {
     const WorkPatch& patch = surface_.patches[index];
-    const float circle_m =
-        patch.needleCircle_m > 0.0f ? patch.needleCircle_m : surface_.needleCircle_m;
+    const float circle_m = surface_.pens[now_.pen].needleCircle_m;
     const glm::vec2 half_m = 0.5f * (patch.size_m - glm::vec2{0.98f * circle_m});
     const std::vector<PassLine> lines = passLines(half_m, angle_deg, style_.lineSpacing * circle_m);
     std::uint32_t overruns = mayRunOn ? style_.overruns : 0;

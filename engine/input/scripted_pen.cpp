@@ -5,36 +5,14 @@
 
 #include <glm/geometric.hpp>
 
-#include <array>
-
 namespace stipple::input {
 
 namespace {
 
-constexpr std::size_t kForceSteps = 25;
-constexpr float kForceStep_N = 0.25f;
-
-/// How deep a patch gives under a force, tabulated because it is asked every tick.
-class SeatTable {
-public:
-    explicit SeatTable(const WorkPatch& patch) {
-        for (std::size_t i = 0; i < kForceSteps; ++i) {
-            depth_m_[i] = patch.seatDepth_m(static_cast<float>(i) * kForceStep_N);
-        }
-    }
-    [[nodiscard]] float depth_m(float force_N) const {
-        const float place = force_N > 0.0f ? force_N / kForceStep_N : 0.0f;
-        const auto below = static_cast<std::size_t>(place);
-        if (below + 1 >= kForceSteps) {
-            return depth_m_.back();
-        }
-        const float share = place - static_cast<float>(below);
-        return depth_m_[below] + (depth_m_[below + 1] - depth_m_[below]) * share;
-    }
-
-private:
-    std::array<float, kForceSteps> depth_m_{};
-};
+// an operator who crosses a border feels the ground this far ahead, about the plate's radius
+constexpr float kFeelAhead_m = 0.004f;
+// and follows it within this share per tick, about 40 ms
+constexpr float kFollow = 0.1f;
 
 /// Nearest whole number of `value` in the sample's integers.
 template <class Whole> Whole rounded(float value) {
@@ -64,11 +42,7 @@ public:
                 WorkSurface surface)
         : name_(std::move(name)), style_(style), surface_(std::move(surface)),
           steps_(planWork(style_, surface_, seededRandom(seed, 1))),
-          hand_(style_.hand, seededRandom(seed, 2)) {
-        for (const WorkPatch& patch : surface_.patches) {
-            seats_.emplace_back(patch);
-        }
-    }
+          hand_(style_.hand, seededRandom(seed, 2)) {}
 
     sim::PenSample sample(std::uint32_t tick) override;
     [[nodiscard]] sim::InputTraits traits() const override;
@@ -76,17 +50,19 @@ public:
 
 private:
     [[nodiscard]] SurfacePoint surfaceAt(const PlanStep& step, float way) const;
-    [[nodiscard]] float height_m(const PlanStep& step, float time_s, float force_N) const;
+    [[nodiscard]] float seatHeight_m(const PlanStep& step, float way, const glm::vec3& place_m,
+                                     float force_N);
+    [[nodiscard]] float height_m(const PlanStep& step, float time_s, float seat_m) const;
 
     std::string name_;
     OperatorStyle style_;
     WorkSurface surface_;
     std::vector<PlanStep> steps_;
-    std::vector<SeatTable> seats_;
     HandMotion hand_;
     std::size_t at_ = 0;      ///< step that goes on
     float began_s_ = 0.0f;    ///< when it began
     glm::vec2 error_m_{0.0f}; ///< of the hand along the skin, this tick
+    float felt_m_ = 0.0f;     ///< seat height that the hand has found, when it crosses a border
 };
 
 /// Share of the way along the step's path on the skin.
@@ -113,14 +89,41 @@ SurfacePoint ScriptedPen::surfaceAt(const PlanStep& step, float way) const {
             glm::normalize(a.normal + (b.normal - a.normal) * way)};
 }
 
-float ScriptedPen::height_m(const PlanStep& step, float time_s, float force_N) const {
+/// A line that leaves its patch.
+bool crossesBorder(const PlanStep& step, const WorkPatch& patch) {
+    const glm::vec2 half_m = 0.5f * patch.size_m;
+    return step.to_m.x > half_m.x || step.to_m.x < -half_m.x || step.to_m.y > half_m.y ||
+           step.to_m.y < -half_m.y;
+}
+
+/// Where the tip must be for the force. Over a border the tissue changes: the hand feels what is
+/// ahead, rides up on harder ground in time and sinks in only behind softer.
+float ScriptedPen::seatHeight_m(const PlanStep& step, float way, const glm::vec3& place_m,
+                                float force_N) {
+    const float here_m = surface_.seatHeight_m(place_m, step.pen, force_N, style_.tilt_rad);
+    const WorkPatch& patch = surface_.patches[step.patchTo];
+    const glm::vec2 path_m = step.to_m - step.from_m;
+    if (!crossesBorder(step, patch) || way <= 0.0f) {
+        felt_m_ = here_m;
+        return here_m;
+    }
+    const glm::vec2 ahead_m = step.from_m + path_m * way + glm::normalize(path_m) * kFeelAhead_m;
+    const float next_m =
+        surface_.seatHeight_m(patch.at(ahead_m).position_m, step.pen, force_N, style_.tilt_rad);
+    const float wanted_m = next_m > here_m ? next_m : here_m;
+    felt_m_ += (wanted_m - felt_m_) * kFollow;
+    return felt_m_;
+}
+
+float ScriptedPen::height_m(const PlanStep& step, float time_s, float seat_m) const {
     if (step.kind == PlanStep::Kind::Stroke) {
-        const float seat_m = seats_[step.patchTo].depth_m(force_N);
         const float down = step.lands ? reachShare(time_s / kStrokeRamp_s) : 1.0f;
         const float up =
             step.lifts ? reachShare((time_s - step.duration_s + kStrokeRamp_s) / kStrokeRamp_s)
                        : 0.0f;
-        return step.liftFrom_m * (1.0f - down + up) - seat_m * (down - up);
+        // tilted plates touch with their rim first: hover above the seat, whatever its height
+        const float hover_m = step.liftFrom_m + (seat_m > 0.0f ? seat_m : 0.0f);
+        return hover_m * (1.0f - down + up) + seat_m * (down - up);
     }
     if (step.kind == PlanStep::Kind::Hop) {
         const float half = time_s / step.duration_s * 2.0f;
@@ -147,12 +150,17 @@ sim::PenSample ScriptedPen::sample(std::uint32_t tick) {
     const float time_s = over ? step.duration_s : now_s - began_s_;
     error_m_ = error.offset_m;
 
-    const SurfacePoint skin = surfaceAt(step, wayDone(step, time_s));
+    const float way = wayDone(step, time_s);
+    const SurfacePoint skin = surfaceAt(step, way);
     const glm::vec3 u = glm::normalize(glm::cross(skin.normal, skin.normal.x * skin.normal.x < 0.5f
                                                                    ? glm::vec3{1.0f, 0.0f, 0.0f}
                                                                    : glm::vec3{0.0f, 0.0f, 1.0f}));
     const glm::vec3 v = glm::cross(skin.normal, u);
-    const float height = height_m(step, time_s, step.force_N * error.forceFactor) + error.height_m;
+    const float seat_m =
+        step.kind == PlanStep::Kind::Stroke
+            ? seatHeight_m(step, way, skin.position_m, step.force_N * error.forceFactor)
+            : 0.0f;
+    const float height = height_m(step, time_s, seat_m) + error.height_m;
     const glm::vec2 lean = error.sway_rad + glm::vec2{0.6f, 0.8f} * style_.tilt_rad;
 
     sim::PenSample sample;

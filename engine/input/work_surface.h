@@ -16,31 +16,37 @@ struct SurfacePoint {
     glm::vec3 normal{0.0f, 1.0f, 0.0f}; ///< unit
 };
 
+/// A pen that lies ready, as its operator knows it.
+struct WorkPen {
+    float needleCircle_m = 0.0f; ///< diameter of the circle that holds the needles
+    std::uint16_t dialStep_um = 0, dialMin_um = 0, dialMax_um = 0;
+    std::vector<std::uint16_t> strokeRates_dHz; ///< rising
+};
+
 /// One patch that an operator works on, with the settings that the lesson asks for.
 /// Patch coordinates: u and v in metres from its centre, along the skin.
 struct WorkPatch {
     std::string zone;
     glm::vec2 size_m{0.0f};
     std::function<SurfacePoint(glm::vec2 uv_m)> at;    ///< also valid a little outside
-    std::function<float(float force_N)> seatDepth_m;   ///< how far to press for a force
-    std::uint16_t needle_um = 0;                       ///< right setting, on the dial's steps
+    std::uint8_t pen = 0;                              ///< index of a suitable pen
+    std::uint16_t needle_um = 0;                       ///< right setting, on that pen's dial
+    std::uint16_t needleLow_um = 0, needleHigh_um = 0; ///< what the lesson permits
     std::uint16_t needleMax_um = 0;                    ///< effective maximum of the zone
-    std::uint16_t needleLow_um = 0, needleHigh_um = 0; ///< the range that the lesson permits
     std::uint16_t strokeRate_dHz = 0;
-    std::uint16_t rateLow_dHz = 0, rateHigh_dHz = 0; ///< the range that the lesson permits
-    std::uint8_t pen = 0;                            ///< index of a suitable pen
-    float needleCircle_m = 0.0f;                     ///< of that pen; 0: the surface's
+    std::uint16_t rateLow_dHz = 0, rateHigh_dHz = 0; ///< what the lesson permits
     std::uint32_t passes = 0;
 };
 
 /// What a scripted operator needs to know of the room. Filled by the app.
 struct WorkSurface {
     std::vector<WorkPatch> patches; ///< in the order of the lesson
-    float needleCircle_m = 0.0f;    ///< diameter of the circle that holds the needles
-    std::uint16_t dialStep_um = 0, dialMin_um = 0, dialMax_um = 0;
-    std::vector<std::uint16_t> strokeRates_dHz; ///< rising
-    std::uint8_t penCount = 1;
+    std::vector<WorkPen> pens;
     std::uint8_t unsuitablePen = 0; ///< one that no patch permits, if the lesson has such a pen
+    /// Height of the tip plate's centre above the undeformed skin at a place for a contact force
+    /// and a tilt; negative when it has to be pressed in.
+    std::function<float(const glm::vec3& place_m, std::uint8_t pen, float force_N, float tilt_rad)>
+        seatHeight_m;
     float timeLimit_s = 0.0f;
 };
 

@@ -1,6 +1,8 @@
 #include "training/app/exercise_loader.h"
 
+#include "engine/base/fixed_math.h"
 #include "engine/sim/layered_compliance.h"
+#include "engine/sim/pen_contact.h"
 
 #include <glm/geometric.hpp>
 
@@ -85,7 +87,6 @@ void choosePen(const Exercise& exercise, const lesson::ZoneTarget& target,
             patch.pen = static_cast<std::uint8_t>(i);
             patch.needle_um = *dial_um;
             patch.strokeRate_dHz = *rate_dHz;
-            patch.needleCircle_m = pens[i].needleCircle_m;
             return;
         }
     }
@@ -103,11 +104,6 @@ input::WorkPatch patchOf(const Exercise& exercise, const lesson::ZoneTarget& tar
             };
         }
     }
-    const sim::TissueStack& tissue = exercise.model->zones[target.zone].tissue;
-    const float plate_m = exercise.model->pens[patch.pen].plateRadius_m;
-    patch.seatDepth_m = [&tissue, plate_m](float force_N) {
-        return sim::plateIndentation_m(tissue, plate_m, force_N);
-    };
     patch.needleMax_um = toMicrometres(target.max_m);
     patch.needleLow_um = toMicrometres(target.depthMin_m);
     patch.needleHigh_um = toMicrometres(std::min(target.depthMax_m, target.max_m));
@@ -132,21 +128,57 @@ std::uint8_t unsuitablePen(const Exercise& exercise) {
     return static_cast<std::uint8_t>(pens.size() - 1);
 }
 
+/// How high the plate's centre stands when it presses `press_m` as the mean over its face: the
+/// inverse of sim::meanPress_m.
+float gapFor_m(float press_m, float plateRadius_m, float sinTilt) {
+    const float lift_m = plateRadius_m * sinTilt;
+    if (press_m >= lift_m) {
+        return -press_m;
+    }
+    float low_m = -lift_m;
+    float high_m = lift_m;
+    for (int i = 0; i < 16; ++i) {
+        const float middle_m = 0.5f * (low_m + high_m);
+        (sim::meanPress_m(middle_m, plateRadius_m, sinTilt) > press_m ? low_m : high_m) = middle_m;
+    }
+    return 0.5f * (low_m + high_m);
+}
+
+float seatHeight_m(const Exercise& exercise, const glm::vec3& place_m, std::uint8_t pen,
+                   float force_N, float tilt_rad) {
+    const sim::SimModel& model = *exercise.model;
+    const glm::vec2 size_m = exercise.scene.size_m;
+    const glm::vec2 uv{place_m.x / size_m.x + 0.5f, place_m.z / size_m.y + 0.5f};
+    const std::uint8_t zone = model.cells.zone[sim::cellAt(model.cells, uv)];
+    const float plate_m = model.pens[pen].plateRadius_m;
+    const float press_m = sim::plateIndentation_m(sim::tissueOf(model, zone), plate_m, force_N);
+    const auto sinTilt = static_cast<float>(fixedSin(static_cast<double>(tilt_rad)));
+    return gapFor_m(press_m, plate_m, sinTilt);
+}
+
+input::WorkPen penOf(const sim::PenDevice& pen) {
+    return {.needleCircle_m = pen.needleCircle_m,
+            .dialStep_um = toMicrometres(pen.depthStep_m),
+            .dialMin_um = toMicrometres(pen.depthMin_m),
+            .dialMax_um = toMicrometres(std::min(pen.depthMax_m, pen.needleLength_m)),
+            .strokeRates_dHz = pen.strokeRates_dHz};
+}
+
 } // namespace
 
 input::WorkSurface workSurfaceOf(const Exercise& exercise) {
     input::WorkSurface surface;
-    const sim::PenDevice& first = exercise.model->pens.front();
     for (const lesson::ZoneTarget& target : exercise.assignment.targets) {
         surface.patches.push_back(patchOf(exercise, target));
     }
-    surface.needleCircle_m = first.needleCircle_m;
-    surface.dialStep_um = toMicrometres(first.depthStep_m);
-    surface.dialMin_um = toMicrometres(first.depthMin_m);
-    surface.dialMax_um = toMicrometres(first.depthMax_m);
-    surface.strokeRates_dHz = first.strokeRates_dHz;
-    surface.penCount = static_cast<std::uint8_t>(exercise.model->pens.size());
+    for (const sim::PenDevice& pen : exercise.model->pens) {
+        surface.pens.push_back(penOf(pen));
+    }
     surface.unsuitablePen = unsuitablePen(exercise);
+    surface.seatHeight_m = [&exercise](const glm::vec3& place_m, std::uint8_t pen, float force_N,
+                                       float tilt_rad) {
+        return seatHeight_m(exercise, place_m, pen, force_N, tilt_rad);
+    };
     surface.timeLimit_s = static_cast<float>(exercise.assignment.lesson.timeLimit_s);
     return surface;
 }

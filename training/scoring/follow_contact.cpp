@@ -24,6 +24,7 @@ void landed(const TickView& view, ContactFollow& follow) {
     follow.zoneBegan = view.report.contact.zone;
     follow.outside = false;
     follow.glide_mps = view.report.contact.glide_mps;
+    follow.gel = view.report.gel;
     follow.steady = 0;
 }
 
@@ -88,6 +89,7 @@ void followContact(const TickView& view, ScoreState& score) {
         landed(view, follow);
     } else {
         follow.glide_mps += (view.report.contact.glide_mps - follow.glide_mps) * kGlideBlend;
+        follow.gel += (view.report.gel - follow.gel) * kGlideBlend;
     }
     if (view.sample.strokeRate_dHz == 0) {
         follow.motorOff = true;

@@ -58,7 +58,7 @@ void countTime(const TickView& view, ScoreState& score) {
               static_cast<float>(rubric.glideMax_mps), view.rules.doubts.speed_mps);
     time.stretched +=
         static_cast<double>(view.sample.stretch_pct) >= rubric.strainMin_pct ? 1U : 0U;
-    time.gel += view.report.gel >= kGelPresent ? 1U : 0U;
+    time.gel += score.follow.gel >= kGelPresent ? 1U : 0U;
 }
 
 void countRun(RunCounter& run, std::uint32_t tick) {
@@ -132,7 +132,7 @@ void noteSetup(const TickView& view, ScoreState& score) {
     if (needles < wanted.needlesMin || needles > wanted.needlesMax) {
         wrong |= kWrongCartridge;
     }
-    if (view.report.gel < kGelPresent) {
+    if (score.follow.gel < kGelPresent) {
         wrong |= kNoGel;
     }
     setup.wrong = static_cast<std::uint8_t>(wrong);

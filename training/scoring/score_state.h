@@ -56,6 +56,7 @@ struct ContactFollow {
     std::uint8_t zoneBegan = 0xffU;
     bool outside = false;      ///< in a stretch of intrusion
     glm::vec3 glide_mps{0.0f}; ///< smoothed
+    float gel = 0.0f;          ///< film under the tip, smoothed: a cell is smaller than a film
     glm::vec3 heading{0.0f};   ///< of the stroke so far
     bool headingKnown = false;
     std::uint32_t steady = 0; ///< ticks of moving on
