@@ -39,6 +39,20 @@ inline constexpr int kDataFormat = 1;
     return root.text("kind");
 }
 
+/// The Error for a file whose kind is not one of `known`, at its line.
+[[nodiscard]] inline Error unknownKind(std::string_view text, const std::string& name,
+                                       std::string_view known) {
+    Result<TomlDocument> document = TomlDocument::parse(text, name);
+    if (!document) {
+        return document.error();
+    }
+    TomlTable root = document->root();
+    const std::string kind = root.text("kind");
+    root.problem("kind", fmt::format("'{}' is none of {}", kind, known));
+    // only this one: of an unknown kind, no key is known
+    return Error{document->problems().front()};
+}
+
 /// Reads `kind` and `format` and adds problems when they are not these.
 inline void expectKind(TomlTable& root, std::string_view kind) {
     const std::string found = root.text("kind");
@@ -98,11 +112,32 @@ inline void expectIn(TomlTable& table, std::string_view key, double value, doubl
     return value;
 }
 
+/// Adds a problem when a number names no source.
+template <class SourcedValue>
+void expectSource(TomlTable& table, std::string_view key, const SourcedValue& value) {
+    if (table.has(key) && value.source.empty()) {
+        table.problem(key, "source must not be empty");
+    }
+    if (table.has(key) && value.grade.empty()) {
+        table.problem(key, "grade must not be empty");
+    }
+}
+
+/// A grade that stands by itself, as of a text.
+[[nodiscard]] inline std::string gradeText(TomlTable& table, std::string_view key) {
+    std::string grade = table.text(key);
+    if (table.has(key) && !isGrade(grade)) {
+        table.problem(key, fmt::format("grade '{}' is none of A, A/B, B, B/C, C, D, P, GK", grade));
+    }
+    return grade;
+}
+
 /// A number with its source, inside low..high in its own unit.
 [[nodiscard]] inline Sourced sourcedIn(TomlTable& table, std::string_view key,
                                        std::string_view unit, double low, double high) {
     Sourced value = table.sourced(key, unit);
     expectIn(table, key, value.value, low, high, unit);
+    expectSource(table, key, value);
     return value;
 }
 
@@ -112,6 +147,7 @@ inline void expectIn(TomlTable& table, std::string_view key, double value, doubl
     SourcedRange range = table.sourcedRange(key, unit);
     expectIn(table, key, range.min, low, high, unit);
     expectIn(table, key, range.max, low, high, unit);
+    expectSource(table, key, range);
     return range;
 }
 

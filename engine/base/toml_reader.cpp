@@ -9,6 +9,11 @@
 
 namespace stipple {
 
+bool isGrade(std::string_view grade) {
+    constexpr std::string_view kGrades[] = {"A", "A/B", "B", "B/C", "C", "D", "P", "GK"};
+    return std::find(std::begin(kGrades), std::end(kGrades), grade) != std::end(kGrades);
+}
+
 namespace detail {
 
 struct TomlDocumentData {
@@ -29,7 +34,9 @@ struct TomlDocumentData {
 
 namespace {
 
-const toml::table* asTable(const void* node) { return static_cast<const toml::table*>(node); }
+const toml::table* asTable(const void* node) {
+    return static_cast<const toml::table*>(node);
+}
 
 std::uint32_t lineOf(const toml::table* table, std::string_view key) {
     if (table == nullptr) {
@@ -138,8 +145,6 @@ bool TomlTable::flag(std::string_view key) {
 
 namespace {
 
-constexpr std::string_view kGrades[] = {"A", "A/B", "B", "B/C", "C", "D", "P", "GK"};
-
 template <class SourcedValue>
 void readProvenance(TomlTable& outer, std::string_view key, TomlTable& inner, std::string_view unit,
                     SourcedValue& out) {
@@ -149,9 +154,9 @@ void readProvenance(TomlTable& outer, std::string_view key, TomlTable& inner, st
     if (!out.unit.empty() && out.unit != unit) {
         outer.problem(key, fmt::format("unit is '{}', must be '{}'", out.unit, unit));
     }
-    if (!out.grade.empty() &&
-        std::find(std::begin(kGrades), std::end(kGrades), out.grade) == std::end(kGrades)) {
-        outer.problem(key, fmt::format("grade '{}' is none of A, A/B, B, B/C, C, D, P, GK", out.grade));
+    if (!out.grade.empty() && !isGrade(out.grade)) {
+        outer.problem(key,
+                      fmt::format("grade '{}' is none of A, A/B, B, B/C, C, D, P, GK", out.grade));
     }
 }
 
@@ -193,7 +198,8 @@ std::vector<double> TomlTable::numbers(std::string_view key) {
         return out;
     }
     for (const toml::node& item : *array) {
-        if (const auto* real = item.as_floating_point(); real != nullptr && std::isfinite(real->get())) {
+        if (const auto* real = item.as_floating_point();
+            real != nullptr && std::isfinite(real->get())) {
             out.push_back(real->get());
         } else if (const auto* whole = item.as_integer()) {
             out.push_back(static_cast<double>(whole->get()));
@@ -278,7 +284,8 @@ std::vector<std::string> TomlTable::keys() const {
     return out;
 }
 
-TomlDocument::TomlDocument(std::unique_ptr<detail::TomlDocumentData> data) : data_(std::move(data)) {}
+TomlDocument::TomlDocument(std::unique_ptr<detail::TomlDocumentData> data)
+    : data_(std::move(data)) {}
 TomlDocument::TomlDocument(TomlDocument&&) noexcept = default;
 TomlDocument& TomlDocument::operator=(TomlDocument&&) noexcept = default;
 TomlDocument::~TomlDocument() = default;
@@ -295,7 +302,9 @@ Result<TomlDocument> TomlDocument::parse(std::string_view text, std::string name
     return TomlDocument(std::move(data));
 }
 
-TomlTable TomlDocument::root() { return {data_.get(), &data_->root}; }
+TomlTable TomlDocument::root() {
+    return {data_.get(), &data_->root};
+}
 
 std::vector<std::string> TomlDocument::problems() const {
     std::vector<std::string> all = data_->problems;

@@ -17,6 +17,9 @@ struct Sourced {
     std::string unit, source, grade;
 };
 
+/// Whether `grade` is one of the grades above, A/B and B/C between them.
+[[nodiscard]] bool isGrade(std::string_view grade);
+
 /// `{ min = 0.25, max = 0.5, unit = "mm", source = "S120", grade = "C" }`, min <= max.
 struct SourcedRange {
     double min = 0.0, max = 0.0;
@@ -41,9 +44,9 @@ public:
     [[nodiscard]] SourcedRange sourcedRange(std::string_view key, std::string_view unit);
     [[nodiscard]] std::vector<double> numbers(std::string_view key);
     [[nodiscard]] std::vector<std::string> texts(std::string_view key);
-    [[nodiscard]] TomlTable table(std::string_view key);                ///< [key] or key = {..}
-    [[nodiscard]] std::vector<TomlTable> tables(std::string_view key);  ///< [[key]]
-    [[nodiscard]] std::vector<std::string> keys() const;                ///< in file order
+    [[nodiscard]] TomlTable table(std::string_view key);               ///< [key] or key = {..}
+    [[nodiscard]] std::vector<TomlTable> tables(std::string_view key); ///< [[key]]
+    [[nodiscard]] std::vector<std::string> keys() const;               ///< in file order
 
     /// Adds "file:line: key 'x': message" to the document's problems.
     void problem(std::string_view key, std::string_view message);

@@ -34,7 +34,7 @@ Status lintText(std::string_view text, const std::string& name) {
     if (*kind == "pen") {
         return statusOf(parsePenDevice(text, name));
     }
-    return fail("{}:1: kind '{}' is none of pad_scene, tissues, needling, pen", name, *kind);
+    return unknownKind(text, name, "pad_scene, tissues, needling, pen");
 }
 
 } // namespace stipple::scene

@@ -34,7 +34,7 @@ Status lintText(std::string_view text, const std::string& name) {
     if (*kind == "lesson") {
         return statusOf(parseLesson(text, name));
     }
-    return fail("{}:1: kind '{}' is none of protocol, jurisdiction, rubric, lesson", name, *kind);
+    return unknownKind(text, name, "protocol, jurisdiction, rubric, lesson");
 }
 
 } // namespace stipple::lesson

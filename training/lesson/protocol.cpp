@@ -69,7 +69,7 @@ ZoneRule readRule(TomlTable& table) {
     TomlTable endpoint = table.table("endpoint");
     rule.endpoint = filledText(endpoint, "text");
     rule.endpointSource = filledText(endpoint, "source");
-    rule.endpointGrade = filledText(endpoint, "grade");
+    rule.endpointGrade = gradeText(endpoint, "grade");
     rule.caution = filledText(table, "caution");
     checkDepths(table, rule);
     return rule;

@@ -94,7 +94,7 @@ MetricRule readMetric(TomlTable& table) {
     rule.amber = numberIn(table, "amber", 0.0, 1e4);
     rule.points = numberIn(table, "points", 0.0, 100.0);
     rule.source = filledText(table, "source");
-    rule.grade = filledText(table, "grade");
+    rule.grade = gradeText(table, "grade");
     expectKey(table, kMetricKeys, rule.key, rule.unit);
     if (rule.green == rule.amber && table.has("green") && table.has("amber")) {
         table.problem("amber", "is the same as green: no value would lie between");
@@ -111,7 +111,7 @@ CriticalRule readCritical(TomlTable& table) {
     rule.amount = numberIn(table, "amount", 0.0, 1e4);
     rule.unit = filledText(table, "unit");
     rule.source = filledText(table, "source");
-    rule.grade = filledText(table, "grade");
+    rule.grade = gradeText(table, "grade");
     expectKey(table, kCriticalKeys, rule.key, rule.unit);
     return rule;
 }
@@ -147,7 +147,7 @@ void readPassRule(TomlTable table, Rubric& out) {
     out.passTotal = numberIn(table, "total", 0.0, 100.0, "%");
     out.passDomain = numberIn(table, "domain", 0.0, 100.0, "%");
     out.passSource = filledText(table, "source");
-    out.passGrade = filledText(table, "grade");
+    out.passGrade = gradeText(table, "grade");
 }
 
 /// Every id and every key once, and the points as the file declares them.
