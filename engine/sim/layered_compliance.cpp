@@ -58,8 +58,8 @@ double compliance_perPa(const TissueStack& stack, double plateRadius_m) {
     std::array<double, kSoftLayerCount> root{}; // cube roots of the moduli
     for (std::size_t k = 0; k < kSoftLayerCount; ++k) {
         const bool there = stack.layers[k].thickness_m > 0.0f;
-        root[k] =
-            there ? fixedPow(static_cast<double>(stack.layers[k].youngsModulus_Pa), 1.0 / 3.0) : 0.0;
+        root[k] = there ? fixedPow(static_cast<double>(stack.layers[k].youngsModulus_Pa), 1.0 / 3.0)
+                        : 0.0;
     }
     double sum = 0.0;
     double top_m = 0.0;
@@ -99,9 +99,9 @@ float plateForce_N(const TissueStack& stack, float plateRadius_m, float indentat
     const double locking_m = lockingIndentation_m(stack);
     if (locking_m > 0.0) {
         const double share = effective_m / locking_m;
-        effective_m = locking_m * (share < kLinearFrom
-                                       ? share / (1.0 - share)
-                                       : kLinearValue + (share - kLinearFrom) * kLinearSlope);
+        effective_m =
+            locking_m * (share < kLinearFrom ? share / (1.0 - share)
+                                             : kLinearValue + (share - kLinearFrom) * kLinearSlope);
     }
     return static_cast<float>(2.0 * radius_m * effective_m / compliance);
 }
@@ -118,9 +118,8 @@ float plateIndentation_m(const TissueStack& stack, float plateRadius_m, float fo
         return static_cast<float>(effective_m);
     }
     const double value = effective_m / locking_m;
-    const double share = value < kLinearValue
-                             ? value / (1.0 + value)
-                             : kLinearFrom + (value - kLinearValue) / kLinearSlope;
+    const double share = value < kLinearValue ? value / (1.0 + value)
+                                              : kLinearFrom + (value - kLinearValue) / kLinearSlope;
     return static_cast<float>(locking_m * share);
 }
 

@@ -23,7 +23,9 @@ float between(float x, float x0, float y0, float x1, float y1) {
     return x < x1 ? y0 + (y1 - y0) * ((x - x0) / (x1 - x0)) : y1;
 }
 
-float positive(float value) { return value > 0.0f ? value : 0.0f; }
+float positive(float value) {
+    return value > 0.0f ? value : 0.0f;
+}
 
 float sineOf(float cosine) {
     const auto c = static_cast<double>(cosine);
@@ -34,8 +36,8 @@ float sineOf(float cosine) {
 std::optional<SkinPoint> needleFoot(const SkinMesh& mesh, const PenContact& contact,
                                     const glm::vec3& exit_m, const glm::vec3& shaft) {
     // Down the shaft to the tangent plane, then a short walk to the triangle there.
-    const float along = glm::dot(exit_m - contact.point_m, contact.normal) /
-                        glm::dot(shaft, contact.normal);
+    const float along =
+        glm::dot(exit_m - contact.point_m, contact.normal) / glm::dot(shaft, contact.normal);
     const SkinWalk walk = walkTo(mesh, contact.point.triangle, exit_m - shaft * along);
     return walk.arrived ? std::optional<SkinPoint>(walk.point) : std::nullopt;
 }
@@ -138,8 +140,7 @@ std::uint32_t strikeNeedles(const SimModel& model, SimState& state, const Stroke
     }
     const PlateAxes axes = plateAxes(state.pen);
     const float sinTilt = sineOf(stroke.terms.cosTilt);
-    const float hover_m =
-        hoverGap_m(stroke.contact.gap_m, stroke.pen.needleCircle_m, sinTilt);
+    const float hover_m = hoverGap_m(stroke.contact.gap_m, stroke.pen.needleCircle_m, sinTilt);
     std::uint32_t notes = 0;
     for (std::size_t k = 0; k < stroke.pen.needles_m.size(); ++k) {
         const glm::vec2& place = stroke.pen.needles_m[k];

@@ -55,7 +55,7 @@ struct StrokeInput {
     const PenSample& sample;
     const PenDevice& pen;
     const PenContact& contact;
-    glm::vec3 plate_m{0.0f};  ///< plate centre at the moment of the stroke
+    glm::vec3 plate_m{0.0f}; ///< plate centre at the moment of the stroke
     DepthTerms terms;
     float drag_m = 0.0f;
     float scratch_m = 0.0f;

@@ -52,8 +52,8 @@ std::optional<Foot> findFoot(const SimModel& model, const PenPose& pose, std::ui
     if (walked) {
         return walked;
     }
-    const std::optional<RayHit> hit = model.collider.cast(pose.tip_m + pose.shaft * kNearSkin_m,
-                                                          -pose.shaft, 2.0f * kNearSkin_m);
+    const std::optional<RayHit> hit =
+        model.collider.cast(pose.tip_m + pose.shaft * kNearSkin_m, -pose.shaft, 2.0f * kNearSkin_m);
     if (!hit) {
         return std::nullopt;
     }
@@ -62,8 +62,8 @@ std::optional<Foot> findFoot(const SimModel& model, const PenPose& pose, std::ui
 
 /// Some unit vector across `normal`.
 glm::vec3 acrossOf(const glm::vec3& normal) {
-    const glm::vec3 axis = normal.x * normal.x < 0.5f ? glm::vec3(1.0f, 0.0f, 0.0f)
-                                                      : glm::vec3(0.0f, 0.0f, 1.0f);
+    const glm::vec3 axis =
+        normal.x * normal.x < 0.5f ? glm::vec3(1.0f, 0.0f, 0.0f) : glm::vec3(0.0f, 0.0f, 1.0f);
     return glm::normalize(glm::cross(normal, axis));
 }
 
@@ -127,8 +127,8 @@ PenContact contactOf(const SimModel& model, const PenDevice& pen, const PenPose&
         meanPress_m(contact.gap_m, pen.plateRadius_m, static_cast<float>(sinTilt));
     contact.touching = contact.indentation_m > 0.0f;
     contact.contactRadius_m = contact.touching ? pen.plateRadius_m : 0.0f;
-    contact.force_N = plateForce_N(tissueOf(model, contact.zone), pen.plateRadius_m,
-                                   contact.indentation_m);
+    contact.force_N =
+        plateForce_N(tissueOf(model, contact.zone), pen.plateRadius_m, contact.indentation_m);
     return contact;
 }
 

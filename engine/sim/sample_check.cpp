@@ -35,8 +35,8 @@ CheckedSample checkSample(const SimModel& model, const PenSample& sample) {
         std::min<std::size_t>(ok.pen, std::min<std::size_t>(model.pens.size(), 256) - 1));
     const PenDevice& pen = model.pens[ok.pen];
     ok.needle_um = std::min(ok.needle_um, largestDial_um(pen));
-    const std::uint16_t fastest = pen.strokeRates_dHz.empty() ? std::uint16_t{0}
-                                                              : pen.strokeRates_dHz.back();
+    const std::uint16_t fastest =
+        pen.strokeRates_dHz.empty() ? std::uint16_t{0} : pen.strokeRates_dHz.back();
     ok.strokeRate_dHz = std::min(ok.strokeRate_dHz, fastest);
     ok.stretch_pct = std::min(ok.stretch_pct, std::uint8_t{100});
     ok.buttons = static_cast<std::uint16_t>(ok.buttons & kKnownButtons);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/sim/sim_model.h"
 #include "engine/sim/pen_sample.h"
+#include "engine/sim/sim_model.h"
 
 namespace stipple::sim {
 

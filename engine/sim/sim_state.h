@@ -19,16 +19,16 @@ inline constexpr std::size_t kTrailTicks = 6;
 struct SimState {
     Tick tick = 0;
     PenPose pen;
-    std::uint32_t strokePhase = 0;   ///< 1/2400 stroke; a stroke happens when it passes 2400
-    std::uint32_t walkStart = 0;     ///< triangle under the tip last tick, where the search begins
+    std::uint32_t strokePhase = 0; ///< 1/2400 stroke; a stroke happens when it passes 2400
+    std::uint32_t walkStart = 0;   ///< triangle under the tip last tick, where the search begins
     std::uint16_t lastButtons = 0;
-    std::uint64_t cartridgeStrokes = 0; ///< since the cartridge was fitted
+    std::uint64_t cartridgeStrokes = 0;           ///< since the cartridge was fitted
     std::array<glm::vec3, kTrailTicks> trail_m{}; ///< tip of the last tracked ticks, newest first
-    std::uint32_t trailLength = 0;      ///< how many of them are valid
-    float restTravel_m = 0.0f;          ///< glided with resting needles in the skin, since seated
+    std::uint32_t trailLength = 0;                ///< how many of them are valid
+    float restTravel_m = 0.0f; ///< glided with resting needles in the skin, since seated
     SkinState skin;
     std::vector<std::uint8_t> tileAwake; ///< per tile: 1 while erythema or blood still change
-    StateHash logHash;                  ///< of skin.log, kept while it grows
+    StateHash logHash;                   ///< of skin.log, kept while it grows
     Pcg32 random;
 };
 

@@ -102,12 +102,9 @@ CellGrid buildCellGrid(const SkinCells& cells, float pitch_m) {
 
 void cellsWithin(const SkinCells& cells, const CellGrid& grid, const glm::vec3& centre_m,
                  float radius_m, std::vector<std::uint32_t>& out) {
-    const BoxRange x =
-        boxRange(centre_m.x, radius_m, grid.origin_m.x, grid.pitch_m, grid.countX);
-    const BoxRange y =
-        boxRange(centre_m.y, radius_m, grid.origin_m.y, grid.pitch_m, grid.countY);
-    const BoxRange z =
-        boxRange(centre_m.z, radius_m, grid.origin_m.z, grid.pitch_m, grid.countZ);
+    const BoxRange x = boxRange(centre_m.x, radius_m, grid.origin_m.x, grid.pitch_m, grid.countX);
+    const BoxRange y = boxRange(centre_m.y, radius_m, grid.origin_m.y, grid.pitch_m, grid.countY);
+    const BoxRange z = boxRange(centre_m.z, radius_m, grid.origin_m.z, grid.pitch_m, grid.countZ);
     const float square = radius_m * radius_m;
     for (std::uint32_t k = z.low; k <= z.high; ++k) {
         for (std::uint32_t j = y.low; j <= y.high; ++j) {

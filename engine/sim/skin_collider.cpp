@@ -22,8 +22,7 @@ struct SkinCollider::Tree {
     explicit Tree(const SkinMesh& source) : mesh(&source) {
         btIndexedMesh part;
         part.m_numTriangles = static_cast<int>(source.triangles.size());
-        part.m_triangleIndexBase =
-            reinterpret_cast<const unsigned char*>(source.triangles.data());
+        part.m_triangleIndexBase = reinterpret_cast<const unsigned char*>(source.triangles.data());
         part.m_triangleIndexStride = 3 * sizeof(std::uint32_t);
         part.m_numVertices = static_cast<int>(source.positions_m.size());
         part.m_vertexBase = reinterpret_cast<const unsigned char*>(source.positions_m.data());
@@ -41,7 +40,9 @@ struct SkinCollider::Tree {
 
 namespace {
 
-btVector3 toBullet(const glm::vec3& v) { return {v.x, v.y, v.z}; }
+btVector3 toBullet(const glm::vec3& v) {
+    return {v.x, v.y, v.z};
+}
 
 struct Nearest {
     double distance_m;
@@ -140,8 +141,7 @@ std::optional<RayHit> SkinCollider::cast(const glm::vec3& from_m, const glm::vec
         return std::nullopt;
     }
     RayHit hit;
-    hit.point = {nearest.triangle,
-                 {static_cast<float>(nearest.v), static_cast<float>(nearest.w)}};
+    hit.point = {nearest.triangle, {static_cast<float>(nearest.v), static_cast<float>(nearest.w)}};
     hit.position_m = glm::vec3(visitor.from + visitor.direction * nearest.distance_m);
     hit.distance_m = static_cast<float>(nearest.distance_m);
     return hit;

@@ -17,7 +17,9 @@ std::uint32_t tileOf(const SkinCells& cells, std::uint32_t cell) {
     return row / kTileTexels * tilesAcross(cells) + column / kTileTexels;
 }
 
-void touch(SimState& state, std::uint32_t tile) { ++state.skin.tileRevision[tile]; }
+void touch(SimState& state, std::uint32_t tile) {
+    ++state.skin.tileRevision[tile];
+}
 
 /// Wakes the tiles of the cell and its eight neighbours, which its dose reddens.
 void wake(const SkinCells& cells, SimState& state, std::uint32_t cell) {

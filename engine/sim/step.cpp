@@ -99,8 +99,7 @@ void driveNeedles(Work& work) {
     report.strokes = strokes.count;
     state.cartridgeStrokes += strokes.count;
     const float set_m = static_cast<float>(work.sample.needle_um) * 1e-6f;
-    const StrokeTiming timing =
-        strokeTiming(work.pen.stroke_m, work.sample.strokeRate_dHz, set_m);
+    const StrokeTiming timing = strokeTiming(work.pen.stroke_m, work.sample.strokeRate_dHz, set_m);
     report.dwell_s = timing.dwell_s;
     const PenContact& contact = report.contact;
     if (!contact.nearSkin || work.sample.needle_um == 0 || work.sample.strokeRate_dHz == 0) {
@@ -108,8 +107,8 @@ void driveNeedles(Work& work) {
     }
     const float drag_m = glm::length(contact.glide_mps) * timing.dwell_s;
     report.slipIndex = contact.touching ? drag_m / work.pen.needleDiameter_m : 0.0f;
-    const float scratch_m = scratchLength_m(work.model.needling, work.pen.needleDiameter_m, drag_m,
-                                            report.gel, false);
+    const float scratch_m =
+        scratchLength_m(work.model.needling, work.pen.needleDiameter_m, drag_m, report.gel, false);
     const TissueStack& tissue = tissueOf(work.model, contact.zone);
     const glm::vec3 back_m =
         state.trailLength >= 2 ? state.trail_m[1] - state.trail_m[0] : glm::vec3(0.0f);
@@ -155,7 +154,9 @@ void dragNeedles(Work& work) {
     }
 }
 
-bool finite(float value) { return value - value == 0.0f; }
+bool finite(float value) {
+    return value - value == 0.0f;
+}
 
 bool finiteReport(const StepReport& report) {
     const PenContact& contact = report.contact;

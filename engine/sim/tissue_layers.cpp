@@ -2,9 +2,13 @@
 
 namespace stipple::sim {
 
-float skinThickness_m(const TissueStack& stack) { return layerTop_m(stack, Layer::Hypodermis); }
+float skinThickness_m(const TissueStack& stack) {
+    return layerTop_m(stack, Layer::Hypodermis);
+}
 
-float baseDepth_m(const TissueStack& stack) { return layerTop_m(stack, Layer::Base); }
+float baseDepth_m(const TissueStack& stack) {
+    return layerTop_m(stack, Layer::Base);
+}
 
 Layer layerAt(const TissueStack& stack, float depth_m) {
     float bottom_m = 0.0f;

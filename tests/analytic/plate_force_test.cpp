@@ -49,13 +49,13 @@ TEST(PlateForce, OneBondedLayerAgainstHayes) {
     // The last column is how far the closed form may be off, stated from a run and rounded up:
     // what matters is that it is known, and that soft tissue (nu near 0.48) is the good case.
     const std::vector<Row> rows{
-        {0.30f, 0.2, 1.207, 1},   {0.30f, 0.4, 1.473, 2},   {0.30f, 0.6, 1.785, 5},
-        {0.30f, 0.8, 2.126, 8},   {0.30f, 1.0, 2.484, 11},  {0.30f, 1.5, 3.409, 18},
-        {0.30f, 2.0, 4.353, 26},  {0.45f, 0.2, 1.252, 3},   {0.45f, 0.4, 1.599, 5},
-        {0.45f, 0.6, 2.033, 4},   {0.45f, 0.8, 2.535, 2},   {0.45f, 1.0, 3.091, 2},
-        {0.45f, 1.5, 4.658, 11},  {0.45f, 2.0, 6.421, 20},   {0.4999f, 0.2, 1.281, 5},
-        {0.4999f, 0.4, 1.684, 9}, {0.4999f, 0.6, 2.212, 12}, {0.4999f, 0.8, 2.859, 12},
-        {0.4999f, 1.0, 3.617, 12}, {0.4999f, 1.5, 5.999, 6}, {0.4999f, 2.0, 9.140, 5}};
+        {0.30f, 0.2, 1.207, 1},    {0.30f, 0.4, 1.473, 2},    {0.30f, 0.6, 1.785, 5},
+        {0.30f, 0.8, 2.126, 8},    {0.30f, 1.0, 2.484, 11},   {0.30f, 1.5, 3.409, 18},
+        {0.30f, 2.0, 4.353, 26},   {0.45f, 0.2, 1.252, 3},    {0.45f, 0.4, 1.599, 5},
+        {0.45f, 0.6, 2.033, 4},    {0.45f, 0.8, 2.535, 2},    {0.45f, 1.0, 3.091, 2},
+        {0.45f, 1.5, 4.658, 11},   {0.45f, 2.0, 6.421, 20},   {0.4999f, 0.2, 1.281, 5},
+        {0.4999f, 0.4, 1.684, 9},  {0.4999f, 0.6, 2.212, 12}, {0.4999f, 0.8, 2.859, 12},
+        {0.4999f, 1.0, 3.617, 12}, {0.4999f, 1.5, 5.999, 6},  {0.4999f, 2.0, 9.140, 5}};
     for (const Row& row : rows) {
         const double got = kappa(row.radiusOverThickness, row.poisson);
         EXPECT_NEAR(got, row.exact, row.exact * row.errorPercent / 100.0)
@@ -79,8 +79,8 @@ TEST(PlateForce, StacksAgainstTheExactLayeredSolution) {
         {{{0.0001f, 1e6f}, {0.0014f, 100e3f}, {0.0035f, 10e3f}}, 0.48f, 689.9}};
     for (const Row& row : rows) {
         const double got_mN =
-            1e3 * static_cast<double>(
-                      plateForce_N(stackOf(row.slabs, row.poisson), 0.004f, 0.001f));
+            1e3 *
+            static_cast<double>(plateForce_N(stackOf(row.slabs, row.poisson), 0.004f, 0.001f));
         const double percent = 100.0 * (got_mN / row.exact_mN - 1.0);
         EXPECT_NEAR(percent, 0.0, 5.0) << row.exact_mN;
         RecordProperty("error_percent_" + std::to_string(static_cast<int>(row.exact_mN)),
@@ -90,8 +90,8 @@ TEST(PlateForce, StacksAgainstTheExactLayeredSolution) {
 
 TEST(PlateForce, SplittingALayerChangesNothing) {
     const TissueStack one = stackOf({{0.004f, 20e3f}}, 0.48f);
-    const TissueStack four = stackOf(
-        {{0.0005f, 20e3f}, {0.001f, 20e3f}, {0.0015f, 20e3f}, {0.001f, 20e3f}}, 0.48f);
+    const TissueStack four =
+        stackOf({{0.0005f, 20e3f}, {0.001f, 20e3f}, {0.0015f, 20e3f}, {0.001f, 20e3f}}, 0.48f);
     EXPECT_NEAR(plateForce_N(one, 0.0045f, 5e-4f) / plateForce_N(four, 0.0045f, 5e-4f), 1.0, 1e-6);
 }
 

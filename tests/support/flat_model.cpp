@@ -163,7 +163,8 @@ sim::PenDevice ringPen(std::size_t needles) {
     pen.strokeRates_dHz = {500, 800, 1000, 1167, 1200, 1500};
     pen.needles_m.push_back({0.0f, 0.0f});
     for (std::size_t k = 1; k < needles; ++k) {
-        const double turn = 2.0 * kPi * static_cast<double>(k - 1) / static_cast<double>(needles - 1);
+        const double turn =
+            2.0 * kPi * static_cast<double>(k - 1) / static_cast<double>(needles - 1);
         pen.needles_m.push_back({2.5e-3f * static_cast<float>(fixedCos(turn)),
                                  2.5e-3f * static_cast<float>(fixedSin(turn))});
     }

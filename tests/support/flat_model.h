@@ -20,11 +20,11 @@ struct FlatPatch {
 /// A small pad without files. Later patches lie over earlier ones.
 struct FlatPad {
     glm::vec2 size_m{0.04f, 0.04f};
-    float height_m = 0.01f;      ///< of the rim above the tray
-    float dome_m = 0.0f;         ///< height of the middle above the rim
+    float height_m = 0.01f; ///< of the rim above the tray
+    float dome_m = 0.0f;    ///< height of the middle above the rim
     float cellSpacing_m = 0.0005f;
     float meshSpacing_m = 0.002f;
-    std::vector<FlatPatch> patches; ///< empty: forehead all over
+    std::vector<FlatPatch> patches;   ///< empty: forehead all over
     std::vector<sim::PenDevice> pens; ///< empty: pen12, pen16
 };
 

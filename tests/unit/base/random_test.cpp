@@ -10,8 +10,8 @@ namespace {
 TEST(Random, FirstNumbersOfThePublishedDemo) {
     // pcg32-demo of the reference implementation: seed 42, stream 54.
     Pcg32 random = seededRandom(42, 54);
-    for (const std::uint32_t expected : {0xa15c02b7U, 0x7b47f409U, 0xba1d3330U, 0x83d2f293U,
-                                         0xbfa4784bU, 0xcbed606eU}) {
+    for (const std::uint32_t expected :
+         {0xa15c02b7U, 0x7b47f409U, 0xba1d3330U, 0x83d2f293U, 0xbfa4784bU, 0xcbed606eU}) {
         EXPECT_EQ(nextBits(random), expected);
     }
 }

@@ -114,8 +114,8 @@ bool useCommaLocale(const std::filesystem::path& folder) {
 }
 
 TEST(TomlReader, ACommaDecimalLocaleChangesNothing) {
-    const auto folder = std::filesystem::temp_directory_path() /
-                        ("stipple_locale_" + std::to_string(::getpid()));
+    const auto folder =
+        std::filesystem::temp_directory_path() / ("stipple_locale_" + std::to_string(::getpid()));
     const std::locale before = std::locale::global(std::locale(std::locale(), new CommaDecimal));
     const bool libraryToo = useCommaLocale(folder);
     if (libraryToo) {

@@ -1,0 +1,130 @@
+#include "engine/sim/skin_response.h"
+
+#include "tests/support/flat_model.h"
+
+#include <glm/geometric.hpp>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace stipple::sim {
+namespace {
+
+const NeedlingParameters kNeedling = test::defaultNeedling();
+
+Puncture punctureIn(std::uint32_t cell, float depth_m, bool bleeds) {
+    Puncture puncture;
+    puncture.cell = cell;
+    puncture.depth_m = depth_m;
+    puncture.bleeds = bleeds ? 1 : 0;
+    return puncture;
+}
+
+void runSeconds(const SimModel& model, SimState& state, std::uint32_t seconds) {
+    for (std::uint32_t k = 0; k < seconds * kTickRate_Hz; ++k) {
+        evolveSkin(model, state);
+        ++state.tick;
+    }
+}
+
+TEST(SkinResponse, TheBleedingTableAndItsStraightLines) {
+    EXPECT_EQ(bleedProbability(kNeedling, 0.1e-3f), 0.0f);
+    EXPECT_EQ(bleedProbability(kNeedling, 0.25e-3f), 0.0f);
+    EXPECT_NEAR(bleedProbability(kNeedling, 0.5e-3f), 0.005f, 1e-6f);
+    EXPECT_NEAR(bleedProbability(kNeedling, 0.75e-3f), 0.0225f, 1e-6f); // (0.5 + 4) / 2 %
+    EXPECT_NEAR(bleedProbability(kNeedling, 1.5e-3f), 0.15f, 1e-6f);
+    EXPECT_EQ(bleedProbability(kNeedling, 3.0e-3f), 0.30f);
+}
+
+TEST(SkinResponse, AShallowPunctureCountsLessForRedness) {
+    EXPECT_NEAR(doseWeight(kNeedling, 0.25e-3f), 0.5f, 1e-6f);
+    EXPECT_EQ(doseWeight(kNeedling, 0.5e-3f), 1.0f);
+    EXPECT_EQ(doseWeight(kNeedling, 2.0e-3f), 1.0f);
+}
+
+TEST(SkinResponse, APunctureIsWrittenIntoItsCellOnly) {
+    const auto model = test::flatModel();
+    SimState state = startState(*model, 1);
+    state.skin.gel.assign(state.skin.gel.size(), 1.0f);
+    markPuncture(*model, state, punctureIn(100, 0.25e-3f, true), 0.1e-3f);
+    markPuncture(*model, state, punctureIn(100, 0.20e-3f, false), 0.0f);
+    const SkinState& skin = state.skin;
+    EXPECT_EQ(skin.deepest_m[100], 0.25e-3f);
+    EXPECT_EQ(skin.punctures[100], 2);
+    EXPECT_NEAR(skin.dose[100], 0.9f, 1e-6f);
+    EXPECT_EQ(skin.bleeding[100], 1.0f);
+    EXPECT_EQ(skin.scratch_m[100], 0.1e-3f);
+    // a cell is 0.0025 cm2: a puncture is 400 per cm2 and spends 400 * 0.0002 = 8 % of its film
+    EXPECT_NEAR(skin.gel[100], 0.84f, 1e-4f);
+    EXPECT_EQ(std::accumulate(skin.punctures.begin(), skin.punctures.end(), 0), 2);
+    EXPECT_EQ(std::count(skin.tileRevision.begin(), skin.tileRevision.end(), 0U), 24);
+}
+
+TEST(SkinResponse, TheCountSaturates) {
+    const auto model = test::flatModel();
+    SimState state = startState(*model, 1);
+    state.skin.punctures[7] = 0xffffU;
+    markPuncture(*model, state, punctureIn(7, 1e-3f, false), 0.0f);
+    EXPECT_EQ(state.skin.punctures[7], 0xffffU);
+}
+
+TEST(SkinResponse, AnEvenlyNeedledPatchReachesTheEndPoint) {
+    // 1500 weighted punctures per cm2 = 3.75 in each cell of 0.0025 cm2, everywhere
+    const auto model = test::flatModel();
+    SimState state = startState(*model, 1);
+    state.skin.dose.assign(state.skin.dose.size(), 3.75f);
+    state.tileAwake.assign(state.tileAwake.size(), 1);
+    runSeconds(*model, state, 60);
+    // one time constant: 1 - 1/e
+    EXPECT_NEAR(state.skin.erythema[40 * 80 + 40], 0.632f, 0.002f);
+    EXPECT_NEAR(state.skin.erythema[0], 0.632f, 0.002f) << "the corner has fewer neighbours";
+    runSeconds(*model, state, 600);
+    EXPECT_NEAR(state.skin.erythema[40 * 80 + 40], 1.0f, 1e-3f);
+}
+
+TEST(SkinResponse, TilesWhereNothingChangesSleep) {
+    const auto model = test::flatModel();
+    SimState state = startState(*model, 1);
+    markPuncture(*model, state, punctureIn(15, 1e-3f, true), 0.0f); // beside the next tile
+    EXPECT_EQ(std::count(state.tileAwake.begin(), state.tileAwake.end(), 1), 2);
+    runSeconds(*model, state, 900);
+    EXPECT_EQ(std::count(state.tileAwake.begin(), state.tileAwake.end(), 1), 0);
+    EXPECT_EQ(state.skin.bloodPoints[15], 1.0f);
+    const auto revision = state.skin.tileRevision;
+    runSeconds(*model, state, 10);
+    EXPECT_EQ(state.skin.tileRevision, revision);
+    EXPECT_GT(state.skin.erythema[16], 0.0f) << "redness crosses the border of tiles";
+}
+
+TEST(SkinResponse, BloodWellsUpAndIsWipedAway) {
+    const auto model = test::flatModel();
+    SimState state = startState(*model, 1);
+    const std::uint32_t cell = 40 * 80 + 40;
+    markPuncture(*model, state, punctureIn(cell, 1e-3f, true), 0.0f);
+    runSeconds(*model, state, 4); // one time constant of 4 s
+    EXPECT_NEAR(state.skin.bloodPoints[cell], 0.632f, 0.002f);
+    wipeSkin(*model, state, model->cells.position_m[cell]);
+    EXPECT_EQ(state.skin.bloodPoints[cell], 0.0f);
+    runSeconds(*model, state, 20);
+    EXPECT_EQ(state.skin.bloodPoints[cell], 0.0f);
+}
+
+TEST(SkinResponse, GelAndWipeReachAsFarAsStated) {
+    const auto model = test::flatModel(); // gel 20 mm, wipe 15 mm
+    SimState state = startState(*model, 1);
+    const glm::vec3 corner = model->cells.position_m[0];
+    spreadGel(*model, state, corner);
+    for (std::size_t k = 0; k < cellCount(model->cells); ++k) {
+        const float away_m = glm::length(model->cells.position_m[k] - corner);
+        EXPECT_EQ(state.skin.gel[k], away_m <= 0.020f ? 1.0f : 0.0f);
+    }
+    wipeSkin(*model, state, corner);
+    for (std::size_t k = 0; k < cellCount(model->cells); ++k) {
+        const float away_m = glm::length(model->cells.position_m[k] - corner);
+        EXPECT_EQ(state.skin.gel[k], away_m <= 0.020f && away_m > 0.015f ? 1.0f : 0.0f);
+    }
+}
+
+} // namespace
+} // namespace stipple::sim
