@@ -1,0 +1,162 @@
+#include "engine/sim/layered_compliance.h"
+#include "engine/sim/pen_contact.h"
+#include "engine/sim/skin_response.h"
+#include "engine/sim/skin_walk.h"
+#include "engine/sim/step.h"
+#include "tests/support/flat_model.h"
+
+#include <benchmark/benchmark.h>
+
+// The simulation on a pad as large as the practice pad: 120 x 80 mm, 38,400 cells of 0.5 mm or
+// 153,600 of 0.25 mm, 16 needles at 120 Hz. Read ratios within one run, not absolute times.
+
+namespace stipple {
+namespace {
+
+struct Setup {
+    explicit Setup(float cellSpacing_m) {
+        pad.size_m = {0.12f, 0.08f};
+        pad.dome_m = 0.006f;
+        pad.cellSpacing_m = cellSpacing_m;
+        pad.patches = {{test::foreheadZone()}};
+        model = test::flatModel(pad);
+        press_m = test::pressFor_m(model->zones[0], model->pens[1], 1.0f);
+        // Twenty seconds of lanes at 3 cm/s, as integers, so that only the step is measured.
+        float x_m = -0.05f, z_m = -0.03f, way = 0.03f * kTick_s;
+        for (int k = 0; k < 20 * 240; ++k) {
+            x_m += way;
+            if (x_m > 0.05f || x_m < -0.05f) {
+                way = -way;
+                z_m += 0.005f;
+            }
+            sim::PenSample sample = test::pressedSample(pad, x_m, z_m, press_m, 1000, 1200);
+            sample.pen = 1;
+            sample.stretch_pct = 10;
+            samples.push_back(sample);
+        }
+    }
+
+    test::FlatPad pad;
+    std::unique_ptr<sim::SimModel> model;
+    float press_m = 0.0f;
+    std::vector<sim::PenSample> samples;
+};
+
+void simulatedSecond(benchmark::State& bench, float cellSpacing_m) {
+    const Setup setup(cellSpacing_m);
+    sim::SimState state = sim::startState(*setup.model, 1);
+    std::size_t at = 0, punctures = 0;
+    for (auto _ : bench) {
+        for (int k = 0; k < 240; ++k) {
+            punctures += sim::step(*setup.model, state, setup.samples[at]).fresh.size();
+            at = (at + 1) % setup.samples.size();
+        }
+        if (state.skin.log.size() > 400000) {
+            bench.PauseTiming();
+            state = sim::startState(*setup.model, 1);
+            bench.ResumeTiming();
+        }
+    }
+    bench.counters["per_tick"] =
+        benchmark::Counter(240.0 * static_cast<double>(bench.iterations()),
+                           benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+    bench.counters["per_puncture"] = benchmark::Counter(
+        static_cast<double>(punctures), benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+
+void SimulatedSecond_HalfMillimetreCells(benchmark::State& bench) {
+    simulatedSecond(bench, 5e-4f);
+}
+void SimulatedSecond_QuarterMillimetreCells(benchmark::State& bench) {
+    simulatedSecond(bench, 2.5e-4f);
+}
+
+void HoveringSecond(benchmark::State& bench) {
+    const Setup setup(5e-4f);
+    sim::SimState state = sim::startState(*setup.model, 1);
+    const sim::PenSample sample = test::pressedSample(setup.pad, 0.0f, 0.0f, -0.05f, 1000, 1200);
+    for (auto _ : bench) {
+        for (int k = 0; k < 240; ++k) {
+            benchmark::DoNotOptimize(sim::step(*setup.model, state, sample));
+        }
+    }
+}
+
+void Contact(benchmark::State& bench) {
+    const Setup setup(5e-4f);
+    const sim::PenPose pose = sim::poseOf(setup.samples[100]);
+    const sim::PenContact first = sim::contactOf(*setup.model, setup.model->pens[1], pose, 0);
+    for (auto _ : bench) {
+        benchmark::DoNotOptimize(
+            sim::contactOf(*setup.model, setup.model->pens[1], pose, first.point.triangle));
+    }
+}
+
+void PlateForce(benchmark::State& bench) {
+    const sim::TissueStack stack = test::foreheadZone().tissue;
+    float press_m = 0.3e-3f;
+    for (auto _ : bench) {
+        benchmark::DoNotOptimize(press_m);
+        benchmark::DoNotOptimize(sim::plateForce_N(stack, 4.5e-3f, press_m));
+    }
+}
+
+void Cast(benchmark::State& bench) {
+    const Setup setup(5e-4f);
+    for (auto _ : bench) {
+        benchmark::DoNotOptimize(
+            setup.model->collider.cast({0.0031f, 0.04f, 0.0017f}, {0.0f, -1.0f, 0.0f}, 0.05f));
+    }
+}
+
+/// The same walk with and without the marking of the fields: what a puncture costs over the log.
+void PunctureAppend(benchmark::State& bench) {
+    const Setup setup(5e-4f);
+    sim::SimState state = sim::startState(*setup.model, 1);
+    sim::Puncture puncture;
+    puncture.depth_m = 1e-3f;
+    for (auto _ : bench) {
+        puncture.cell = (puncture.cell + 7919U) % 38400U;
+        sim::appendPuncture(state, puncture);
+        if (state.skin.log.size() > 400000) {
+            state.skin.log.clear();
+        }
+    }
+}
+
+void PunctureAppendAndMark(benchmark::State& bench) {
+    const Setup setup(5e-4f);
+    sim::SimState state = sim::startState(*setup.model, 1);
+    sim::Puncture puncture;
+    puncture.depth_m = 1e-3f;
+    for (auto _ : bench) {
+        puncture.cell = (puncture.cell + 7919U) % 38400U;
+        sim::appendPuncture(state, puncture);
+        sim::markPuncture(*setup.model, state, puncture, 0.0f);
+        if (state.skin.log.size() > 400000) {
+            state.skin.log.clear();
+        }
+    }
+}
+
+void StateHashOfAQuarterMillimetrePad(benchmark::State& bench) {
+    const Setup setup(2.5e-4f);
+    sim::SimState state = sim::startState(*setup.model, 1);
+    state.skin.log.resize(400000);
+    for (auto _ : bench) {
+        benchmark::DoNotOptimize(sim::stateHash(state));
+    }
+}
+
+BENCHMARK(SimulatedSecond_HalfMillimetreCells)->Unit(benchmark::kMillisecond);
+BENCHMARK(SimulatedSecond_QuarterMillimetreCells)->Unit(benchmark::kMillisecond);
+BENCHMARK(HoveringSecond)->Unit(benchmark::kMillisecond);
+BENCHMARK(Contact);
+BENCHMARK(PlateForce);
+BENCHMARK(Cast);
+BENCHMARK(PunctureAppend);
+BENCHMARK(PunctureAppendAndMark);
+BENCHMARK(StateHashOfAQuarterMillimetrePad)->Unit(benchmark::kMillisecond);
+
+} // namespace
+} // namespace stipple
