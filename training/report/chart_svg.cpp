@@ -12,7 +12,7 @@ namespace {
 
 // the picture's own units: 900 wide, the plot between these edges
 constexpr double kWidth = 900.0, kHeight = 230.0;
-constexpr double kLeft = 56.0, kRight = 890.0, kTop = 26.0, kBottom = 200.0;
+constexpr double kLeft = 56.0, kRight = 874.0, kTop = 26.0, kBottom = 200.0;
 
 double across(const TraceChart& chart, double time_s) {
     return kLeft + (kRight - kLeft) * (time_s - chart.from_s) / (chart.to_s - chart.from_s);

@@ -54,23 +54,30 @@ std::string mapDescription(const ReportInput& input, const CoverageMap& map, Map
     return text + "The table of all squares has every number.";
 }
 
-void hatchPatterns(HtmlText& html, const std::string& id) {
-    // white under black, so that the lines show on every colour of the ramp
-    const auto pattern = [&](const std::string& name, bool crossed) {
-        html.open(
-            "pattern",
-            {{"id", name}, {"width", "9"}, {"height", "9"}, {"patternUnits", "userSpaceOnUse"}});
-        for (const auto& [colour, width] : {std::pair{"#fff", "3"}, std::pair{"#000", "1.2"}}) {
-            html.empty("path", {{"d", crossed ? "M0 9 9 0M0 0 9 9" : "M0 9 9 0"},
-                                {"stroke", colour},
-                                {"stroke-width", width},
-                                {"fill", "none"}});
+// The hatch of one square as a symbol: pattern fills would print as large pixel images.
+void hatchSymbol(HtmlText& html, const std::string& id, bool crossed) {
+    std::string lines;
+    for (int i = 9; i < 2 * kSide; i += 9) {
+        const int from = std::min(i, kSide);
+        const int to = i - from;
+        lines += fmt::format("M{} {}L{} {}", to, from, from, to);
+        if (crossed) {
+            lines += fmt::format("M{} {}L{} {}", kSide - to, from, kSide - from, to);
         }
-        html.close();
-    };
+    }
+    html.open("symbol", {{"id", id}, {"viewBox", fmt::format("0 0 {} {}", kSide, kSide)}});
+    // black on white, so that the lines show on every colour of the ramp
+    for (const auto& [colour, width] : {std::pair{"#fff", "3"}, std::pair{"#000", "1.2"}}) {
+        html.empty("path",
+                   {{"d", lines}, {"stroke", colour}, {"stroke-width", width}, {"fill", "none"}});
+    }
+    html.close();
+}
+
+void hatchSymbols(HtmlText& html, const std::string& id) {
     html.open("defs");
-    pattern(id + "-thin", false);
-    pattern(id + "-over", true);
+    hatchSymbol(html, id + "-thin", false);
+    hatchSymbol(html, id + "-over", true);
     html.close();
 }
 
@@ -102,18 +109,18 @@ void drawBlock(HtmlText& html, const ReportInput& input, const MapBlock& block, 
                         {"stroke", outside ? "#b00020" : "#fff"},
                         {"stroke-width", outside ? "4" : "1"}});
     if (finding == BlockFinding::Thin || finding == BlockFinding::Over) {
-        html.empty("rect", {{"x", x},
-                            {"y", y},
-                            {"width", side},
-                            {"height", side},
-                            {"fill", fmt::format("url(#{}-{})", id, findingName(finding))}});
+        html.empty("use", {{"href", fmt::format("#{}-{}", id, findingName(finding))},
+                           {"x", x},
+                           {"y", y},
+                           {"width", side},
+                           {"height", side}});
     }
     const int left = kSide * static_cast<int>(block.column - extent.left);
     const int top = kMargin + kSide * static_cast<int>(block.row - extent.top);
     // a plate of its own keeps the number readable over any colour and hatch
-    html.empty("rect", {{"x", number(left + 3)},
+    html.empty("rect", {{"x", number(left + 1)},
                         {"y", number(top + 11)},
-                        {"width", number(kSide - 6)},
+                        {"width", number(kSide - 2)},
                         {"height", "15"},
                         {"rx", "2"},
                         {"fill", "#fff"},
@@ -187,7 +194,7 @@ void drawMap(HtmlText& html, const ReportInput& input, const CoverageMap& map, M
     html.element("title", fmt::format("Coverage map: {}", modeTitle(mode)),
                  {{"id", id + "-title"}});
     html.element("desc", mapDescription(input, map, mode), {{"id", id + "-text"}});
-    hatchPatterns(html, id);
+    hatchSymbols(html, id);
     for (const MapBlock& block : map.blocks) {
         const auto value = static_cast<double>(valueOf(mode, block));
         drawBlock(html, input, block, mode, extent, most > 0.0 ? value / most : 0.0);

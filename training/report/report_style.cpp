@@ -32,7 +32,7 @@ table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem}
 caption{text-align:left;font-weight:600;padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #b8c0c7}
 thead th{border-bottom:2px solid #1a1f24;white-space:nowrap}
-td.number{text-align:right;white-space:nowrap}
+td.number{white-space:nowrap}
 .word-cell{white-space:nowrap;font-weight:600}
 .evidence{min-width:16rem}
 .source{color:#3d454c;font-size:.9rem}

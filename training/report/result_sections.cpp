@@ -54,6 +54,17 @@ std::string targetText(const ReportInput& input, const MetricScore& metric) {
                        quantity(metric.target, metric.unit), shortNumber(rule->amber));
 }
 
+// A value that missed its mark must not be rounded up to it.
+std::string missedNumber(double value, double needed) {
+    for (int decimals = 1; decimals < 6; ++decimals) {
+        const std::string text = fixedNumber(value, decimals);
+        if (text != fixedNumber(needed, decimals)) {
+            return text;
+        }
+    }
+    return fixedNumber(value, 6);
+}
+
 void listMetrics(HtmlText& html, const ReportInput& input, Verdict verdict,
                  std::string_view heading, std::string_view explained) {
     const auto& metrics = input.score.metrics;
@@ -151,12 +162,13 @@ std::vector<std::string> reasons(const ReportInput& input) {
         if (!domain.passed) {
             all.push_back(fmt::format(
                 "{} reached {} %, and {} % are needed.", lesson::domainName(domain.domain),
-                fixedNumber(domain.percent, 1), shortNumber(rubric.passDomain)));
+                missedNumber(domain.percent, rubric.passDomain), shortNumber(rubric.passDomain)));
         }
     }
     if (score.total < rubric.passTotal) {
         all.push_back(fmt::format("The total is {}, and {} are needed.",
-                                  fixedNumber(score.total, 1), shortNumber(rubric.passTotal)));
+                                  missedNumber(score.total, rubric.passTotal),
+                                  shortNumber(rubric.passTotal)));
     }
     if (all.empty()) {
         all.push_back(fmt::format("The total is {} or more, every domain reached {} %, and there "

@@ -87,11 +87,11 @@ void summarise(TraceChart& chart, const ReportInput& input, const Quantity& quan
     }
 }
 
-// An axis that ends at 1, 2 or 5 times a power of ten above everything drawn.
+// An axis that ends above everything drawn, at a number whose quarters are short.
 double roundTop(double most) {
     double step = 1e-3;
     for (int i = 0; i < 30; ++i) {
-        for (const double part : {1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.5}) {
+        for (const double part : {1.0, 1.2, 1.6, 2.0, 4.0, 6.0, 8.0}) {
             if (most <= part * step) {
                 return part * step;
             }

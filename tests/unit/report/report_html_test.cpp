@@ -174,6 +174,12 @@ TEST(ReportHtml, SaysWhyAnAttemptIsNotPassed) {
     EXPECT_TRUE(has(html, "and 75 are needed."));
 }
 
+TEST(ReportHtml, AMissedMarkIsNotRoundedUpToIt) {
+    SampleReport sample;
+    sample.score.total = 74.96; // one decimal would say 75.0
+    EXPECT_TRUE(has(reportHtml(sample.input()), "The total is 74.96, and 75 are needed."));
+}
+
 TEST(ReportHtml, AnAttemptThatCannotBeAssessedIsNeitherPassedNorFailed) {
     SampleReport sample;
     sample.score.assessable = false;
