@@ -3,6 +3,7 @@
 #include "engine/base/fixed_math.h"
 
 #include <algorithm>
+#include <array>
 
 namespace stipple::sim {
 
@@ -42,57 +43,89 @@ float shareOfSecond(float rise_s) {
                          : 1.0f;
 }
 
-/// Mean dose of a cell and its neighbours on the atlas: redness does not stop at a cell.
-float meanDose(const SkinCells& cells, const std::vector<float>& dose, std::uint32_t column,
-               std::uint32_t row) {
-    const std::uint32_t left = column > 0 ? column - 1 : 0;
-    const std::uint32_t right = std::min(column + 1, cells.width - 1);
-    const std::uint32_t top = row > 0 ? row - 1 : 0;
-    const std::uint32_t bottom = std::min(row + 1, cells.height - 1);
-    float sum = 0.0f;
-    std::uint32_t count = 0;
-    for (std::uint32_t y = top; y <= bottom; ++y) {
-        for (std::uint32_t x = left; x <= right; ++x) {
-            const std::size_t at = std::size_t{y} * cells.width + x;
-            if (cells.zone[at] != kOffSkin) {
-                sum += dose[at];
-                ++count;
-            }
-        }
-    }
-    return count > 0 ? sum / static_cast<float>(count) : 0.0f;
-}
+constexpr std::size_t kSide = kTileTexels;
+constexpr std::size_t kFrame = kTileTexels + 2; ///< a tile with one texel around it
 
-/// Moves `value` towards `target`; true while it still changes.
-bool approach(float& value, float target, float share) {
-    const float left = target - value;
-    if (left == 0.0f) {
-        return false;
-    }
-    const bool close = left < kSettled && left > -kSettled;
-    value = close ? target : value + left * share;
-    return true;
-}
+using TileField = std::array<float, kSide * kSide>;
 
-void evolveTile(const SimModel& model, SimState& state, std::uint32_t tile) {
-    const SkinCells& cells = model.cells;
-    const float redShare = shareOfSecond(model.needling.erythemaRise_s);
-    const float bloodShare = shareOfSecond(model.needling.bleedRise_s);
-    const float scale = 1.0f / (cells.area_m2 * model.needling.endpointDose_perM2);
+/// Columns and rows of a tile, cut off at the atlas.
+struct TileRange {
+    std::uint32_t left, top, right, bottom;
+};
+
+TileRange rangeOf(const SkinCells& cells, std::uint32_t tile) {
     const std::uint32_t left = tile % tilesAcross(cells) * kTileTexels;
     const std::uint32_t top = tile / tilesAcross(cells) * kTileTexels;
-    const std::uint32_t right = std::min(left + kTileTexels, cells.width);
-    const std::uint32_t bottom = std::min(top + kTileTexels, cells.height);
-    bool changed = false;
+    return {left, top, std::min(left + kTileTexels, cells.width),
+            std::min(top + kTileTexels, cells.height)};
+}
+
+/// Sums over each texel's 3 x 3 neighbourhood: first along the rows, then across them.
+TileField neighbourSums(const std::array<float, kFrame * kFrame>& frame) {
+    std::array<float, kFrame * kSide> rows;
+    for (std::size_t y = 0; y < kFrame; ++y) {
+        for (std::size_t x = 0; x < kSide; ++x) {
+            const float* at = &frame[y * kFrame + x];
+            rows[y * kSide + x] = at[0] + at[1] + at[2];
+        }
+    }
+    TileField sums;
+    for (std::size_t k = 0; k < kSide * kSide; ++k) {
+        sums[k] = rows[k] + rows[k + kSide] + rows[k + 2 * kSide];
+    }
+    return sums;
+}
+
+/// Mean dose of every cell of the tile and its neighbours on the atlas: redness does not stop at a
+/// cell. Texels without skin do not count.
+TileField meanDoses(const SkinCells& cells, const std::vector<float>& dose,
+                    const TileRange& range) {
+    std::array<float, kFrame * kFrame> doses{}, skin{};
+    const std::uint32_t left = range.left > 0 ? range.left - 1 : 0;
+    const std::uint32_t top = range.top > 0 ? range.top - 1 : 0;
+    const std::uint32_t right = std::min(range.right + 1, cells.width);
+    const std::uint32_t bottom = std::min(range.bottom + 1, cells.height);
     for (std::uint32_t row = top; row < bottom; ++row) {
         for (std::uint32_t column = left; column < right; ++column) {
-            const std::size_t at = std::size_t{row} * cells.width + column;
-            if (cells.zone[at] == kOffSkin) {
-                continue;
-            }
-            const float red = meanDose(cells, state.skin.dose, column, row) * scale;
-            changed |= approach(state.skin.erythema[at], red, redShare);
-            changed |= approach(state.skin.bloodPoints[at], state.skin.bleeding[at], bloodShare);
+            const std::size_t from = std::size_t{row} * cells.width + column;
+            const std::size_t to = (row + 1 - range.top) * kFrame + (column + 1 - range.left);
+            const float isSkin = cells.zone[from] != kOffSkin ? 1.0f : 0.0f;
+            doses[to] = dose[from] * isSkin;
+            skin[to] = isSkin;
+        }
+    }
+    TileField mean = neighbourSums(doses);
+    const TileField count = neighbourSums(skin);
+    for (std::size_t k = 0; k < mean.size(); ++k) {
+        mean[k] = mean[k] / std::max(count[k], 1.0f);
+    }
+    return mean;
+}
+
+/// Where a value is after moving `share` of the way to its target.
+float approached(float value, float target, float share) {
+    const float left = target - value;
+    return left < kSettled && left > -kSettled ? target : value + left * share;
+}
+
+void evolveTile(const SimModel& model, SimState& state, std::uint32_t tile, float redShare,
+                float bloodShare) {
+    const SkinCells& cells = model.cells;
+    const float scale = 1.0f / (cells.area_m2 * model.needling.endpointDose_perM2);
+    const TileRange range = rangeOf(cells, tile);
+    const TileField doses = meanDoses(cells, state.skin.dose, range);
+    bool changed = false;
+    for (std::uint32_t row = range.top; row < range.bottom; ++row) {
+        const std::size_t first = std::size_t{row} * cells.width + range.left;
+        const std::size_t inTile = std::size_t{row - range.top} * kSide;
+        for (std::size_t k = 0; k < range.right - range.left; ++k) {
+            float& red = state.skin.erythema[first + k];
+            float& blood = state.skin.bloodPoints[first + k];
+            const float redNow = approached(red, doses[inTile + k] * scale, redShare);
+            const float bloodNow = approached(blood, state.skin.bleeding[first + k], bloodShare);
+            changed |= redNow != red || bloodNow != blood;
+            red = redNow;
+            blood = bloodNow;
         }
     }
     if (changed) {
@@ -174,10 +207,19 @@ void wipeSkin(const SimModel& model, SimState& state, const glm::vec3& centre_m)
 }
 
 void evolveSkin(const SimModel& model, SimState& state) {
-    for (std::size_t tile = state.tick % kTickRate_Hz; tile < state.tileAwake.size();
-         tile += kTickRate_Hz) {
+    const std::size_t tiles = state.tileAwake.size();
+    std::size_t tile = state.tick % kTickRate_Hz;
+    while (tile < tiles && state.tileAwake[tile] == 0) {
+        tile += kTickRate_Hz;
+    }
+    if (tile >= tiles) {
+        return;
+    }
+    const float redShare = shareOfSecond(model.needling.erythemaRise_s);
+    const float bloodShare = shareOfSecond(model.needling.bleedRise_s);
+    for (; tile < tiles; tile += kTickRate_Hz) {
         if (state.tileAwake[tile] != 0) {
-            evolveTile(model, state, static_cast<std::uint32_t>(tile));
+            evolveTile(model, state, static_cast<std::uint32_t>(tile), redShare, bloodShare);
         }
     }
 }
