@@ -58,12 +58,12 @@ struct FontFace {
 };
 
 constexpr std::array kFaces{
-    FontFace{&Fonts::body, "Inter-Regular.otf", 15.0f},
-    FontFace{&Fonts::strong, "Inter-SemiBold.otf", 15.0f},
-    FontFace{&Fonts::small, "Inter-Regular.otf", 13.0f},
-    FontFace{&Fonts::heading, "Inter-SemiBold.otf", 18.0f},
-    FontFace{&Fonts::title, "Inter-SemiBold.otf", 28.0f},
-    FontFace{&Fonts::number, "Inter-SemiBold.otf", 34.0f},
+    FontFace{&Fonts::body, "Inter-Regular.otf", 17.0f},
+    FontFace{&Fonts::strong, "Inter-SemiBold.otf", 17.0f},
+    FontFace{&Fonts::small, "Inter-Regular.otf", 15.0f},
+    FontFace{&Fonts::heading, "Inter-SemiBold.otf", 21.0f},
+    FontFace{&Fonts::title, "Inter-SemiBold.otf", 34.0f},
+    FontFace{&Fonts::number, "Inter-SemiBold.otf", 40.0f},
 };
 
 bool exists(const std::string& path) {

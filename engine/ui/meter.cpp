@@ -23,7 +23,8 @@ std::string valueText(const Meter& meter) {
         // two standard deviations: the 95 % interval that the result shows too
         text += fmt::format(" ± {:.{}f}", 2.0f * meter.sigma, meter.decimals);
     }
-    return meter.unit.empty() ? text : text + " " + meter.unit;
+    // a degree sign stands close, as SI has it
+    return meter.unit.empty() || meter.unit == "°" ? text + meter.unit : text + " " + meter.unit;
 }
 
 } // namespace
@@ -60,7 +61,7 @@ void drawMeter(const Screen& screen, const Meter& meter, float width_px) {
     const bool marked = meter.showState && state != State::Unknown;
     const float markRoom = mark + screen.px(6.0f);
 
-    const std::string label = meter.assessed ? meter.label : meter.label + " (not assessed)";
+    const std::string label = meter.assessed ? meter.label : meter.label + "*";
     drawFittedText(list, screen.fonts.body, at, colour::kQuiet,
                    width_px - valueSize.x - markRoom - screen.px(8.0f), label);
     const float valueX = at.x + width_px - valueSize.x - markRoom;

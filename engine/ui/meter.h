@@ -17,7 +17,7 @@ struct Meter {
     std::optional<float> limit{}; ///< a hard line
     int decimals = 1;
     bool live = true;     ///< false: nothing is measured at this moment
-    bool assessed = true; ///< false: "not assessed with this device"
+    bool assessed = true; ///< false: marked with *, without a state
     bool showBand = true; ///< off without assistance
     bool showState = true;
 };

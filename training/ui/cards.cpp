@@ -14,9 +14,17 @@ namespace {
 
 namespace colour = ui::colour;
 
+/// Darkens everything drawn before, and keeps the mouse from it.
+void dimBehind(const ui::Screen& screen, const char* name) {
+    ImGui::SetNextWindowFocus();
+    beginPanel((std::string(name) + " dim").c_str(),
+               {0.0f, 0.0f, screen.width_px, screen.height_px}, IM_COL32(8, 10, 14, 150), false);
+    ImGui::End();
+}
+
 /// A card in the middle of the window over a dimmed picture. End with ImGui::End().
 void beginCard(const ui::Screen& screen, const char* name, float width_units, float height_units) {
-    ImGui::GetBackgroundDrawList();
+    dimBehind(screen, name);
     const float margin = screen.px(16.0f);
     const float width = std::min(screen.px(width_units), screen.width_px - 2.0f * margin);
     const float height = std::min(screen.px(height_units), screen.height_px - 2.0f * margin);
@@ -48,7 +56,7 @@ void drawBindings(const ui::Screen& screen, std::span<const KeyBinding> bindings
             ImGui::Dummy(ImVec2(0.0f, screen.px(2.0f)));
             text(screen.fonts.small, colour::kAccent, std::string(group));
         }
-        drawBinding(screen, binding, screen.px(140.0f));
+        drawBinding(screen, binding, screen.px(160.0f));
     }
 }
 
@@ -71,8 +79,8 @@ std::size_t columnBreak(std::span<const KeyBinding> bindings) {
 
 void drawKeyCard(const ui::Screen& screen, UiActions& actions) {
     const std::span<const KeyBinding> bindings = keyBindings();
-    const bool twoColumns = screen.width_px >= screen.px(860.0f);
-    beginCard(screen, "keys", twoColumns ? 880.0f : 480.0f, twoColumns ? 470.0f : 760.0f);
+    const bool twoColumns = screen.width_px >= screen.px(960.0f);
+    beginCard(screen, "keys", twoColumns ? 980.0f : 520.0f, twoColumns ? 500.0f : 800.0f);
     text(screen.fonts.heading, colour::kText, "Mouse and keys");
     const float footer = ImGui::GetFrameHeight() + screen.px(10.0f);
     const float height = ImGui::GetContentRegionAvail().y - footer;
@@ -103,7 +111,7 @@ void drawSettings(const ui::Screen& screen, const Settings& settings, UiActions&
     constexpr std::array kScales{0.8f, 1.0f, 1.25f, 1.5f, 2.0f, 2.5f};
     constexpr std::array kScaleNames{"80 %", "100 %", "125 %", "150 %", "200 %", "250 %"};
 
-    beginCard(screen, "settings", 540.0f, 400.0f);
+    beginCard(screen, "settings", 600.0f, 420.0f);
     text(screen.fonts.heading, colour::kText, "Settings");
     const float width = ImGui::GetContentRegionAvail().x;
 

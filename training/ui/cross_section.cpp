@@ -74,16 +74,32 @@ float bulge(const SectionView& view, float x_mm) {
     return view.indentation_mm * (1.0f - std::exp(-outside / run));
 }
 
+/// How far the low side of a tilted plate pushes the skin down beside the shaft.
+float push(const SectionView& view, float x_mm) {
+    if (view.gap_mm > 0.0f) {
+        return 0.0f;
+    }
+    const float lean = view.tilt_deg * kDegree;
+    const float rim = view.plateRadius_mm * std::cos(lean);
+    const float under = std::clamp(x_mm, -rim, rim) * std::tan(lean);
+    const float run = std::max(0.25f * baseDepth(view), 0.3f);
+    const float away = std::max(std::abs(x_mm) - rim, 0.0f);
+    return std::max(under, 0.0f) * std::exp(-away / run);
+}
+
 /// A surface that was at `depth_mm`: the deeper, the less the plate moves it.
 float layerDepth(const SectionView& view, float depth_mm, float x_mm) {
     const float base = std::max(baseDepth(view), 1e-3f);
     const float follows = std::max(0.0f, 1.0f - depth_mm / base);
-    return depth_mm - bulge(view, x_mm) * follows;
+    return depth_mm + (push(view, x_mm) - bulge(view, x_mm)) * follows;
 }
 
 void drawLayer(ImDrawList& list, const Scale& scale, const SectionView& view, float top_mm,
                float bottom_mm, ImU32 paint) {
-    constexpr int kStrips = 48;
+    constexpr int kStrips = 64;
+    // smoothed edges of neighbouring strips would show as stripes
+    const ImDrawListFlags smooth = list.Flags;
+    list.Flags &= ~ImDrawListFlags_AntiAliasedFill;
     const float left = (scale.tissue.x - scale.middleX) / scale.perMm;
     const float width = scale.tissue.width / scale.perMm;
     for (int i = 0; i < kStrips; ++i) {
@@ -95,9 +111,10 @@ void drawLayer(ImDrawList& list, const Scale& scale, const SectionView& view, fl
         const float topB = layerDepth(view, top_mm, b);
         const float lowA = std::max(layerDepth(view, bottom_mm, a), topA + least);
         const float lowB = std::max(layerDepth(view, bottom_mm, b), topB + least);
-        list.AddQuadFilled(scale.at(a, topA), ImVec2(scale.x(b) + 0.5f, scale.y(topB)),
-                           ImVec2(scale.x(b) + 0.5f, scale.y(lowB)), scale.at(a, lowA), paint);
+        list.AddQuadFilled(scale.at(a, topA), scale.at(b, topB), scale.at(b, lowB),
+                           scale.at(a, lowA), paint);
     }
+    list.Flags = smooth;
 }
 
 void drawTissue(ImDrawList& list, const Scale& scale, const SectionView& view) {
@@ -111,18 +128,47 @@ void drawTissue(ImDrawList& list, const Scale& scale, const SectionView& view) {
     }
 }
 
+/// Collagen in the reticular dermis and lobules in the fat, so that layers differ by more than
+/// their colour. Places come from the golden angle: even, and the same every time.
+void drawStructure(ImDrawList& list, const Scale& scale, const SectionView& view) {
+    const float dermisTop = view.layer_mm[0] + view.layer_mm[1] + view.layer_mm[2];
+    const float fatTop = dermisTop + view.layer_mm[3];
+    const float left = (scale.tissue.x - scale.middleX) / scale.perMm;
+    const float width = scale.tissue.width / scale.perMm;
+    constexpr int kMarks = 90;
+    for (int i = 0; i < kMarks; ++i) {
+        const auto number = static_cast<float>(i);
+        const float x = left + width * std::fmod(number * 0.618034f, 1.0f);
+        const float deep = (number + 0.5f) / kMarks;
+        const float fibre = layerDepth(view, dermisTop + view.layer_mm[3] * deep, x);
+        const float lean = 0.05f * std::sin(number * 2.4f);
+        list.AddBezierCubic(scale.at(x - 0.22f, fibre - lean), scale.at(x - 0.07f, fibre + lean),
+                            scale.at(x + 0.07f, fibre - lean), scale.at(x + 0.22f, fibre + lean),
+                            IM_COL32(255, 214, 205, 26), std::max(1.0f, 0.02f * scale.perMm));
+        const float lobule = layerDepth(view, fatTop + view.layer_mm[4] * deep, x);
+        if (deep * view.layer_mm[4] > 0.16f && (1.0f - deep) * view.layer_mm[4] > 0.16f) {
+            list.AddCircle(scale.at(x, lobule), 0.15f * scale.perMm, IM_COL32(255, 236, 170, 46),
+                           18, std::max(1.0f, 0.015f * scale.perMm));
+        }
+    }
+}
+
 void drawChannels(ImDrawList& list, const Scale& scale, const SectionView& view) {
     for (const SectionChannel& channel : view.channels) {
         const float lean = channel.tilt_deg * kDegree;
-        const float top = -bulge(view, channel.offset_mm);
-        const ImVec2 from = scale.at(channel.offset_mm, top);
-        const ImVec2 to = scale.at(channel.offset_mm - std::sin(lean) * channel.depth_mm,
-                                   top + std::cos(lean) * channel.depth_mm);
-        const float fresh = std::clamp(1.0f - channel.age_s / 4.0f, 0.25f, 1.0f);
-        const float width = std::max(1.2f, view.needleDiameter_mm * 0.4f * scale.perMm);
-        list.AddLine(from, to, ui::faded(IM_COL32(30, 8, 10, 255), fresh), width);
+        const float top = layerDepth(view, 0.0f, channel.offset_mm);
+        const ImVec2 end = scale.at(channel.offset_mm - std::sin(lean) * channel.depth_mm,
+                                    top + std::cos(lean) * channel.depth_mm);
+        const float fresh = std::clamp(1.0f - channel.age_s / 4.0f, 0.35f, 1.0f);
+        const ImU32 paint = ui::faded(IM_COL32(34, 8, 12, 255), fresh);
+        // the channel closes behind the needle: half as wide, to a point
+        const float half = std::max(1.0f, view.needleDiameter_mm * 0.25f * scale.perMm);
+        const ImVec2 mouth = scale.at(channel.offset_mm, top);
+        list.AddTriangleFilled(ImVec2(mouth.x - half, mouth.y), ImVec2(mouth.x + half, mouth.y),
+                               end, paint);
+        list.AddLine(mouth, end, paint, std::max(1.0f, half * 0.5f));
         if (channel.bleeds) {
-            list.AddCircleFilled(from, width * 1.1f, ui::faded(IM_COL32(200, 20, 28, 255), fresh));
+            list.AddCircleFilled(mouth, half * 1.3f, IM_COL32(190, 20, 30, 255));
         }
     }
 }
@@ -194,6 +240,11 @@ void drawTag(ImDrawList& list, const ui::Screen& screen, ImVec2 leftMiddle, ImU3
                  ImVec2(leftMiddle.x + pad, top + pad * 0.4f), paint, words.c_str());
 }
 
+/// Too little room for every name: the two layers of the epidermis share one, numbers stand alone.
+bool isNarrow(const ui::Screen& screen, const Scale& scale) {
+    return scale.tissue.width < screen.px(330.0f);
+}
+
 struct Tag {
     float y;
     ImU32 paint;
@@ -217,17 +268,19 @@ void spread(std::vector<Tag>& tags, float height, float top, float bottom) {
 
 void drawTarget(ImDrawList& list, const ui::Screen& screen, const Scale& scale,
                 const SectionView& view, std::vector<Tag>& tags) {
+    const bool narrow = isNarrow(screen, scale);
     const float left = scale.tissue.x;
     const float right = scale.tissue.x + scale.tissue.width;
     if (view.showTarget && view.targetHigh_mm > view.targetLow_mm) {
         const float top = scale.y(view.targetLow_mm);
         const float low = scale.y(view.targetHigh_mm);
-        list.AddRectFilled(ImVec2(left, top), ImVec2(right, low), ui::faded(colour::kGood, 0.20f));
-        list.AddLine(ImVec2(left, top), ImVec2(right, top), ui::faded(colour::kGood, 0.8f));
-        list.AddLine(ImVec2(left, low), ImVec2(right, low), ui::faded(colour::kGood, 0.8f));
-        tags.push_back(
-            {(top + low) * 0.5f, colour::kGood,
-             fmt::format("target {:.2f}–{:.2f}", view.targetLow_mm, view.targetHigh_mm)});
+        list.AddRectFilled(ImVec2(left, top), ImVec2(right, low), ui::faded(colour::kGood, 0.26f));
+        list.AddLine(ImVec2(left, top), ImVec2(right, top), colour::kGood, screen.px(1.2f));
+        list.AddLine(ImVec2(left, low), ImVec2(right, low), colour::kGood, screen.px(1.2f));
+        list.AddRectFilled(ImVec2(left, top), ImVec2(left + screen.px(5.0f), low), colour::kGood);
+        tags.push_back({(top + low) * 0.5f, colour::kGood,
+                        fmt::format("{}{:.2f}–{:.2f}", narrow ? "" : "target ", view.targetLow_mm,
+                                    view.targetHigh_mm)});
     }
     if (view.showTarget && view.limit_mm > 0.0f) {
         const float y = scale.y(view.limit_mm);
@@ -245,9 +298,9 @@ void drawTarget(ImDrawList& list, const ui::Screen& screen, const Scale& scale,
                                ImVec2(x, y + screen.px(5.0f)), colour::kText);
         drawDashes(list, x + screen.px(9.0f), right, y, ui::faded(colour::kText, 0.7f),
                    screen.px(3.0f), 1.0f);
-        tags.push_back(
-            {y, colour::kText,
-             fmt::format("reached {:.2f} ± {:.2f}", view.reached_mm, 2.0f * view.reachedSigma_mm)});
+        tags.push_back({y, colour::kText,
+                        fmt::format("{}{:.2f} ± {:.2f}", narrow ? "" : "reached ", view.reached_mm,
+                                    2.0f * view.reachedSigma_mm)});
     }
 }
 
@@ -278,14 +331,18 @@ void drawRule(ImDrawList& list, const ui::Screen& screen, const ui::Box& box, co
                  colour::kQuiet, "mm");
 }
 
-void addLayerTags(const Scale& scale, const SectionView& view, std::vector<Tag>& tags) {
+void addLayerTags(const Scale& scale, const SectionView& view, bool narrow,
+                  std::vector<Tag>& tags) {
     const float bottom = scale.tissue.y + scale.tissue.height;
     float top = 0.0f;
     for (std::size_t i = 0; i < kSectionLayers; ++i) {
         const float shownLow = std::min(scale.y(top + view.layer_mm.at(i)), bottom);
         const float y = (scale.y(top) + shownLow) * 0.5f;
         if (scale.y(top) < bottom && view.layer_mm.at(i) > 0.0f) {
-            tags.push_back({y, colour::kText, kLayerNames.at(i)});
+            if (i > 0 || !narrow) {
+                tags.push_back(
+                    {y, colour::kText, narrow && i == 1 ? "Epidermis" : kLayerNames.at(i)});
+            }
         }
         top += view.layer_mm.at(i);
     }
@@ -299,7 +356,7 @@ void drawTags(ImDrawList& list, const ui::Screen& screen, const Scale& scale,
     const float height = screen.fonts.small->FontSize + screen.px(3.0f);
     const float bottom = scale.tissue.y + scale.tissue.height;
     std::vector<Tag> layers;
-    addLayerTags(scale, view, layers);
+    addLayerTags(scale, view, isNarrow(screen, scale), layers);
     spread(layers, height, scale.tissue.y, bottom);
     float widest = 0.0f;
     for (const Tag& tag : layers) {
@@ -336,6 +393,7 @@ void drawSection(ImDrawList& list, const ui::Screen& screen, const ui::Box& box,
     list.PushClipRect(scale.tissue.low(), scale.tissue.high(), true);
     list.AddRectFilled(scale.tissue.low(), scale.tissue.high(), colour::kBackground);
     drawTissue(list, scale, view);
+    drawStructure(list, scale, view);
     std::vector<Tag> depths;
     drawTarget(list, screen, scale, view, depths);
     drawChannels(list, scale, view);

@@ -69,10 +69,15 @@ void beginQuestion(const ui::Screen& screen, const char* name, const std::string
 
 void drawQuestions(const ui::Screen& screen, const LiveView& view, LiveChoices& choices,
                    UiActions& actions) {
+    choices.endWasAsked = choices.endWasAsked && choices.askEnd;
     if (choices.askEnd) {
         beginQuestion(screen, "ask end", "End the attempt?",
                       "The score is computed and the recording is closed.");
-        if (primaryButton("End and score")) {
+        // Enter opened this question; a second press answers it
+        const bool again =
+            choices.endWasAsked && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false);
+        choices.endWasAsked = true;
+        if (primaryButton("End and score (Enter)") || again) {
             choices.askEnd = false;
             actions.emplace_back(EndAttempt{});
         }
@@ -126,12 +131,15 @@ void drawLive(const ui::Screen& screen, const LiveView& view, const SectionView&
     drawHintLine(screen, layout.hint, view);
 
     beginPanel("live", layout.panel, colour::kPanel, true);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing,
+                        ImVec2(ImGui::GetStyle().ItemSpacing.x, screen.px(5.0f)));
     drawClock(screen, view);
     drawPenSwitches(screen, view, actions);
     drawZoneBand(screen, view);
     drawMeters(screen, view);
     drawProgress(screen, view);
     drawLiveButtons(screen, view, choices, actions);
+    ImGui::PopStyleVar();
     ImGui::End();
     drawQuestions(screen, view, choices, actions);
 }

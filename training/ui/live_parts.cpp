@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -110,6 +111,54 @@ ui::Meter depthMeter(const LiveView& view) {
     return meter;
 }
 
+std::array<ui::Meter, 6> handlingMeters(const LiveView& view) {
+    const HandlingLimits& limits = view.limits;
+    return {ui::Meter{.label = "Tilt",
+                      .unit = "°",
+                      .value = view.tilt_deg,
+                      .most = 30.0f,
+                      .bandHigh = limits.tilt_deg,
+                      .decimals = 0,
+                      .live = view.overSkin,
+                      .assessed = view.tiltAssessed},
+            ui::Meter{.label = "Glide",
+                      .unit = "mm/s",
+                      .value = view.glide_mmps,
+                      .most = 60.0f,
+                      .bandLow = limits.glideMin_mmps,
+                      .bandHigh = limits.glideMax_mmps,
+                      .decimals = 0,
+                      .live = view.touching},
+            ui::Meter{.label = "Force",
+                      .unit = "N",
+                      .value = view.force_N,
+                      .most = 4.0f,
+                      .bandLow = limits.forceMin_N,
+                      .bandHigh = limits.forceMax_N,
+                      .live = view.touching,
+                      .assessed = view.forceAssessed},
+            ui::Meter{.label = "Drag",
+                      .unit = "",
+                      .value = view.slipIndex,
+                      .most = 2.5f,
+                      .bandHigh = limits.slipIndexMax,
+                      .live = view.touching},
+            ui::Meter{.label = "Stretch",
+                      .unit = "%",
+                      .value = view.stretch_pct,
+                      .most = 30.0f,
+                      .bandLow = limits.stretchMin_pct,
+                      .decimals = 0,
+                      .live = view.overSkin},
+            ui::Meter{.label = "Gel",
+                      .unit = "%",
+                      .value = view.gel * 100.0f,
+                      .most = 100.0f,
+                      .bandLow = 20.0f,
+                      .decimals = 0,
+                      .live = view.overSkin}};
+}
+
 } // namespace
 
 void drawClock(const ui::Screen& screen, const LiveView& view) {
@@ -181,13 +230,12 @@ void drawPenSwitches(const ui::Screen& screen, const LiveView& view, UiActions& 
         actions.emplace_back(SetStrokeRate{+1});
     }
     ImGui::EndGroup();
-    ImGui::SetCursorPos(ImVec2(localX, localY + 2.0f * radius));
+    ImGui::SetCursorPos(ImVec2(localX, localY + 2.0f * radius - screen.px(10.0f)));
     const std::string pen =
         view.pen < view.pens.size() ? view.pens[view.pen] : std::string("no pen");
     const ImVec2 line = ImGui::GetCursorScreenPos();
     ui::drawFittedText(*ImGui::GetWindowDrawList(), screen.fonts.small, line, colour::kQuiet, width,
-                       fmt::format("{}, {} needles, {} strokes on this cartridge", pen,
-                                   view.needleCount, view.cartridgeStrokes));
+                       fmt::format("{}, {} strokes used", pen, view.cartridgeStrokes));
     ImGui::Dummy(ImVec2(width, screen.fonts.small->FontSize));
 }
 
@@ -229,54 +277,23 @@ void drawZoneBand(const ui::Screen& screen, const LiveView& view) {
 void drawMeters(const ui::Screen& screen, const LiveView& view) {
     groupHeading(screen, "NOW");
     const float width = ImGui::GetContentRegionAvail().x;
-    const auto show = [&](ui::Meter meter) {
+    const float gap = screen.px(20.0f);
+    const float half = (width - gap) * 0.5f;
+    const auto show = [&](ui::Meter meter, float meterWidth) {
         meter.showBand = showsBands(view);
         meter.showState = showsStates(view);
-        ui::drawMeter(screen, meter, width);
+        ui::drawMeter(screen, meter, meterWidth);
     };
-    const HandlingLimits& limits = view.limits;
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing,
-                        ImVec2(ImGui::GetStyle().ItemSpacing.x, screen.px(5.0f)));
-    show(depthMeter(view));
-    show({.label = "Tilt",
-          .unit = "°",
-          .value = view.tilt_deg,
-          .most = 30.0f,
-          .bandHigh = limits.tilt_deg,
-          .decimals = 0,
-          .live = view.overSkin,
-          .assessed = view.tiltAssessed});
-    show({.label = "Glide",
-          .unit = "mm/s",
-          .value = view.glide_mmps,
-          .most = 60.0f,
-          .bandLow = limits.glideMin_mmps,
-          .bandHigh = limits.glideMax_mmps,
-          .decimals = 0,
-          .live = view.touching});
-    show({.label = "Force",
-          .unit = "N",
-          .value = view.force_N,
-          .most = 4.0f,
-          .bandLow = limits.forceMin_N,
-          .bandHigh = limits.forceMax_N,
-          .live = view.touching,
-          .assessed = view.forceAssessed});
-    show({.label = "Stretch",
-          .unit = "%",
-          .value = view.stretch_pct,
-          .most = 30.0f,
-          .bandLow = limits.stretchMin_pct,
-          .decimals = 0,
-          .live = view.overSkin});
-    show({.label = "Gel film",
-          .unit = "%",
-          .value = view.gel * 100.0f,
-          .most = 100.0f,
-          .bandLow = 20.0f,
-          .decimals = 0,
-          .live = view.overSkin});
-    ImGui::PopStyleVar();
+    show(depthMeter(view), width);
+    const std::array<ui::Meter, 6> meters = handlingMeters(view);
+    for (std::size_t i = 0; i < meters.size(); i += 2) {
+        show(meters.at(i), half);
+        ImGui::SameLine(0.0f, gap);
+        show(meters.at(i + 1), half);
+    }
+    if (!view.tiltAssessed || !view.forceAssessed) {
+        text(screen.fonts.small, colour::kQuiet, "* not assessed with this device");
+    }
 }
 
 void drawProgress(const ui::Screen& screen, const LiveView& view) {

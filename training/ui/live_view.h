@@ -76,7 +76,8 @@ struct LiveView {
 
 /// What the live panel remembers between frames; kept by the app.
 struct LiveChoices {
-    bool askEnd = false; ///< set by the app on the Enter key: "end the attempt?"
+    bool askEnd = false;      ///< set by the app on the Enter key: "end the attempt?"
+    bool endWasAsked = false; ///< the question was on screen in the frame before
     bool askAbandon = false;
 };
 

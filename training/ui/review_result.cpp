@@ -28,31 +28,40 @@ ui::State stateOf(scoring::Verdict verdict) {
     return ui::State::Unknown;
 }
 
-/// As many decimals as the uncertainty allows, and no more than three.
-int decimalsFor(double value, double uncertainty) {
-    const double matters = uncertainty > 0.0 ? uncertainty : std::max(value, -value) * 0.05;
+/// So many decimals that the uncertainty shows one digit, two when the first is a 1.
+int decimalsFor(double uncertainty) {
     int decimals = 0;
-    for (double unit = 1.0; decimals < 3 && matters > 0.0 && matters < unit * 2.0; unit *= 0.1) {
+    for (double unit = 1.0; decimals < 4 && uncertainty < unit * 1.95; unit *= 0.1) {
         ++decimals;
     }
-    return value == static_cast<double>(static_cast<long>(value)) && uncertainty == 0.0 ? 0
-                                                                                        : decimals;
+    return uncertainty >= 10.0 ? 0 : decimals;
+}
+
+/// Up to two decimals, without zeros at the end.
+std::string plainNumber(double value) {
+    std::string words = fmt::format("{:.2f}", value);
+    words.erase(words.find_last_not_of('0') + 1);
+    if (words.back() == '.') {
+        words.pop_back();
+    }
+    return words;
 }
 
 std::string valueText(const scoring::MetricScore& metric) {
     if (metric.verdict == scoring::Verdict::NotAssessed) {
         return "–";
     }
-    const int decimals = decimalsFor(metric.value, metric.uncertainty);
-    std::string words = fmt::format("{:.{}f}", metric.value, decimals);
+    std::string words = plainNumber(metric.value);
     if (metric.uncertainty > 0.0) {
-        words += fmt::format(" ± {:.{}f}", metric.uncertainty, decimals);
+        const int decimals = decimalsFor(metric.uncertainty);
+        words =
+            fmt::format("{:.{}f} ± {:.{}f}", metric.value, decimals, metric.uncertainty, decimals);
     }
     return metric.unit.empty() || metric.unit == "1" ? words : words + " " + metric.unit;
 }
 
 std::string targetText(const scoring::MetricScore& metric) {
-    const std::string words = fmt::format("{:.{}f}", metric.target, decimalsFor(metric.target, 0));
+    const std::string words = plainNumber(metric.target);
     return metric.unit.empty() || metric.unit == "1" ? words : words + " " + metric.unit;
 }
 
@@ -150,12 +159,12 @@ void drawResultTab(const ui::Screen& screen, const ReviewView& view, ReviewChoic
             stretch ? units : screen.px(units));
     };
     ImGui::TableSetupScrollFreeze(0, 1);
-    column("", 26.0f, false);
+    column("", 30.0f, false);
     column("Measure", 1.0f, true);
-    column("Value", 120.0f, false);
-    column("Target", 78.0f, false);
-    column("Points", 64.0f, false);
-    column("Verdict", 104.0f, false);
+    column("Value", 136.0f, false);
+    column("Target", 112.0f, false);
+    column("Points", 72.0f, false);
+    column("Verdict", 128.0f, false);
     column("Evidence", 1.4f, true);
     ImGui::TableHeadersRow();
     for (const scoring::MetricScore& metric : view.score.metrics) {

@@ -125,8 +125,8 @@ void drawTraces(const ui::Screen& screen, const ReviewView& view, UiActions& act
     };
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 room = ImGui::GetContentRegionAvail();
-    const float gap = screen.px(10.0f);
-    const float least = screen.px(72.0f);
+    const float gap = screen.px(6.0f);
+    const float least = screen.px(58.0f);
     const float each = std::max(least, (room.y - gap * static_cast<float>(lines.size() - 1)) /
                                            static_cast<float>(lines.size()));
     const float end_s = std::max(static_cast<float>(view.tickCount / kTicksPerSecond), 1.0f);

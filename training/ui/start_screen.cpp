@@ -171,12 +171,11 @@ void drawLesson(const ui::Screen& screen, const StartView& view, StartChoices& c
     for (const std::string& instruction : lesson.instructions) {
         const float left = ImGui::GetCursorPosX();
         text(screen.fonts.strong, colour::kAccent, fmt::format("{}", ++number));
-        ImGui::SameLine(left + screen.px(24.0f) - ImGui::GetStyle().WindowPadding.x +
-                        ImGui::GetStyle().WindowPadding.x);
+        ImGui::SameLine(left + screen.px(24.0f));
         text(screen.fonts.body, colour::kText, instruction);
     }
     drawChoices(screen, choices);
-    if (primaryButton("Start the lesson", ImVec2(screen.px(200.0f), screen.px(40.0f)))) {
+    if (primaryButton("Start the lesson", ImVec2(screen.px(220.0f), screen.px(42.0f)))) {
         actions.emplace_back(StartAttempt{.lessonPath = lesson.path,
                                           .mode = choices.mode,
                                           .assistance = choices.assistance,
@@ -184,10 +183,13 @@ void drawLesson(const ui::Screen& screen, const StartView& view, StartChoices& c
     }
 }
 
-void drawFooter(const ui::Screen& screen, const StartView& view, UiActions& actions) {
+void drawPreflight(const ui::Screen& screen, const StartView& view) {
     for (const PreflightLine& line : view.preflight) {
         stateLabel(screen, line.fine ? ui::State::Good : ui::State::Fair, line.text);
     }
+}
+
+void drawButtons(UiActions& actions) {
     if (ImGui::Button("Keys")) {
         actions.emplace_back(ToggleKeyCard{});
     }
@@ -201,23 +203,34 @@ void drawFooter(const ui::Screen& screen, const StartView& view, UiActions& acti
     }
 }
 
-} // namespace
+/// Everything under each other in one scrolling column, for a small window or large text.
+void drawNarrow(const ui::Screen& screen, const StartView& view, StartChoices& choices,
+                UiActions& actions) {
+    drawHeader(screen, view);
+    drawButtons(actions);
+    drawLessonList(screen, view, choices);
+    ImGui::Dummy(ImVec2(0.0f, screen.px(8.0f)));
+    drawLesson(screen, view, choices, actions);
+    ImGui::Dummy(ImVec2(0.0f, screen.px(8.0f)));
+    drawRecent(screen, view, actions);
+    groupHeading(screen, "THIS COMPUTER");
+    drawPreflight(screen, view);
+}
 
-void drawStart(const ui::Screen& screen, const StartView& view, StartChoices& choices,
-               UiActions& actions) {
-    beginPanel("start", {0.0f, 0.0f, screen.width_px, screen.height_px}, colour::kBackground,
-               false);
-    const float side = std::max(screen.px(24.0f), (screen.width_px - screen.px(1160.0f)) * 0.5f);
-    ImGui::SetCursorPos(ImVec2(side, screen.px(28.0f)));
+void drawWide(const ui::Screen& screen, const StartView& view, StartChoices& choices,
+              UiActions& actions) {
+    const float side = std::max(screen.px(28.0f), (screen.width_px - screen.px(1160.0f)) * 0.5f);
+    ImGui::SetCursorPos(ImVec2(side, screen.px(24.0f)));
     ImGui::BeginGroup();
     drawHeader(screen, view);
     ImGui::EndGroup();
 
-    const float bottom =
-        screen.px(46.0f) + static_cast<float>(view.preflight.size()) *
-                               (screen.fonts.body->FontSize + ImGui::GetStyle().ItemSpacing.y);
+    const float spacing = ImGui::GetStyle().ItemSpacing.y;
+    const float lines = static_cast<float>(view.preflight.size());
+    const float bottom = ImGui::GetFrameHeight() + screen.px(20.0f) +
+                         lines * (screen.fonts.body->FontSize + spacing);
     const float top = ImGui::GetCursorPosY();
-    const float height = std::max(screen.height_px - top - bottom - screen.px(24.0f), 1.0f);
+    const float height = std::max(screen.height_px - top - bottom - screen.px(16.0f), 1.0f);
     const float width = screen.width_px - 2.0f * side;
     const float listWidth = std::min(screen.px(360.0f), width * 0.4f);
     ImGui::SetCursorPosX(side);
@@ -228,17 +241,32 @@ void drawStart(const ui::Screen& screen, const StartView& view, StartChoices& ch
     ImGui::EndChild();
     ImGui::SameLine(0.0f, screen.px(24.0f));
     ImGui::PushStyleColor(ImGuiCol_ChildBg, colour::kPanel);
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(screen.px(24.0f), screen.px(20.0f)));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(screen.px(24.0f), screen.px(16.0f)));
     ImGui::BeginChild("lesson", ImVec2(width - listWidth - screen.px(24.0f), height), false,
                       ImGuiWindowFlags_AlwaysUseWindowPadding);
     drawLesson(screen, view, choices, actions);
     ImGui::EndChild();
     ImGui::PopStyleVar();
     ImGui::PopStyleColor();
-    ImGui::SetCursorPos(ImVec2(side, screen.height_px - bottom - screen.px(8.0f)));
+    ImGui::SetCursorPos(ImVec2(side, screen.height_px - bottom));
     ImGui::BeginGroup();
-    drawFooter(screen, view, actions);
+    drawPreflight(screen, view);
+    drawButtons(actions);
     ImGui::EndGroup();
+}
+
+} // namespace
+
+void drawStart(const ui::Screen& screen, const StartView& view, StartChoices& choices,
+               UiActions& actions) {
+    const bool narrow = screen.width_px < screen.px(900.0f) || screen.height_px < screen.px(560.0f);
+    beginPanel("start", {0.0f, 0.0f, screen.width_px, screen.height_px}, colour::kBackground,
+               narrow);
+    if (narrow) {
+        drawNarrow(screen, view, choices, actions);
+    } else {
+        drawWide(screen, view, choices, actions);
+    }
     ImGui::End();
 }
 
