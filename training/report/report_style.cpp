@@ -65,6 +65,8 @@ thead{display:table-header-group}
 .scroll{overflow:visible}
 th,td{padding:.2rem .35rem}
 .bar{width:8rem}
+svg.map{max-width:34rem}
+caption{break-after:avoid}
 .evidence{min-width:0}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
