@@ -13,6 +13,7 @@ namespace {
 
 /// The attempt whose bytes training/recording/README.md prints.
 void writeExample(const std::string& path) {
+    const sim::InputTraits mouse{.name = "mouse", .positionSigma_m = 0.5f};
     const AttemptHeader header{.coreVersion = 1,
                                .softwareVersion = "0.1",
                                .modelHash = 2,
@@ -23,7 +24,7 @@ void writeExample(const std::string& path) {
                                .mode = "graded",
                                .assistance = "none",
                                .startedAt_unix = 0,
-                               .input = {.name = "mouse", .positionSigma_m = 0.5f},
+                               .input = mouse,
                                .files = {{"l", "x"}}};
     Result<AttemptWriter> writer = AttemptWriter::create(path, header);
     ASSERT_TRUE(writer.ok());
