@@ -25,6 +25,10 @@ void beginPanel(const char* name, const ui::Box& box, ImU32 background, bool scr
     ImGui::PopStyleColor();
 }
 
+bool isNarrow(const ui::Screen& screen) {
+    return screen.width_px < screen.px(900.0f) || screen.height_px < screen.px(560.0f);
+}
+
 void text(ImFont* font, ImU32 paint, const std::string& words, float wrap_px) {
     ImGui::PushFont(font);
     ImGui::PushStyleColor(ImGuiCol_Text, paint);

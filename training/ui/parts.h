@@ -14,6 +14,9 @@ namespace stipple::training_ui {
 /// scrolls  content that is too tall scrolls instead of being cut
 void beginPanel(const char* name, const ui::Box& box, ImU32 background, bool scrolls);
 
+/// A window so small, or text so large, that everything stands in one scrolling column.
+[[nodiscard]] bool isNarrow(const ui::Screen& screen);
+
 /// Text in a font and colour, wrapped at the right edge of the window (or `wrap_px` from here).
 void text(ImFont* font, ImU32 paint, const std::string& words, float wrap_px = 0.0f);
 

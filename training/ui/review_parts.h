@@ -13,7 +13,7 @@ namespace stipple::training_ui {
 [[nodiscard]] std::vector<std::string> failReasons(const ReviewView& view);
 
 /// The first tab: domains and every metric.
-void drawResultTab(const ui::Screen& screen, const ReviewView& view, ReviewChoices& choices);
+void drawResultTab(const ui::Screen& screen, const ReviewView& view);
 
 /// The second tab: traces, the place on the pad, the scrub bar.
 void drawTraceTab(const ui::Screen& screen, const ReviewView& view, UiActions& actions);

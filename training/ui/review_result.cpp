@@ -65,6 +65,12 @@ std::string targetText(const scoring::MetricScore& metric) {
     return metric.unit.empty() || metric.unit == "1" ? words : words + " " + metric.unit;
 }
 
+std::string pointsText(const scoring::MetricScore& metric) {
+    return metric.maxPoints > 0.0
+               ? fmt::format("{:.1f} / {}", metric.points, plainNumber(metric.maxPoints))
+               : std::string("–");
+}
+
 void drawDomains(const ui::Screen& screen, const ReviewView& view) {
     const auto count = static_cast<float>(std::max<std::size_t>(view.score.domains.size(), 1));
     const float gap = screen.px(10.0f);
@@ -131,9 +137,7 @@ void drawMetricRow(const ui::Screen& screen, const scoring::MetricScore& metric)
     ImGui::TableNextColumn();
     text(screen.fonts.body, colour::kQuiet, targetText(metric));
     ImGui::TableNextColumn();
-    text(screen.fonts.body, colour::kText,
-         metric.maxPoints > 0.0 ? fmt::format("{:.1f} / {:.0f}", metric.points, metric.maxPoints)
-                                : std::string("–"));
+    text(screen.fonts.body, colour::kText, pointsText(metric));
     ImGui::TableNextColumn();
     stateLabel(screen, stateOf(metric.verdict), scoring::verdictName(metric.verdict));
     ImGui::TableNextColumn();
@@ -143,34 +147,66 @@ void drawMetricRow(const ui::Screen& screen, const scoring::MetricScore& metric)
     }
 }
 
-} // namespace
+/// Two lines a measure: for a narrow window.
+void drawNarrowRow(const ui::Screen& screen, const scoring::MetricScore& metric) {
+    ImGui::Separator();
+    text(screen.fonts.strong, colour::kText, metric.id + "  " + metric.label);
+    stateLabel(screen, stateOf(metric.verdict),
+               fmt::format("{}: {}, target {}", scoring::verdictName(metric.verdict),
+                           valueText(metric), targetText(metric)));
+    text(screen.fonts.small, colour::kQuiet, pointsText(metric) + " points; " + metric.evidence);
+}
 
-void drawResultTab(const ui::Screen& screen, const ReviewView& view, ReviewChoices& /*choices*/) {
-    drawDomains(screen, view);
+void drawNarrowDomains(const ui::Screen& screen, const ReviewView& view) {
+    for (const scoring::DomainScore& domain : view.score.domains) {
+        const std::string name(lesson::domainName(domain.domain));
+        if (domain.maxPoints > 0.0) {
+            stateLabel(screen, domain.passed ? ui::State::Good : ui::State::Poor,
+                       fmt::format("{}: {:.0f} %, {:.1f} of {:.0f} points", name, domain.percent,
+                                   domain.points, domain.maxPoints));
+        } else {
+            stateLabel(screen, ui::State::Unknown, name + ": not assessed");
+        }
+    }
+}
+
+void drawMetricTable(const ui::Screen& screen, const ReviewView& view) {
     constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg |
                                        ImGuiTableFlags_BordersInnerH |
                                        ImGuiTableFlags_SizingFixedFit;
     if (!ImGui::BeginTable("metrics", 7, kFlags, ImVec2(0.0f, 0.0f))) {
         return;
     }
-    const auto column = [&](const char* name, float units, bool stretch) {
-        ImGui::TableSetupColumn(
-            name, stretch ? ImGuiTableColumnFlags_WidthStretch : ImGuiTableColumnFlags_WidthFixed,
-            stretch ? units : screen.px(units));
+    const auto column = [&](const char* name, float units) {
+        ImGui::TableSetupColumn(name, ImGuiTableColumnFlags_WidthFixed, screen.px(units));
     };
     ImGui::TableSetupScrollFreeze(0, 1);
-    column("", 30.0f, false);
-    column("Measure", 1.0f, true);
-    column("Value", 136.0f, false);
-    column("Target", 112.0f, false);
-    column("Points", 72.0f, false);
-    column("Verdict", 128.0f, false);
-    column("Evidence", 1.4f, true);
+    column("", 30.0f);
+    ImGui::TableSetupColumn("Measure", ImGuiTableColumnFlags_WidthStretch, 1.0f);
+    column("Value", 136.0f);
+    column("Target", 112.0f);
+    column("Points", 72.0f);
+    column("Verdict", 128.0f);
+    ImGui::TableSetupColumn("Evidence", ImGuiTableColumnFlags_WidthStretch, 1.4f);
     ImGui::TableHeadersRow();
     for (const scoring::MetricScore& metric : view.score.metrics) {
         drawMetricRow(screen, metric);
     }
     ImGui::EndTable();
+}
+
+} // namespace
+
+void drawResultTab(const ui::Screen& screen, const ReviewView& view) {
+    if (!isNarrow(screen)) {
+        drawDomains(screen, view);
+        drawMetricTable(screen, view);
+        return;
+    }
+    drawNarrowDomains(screen, view);
+    for (const scoring::MetricScore& metric : view.score.metrics) {
+        drawNarrowRow(screen, metric);
+    }
 }
 
 } // namespace stipple::training_ui

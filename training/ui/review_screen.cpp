@@ -104,26 +104,33 @@ std::vector<std::string> failReasons(const ReviewView& view) {
 void drawReview(const ui::Screen& screen, const ReviewView& view, ReviewChoices& choices,
                 UiActions& actions) {
     constexpr std::array kTabs{"Result", "Traces and replay"};
+    const bool narrow = isNarrow(screen);
     beginPanel("review", {0.0f, 0.0f, screen.width_px, screen.height_px}, colour::kBackground,
-               false);
+               narrow);
     const float width = ImGui::GetContentRegionAvail().x;
-    const float head = std::min(screen.px(150.0f), screen.height_px * 0.3f);
-    const float left = std::min(screen.px(460.0f), width * 0.45f);
-    ImGui::BeginChild("head", ImVec2(left, head));
-    drawHead(screen, view, actions);
-    ImGui::EndChild();
-    ImGui::SameLine(0.0f, screen.px(20.0f));
-    ImGui::BeginChild("total", ImVec2(0.0f, head));
-    drawTotal(screen, view);
-    drawReasons(screen, view);
-    ImGui::EndChild();
+    if (narrow) {
+        drawTotal(screen, view);
+        drawReasons(screen, view);
+        drawHead(screen, view, actions);
+    } else {
+        const float head = std::min(screen.px(146.0f), screen.height_px * 0.3f);
+        const float left = std::min(screen.px(500.0f), width * 0.45f);
+        ImGui::BeginChild("head", ImVec2(left, head));
+        drawHead(screen, view, actions);
+        ImGui::EndChild();
+        ImGui::SameLine(0.0f, screen.px(20.0f));
+        ImGui::BeginChild("total", ImVec2(0.0f, head));
+        drawTotal(screen, view);
+        drawReasons(screen, view);
+        ImGui::EndChild();
+    }
     if (const int tab =
-            segments(screen, "tabs", kTabs, choices.tab, std::min(screen.px(360.0f), width));
+            segments(screen, "tabs", kTabs, choices.tab, std::min(screen.px(380.0f), width));
         tab >= 0) {
         choices.tab = tab;
     }
     if (choices.tab == 0) {
-        drawResultTab(screen, view, choices);
+        drawResultTab(screen, view);
     } else {
         drawTraceTab(screen, view, actions);
     }

@@ -193,6 +193,16 @@ void drawScrub(const ui::Screen& screen, const ReviewView& view, UiActions& acti
 } // namespace
 
 void drawTraceTab(const ui::Screen& screen, const ReviewView& view, UiActions& actions) {
+    if (isNarrow(screen)) {
+        drawScrub(screen, view, actions);
+        ImGui::BeginChild("place", ImVec2(0.0f, screen.px(280.0f)));
+        drawPlaceOnPad(screen, view, actions);
+        ImGui::EndChild();
+        ImGui::BeginChild("traces", ImVec2(0.0f, screen.px(540.0f)));
+        drawTraces(screen, view, actions);
+        ImGui::EndChild();
+        return;
+    }
     const ImVec2 room = ImGui::GetContentRegionAvail();
     const float bar = ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.y;
     const float height = std::max(room.y - bar, screen.px(80.0f));

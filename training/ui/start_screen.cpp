@@ -44,7 +44,6 @@ void drawHeader(const ui::Screen& screen, const StartView& view) {
     if (!view.notice.empty()) {
         text(screen.fonts.body, colour::kFair, view.notice);
     }
-    ImGui::Dummy(ImVec2(0.0f, screen.px(6.0f)));
 }
 
 void drawLessonList(const ui::Screen& screen, const StartView& view, StartChoices& choices) {
@@ -148,8 +147,7 @@ void drawChoices(const ui::Screen& screen, StartChoices& choices) {
     ImGui::Dummy(ImVec2(0.0f, screen.px(6.0f)));
 }
 
-void drawLesson(const ui::Screen& screen, const StartView& view, StartChoices& choices,
-                UiActions& actions) {
+void drawLesson(const ui::Screen& screen, const StartView& view, StartChoices& choices) {
     if (choices.lesson < 0 || choices.lesson >= static_cast<int>(view.lessons.size())) {
         return;
     }
@@ -175,12 +173,23 @@ void drawLesson(const ui::Screen& screen, const StartView& view, StartChoices& c
         text(screen.fonts.body, colour::kText, instruction);
     }
     drawChoices(screen, choices);
+}
+
+/// Stands apart from the lesson's text, so that it is always in sight.
+void drawStartButton(const ui::Screen& screen, const StartView& view, const StartChoices& choices,
+                     UiActions& actions) {
+    if (choices.lesson < 0 || choices.lesson >= static_cast<int>(view.lessons.size())) {
+        return;
+    }
+    const LessonEntry& lesson = view.lessons[static_cast<std::size_t>(choices.lesson)];
+    ImGui::BeginDisabled(!lesson.problem.empty());
     if (primaryButton("Start the lesson", ImVec2(screen.px(220.0f), screen.px(42.0f)))) {
         actions.emplace_back(StartAttempt{.lessonPath = lesson.path,
                                           .mode = choices.mode,
                                           .assistance = choices.assistance,
                                           .trainee = choices.trainee});
     }
+    ImGui::EndDisabled();
 }
 
 void drawPreflight(const ui::Screen& screen, const StartView& view) {
@@ -210,7 +219,8 @@ void drawNarrow(const ui::Screen& screen, const StartView& view, StartChoices& c
     drawButtons(actions);
     drawLessonList(screen, view, choices);
     ImGui::Dummy(ImVec2(0.0f, screen.px(8.0f)));
-    drawLesson(screen, view, choices, actions);
+    drawLesson(screen, view, choices);
+    drawStartButton(screen, view, choices, actions);
     ImGui::Dummy(ImVec2(0.0f, screen.px(8.0f)));
     drawRecent(screen, view, actions);
     groupHeading(screen, "THIS COMPUTER");
@@ -243,8 +253,14 @@ void drawWide(const ui::Screen& screen, const StartView& view, StartChoices& cho
     ImGui::PushStyleColor(ImGuiCol_ChildBg, colour::kPanel);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(screen.px(24.0f), screen.px(16.0f)));
     ImGui::BeginChild("lesson", ImVec2(width - listWidth - screen.px(24.0f), height), false,
-                      ImGuiWindowFlags_AlwaysUseWindowPadding);
-    drawLesson(screen, view, choices, actions);
+                      ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NoScrollbar);
+    const float button = screen.px(42.0f) + ImGui::GetStyle().ItemSpacing.y;
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0.0f, 0.0f));
+    ImGui::BeginChild("lesson text", ImVec2(0.0f, ImGui::GetContentRegionAvail().y - button));
+    drawLesson(screen, view, choices);
+    ImGui::EndChild();
+    ImGui::PopStyleVar();
+    drawStartButton(screen, view, choices, actions);
     ImGui::EndChild();
     ImGui::PopStyleVar();
     ImGui::PopStyleColor();
@@ -259,7 +275,7 @@ void drawWide(const ui::Screen& screen, const StartView& view, StartChoices& cho
 
 void drawStart(const ui::Screen& screen, const StartView& view, StartChoices& choices,
                UiActions& actions) {
-    const bool narrow = screen.width_px < screen.px(900.0f) || screen.height_px < screen.px(560.0f);
+    const bool narrow = isNarrow(screen);
     beginPanel("start", {0.0f, 0.0f, screen.width_px, screen.height_px}, colour::kBackground,
                narrow);
     if (narrow) {
