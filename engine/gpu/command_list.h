@@ -26,7 +26,7 @@ struct RenderTargets {
     const Image* depth = nullptr;
     bool clearColour = false, clearDepth = true;
     std::array<float, 4> clear{};
-    Extent area; ///< drawn part from the left top; 0 = the whole image
+    Extent area{}; ///< drawn part from the left top; 0 = the whole image
 };
 
 /// A rectangle of texels.

@@ -20,7 +20,7 @@ struct PenLook {
     std::vector<glm::vec2> needles_m; ///< in the plate, pen frame
     float plateRadius_m = 0.0045f;
     float needleDiameter_m = 0.00025f;
-    float needleOut_m = 0.0f;         ///< how far the needles stand out of the plate at this moment
+    float needleOut_m = 0.0f; ///< how far the needles stand out of the plate at this moment
     bool motor = false;
     bool visible = true;
 };
@@ -56,8 +56,8 @@ struct StaticScene {
     const sim::SkinCells* cells = nullptr;
     std::vector<PrintedPatch> patches;
     RoomLightLook key, fill;
-    glm::vec3 room{0.3f};         ///< ambient radiance
-    float trayHeight_m = 0.0f;    ///< y of the tray
+    glm::vec3 room{0.3f};      ///< ambient radiance
+    float trayHeight_m = 0.0f; ///< y of the tray
 };
 
 /// What is drawn in one frame. Read only.

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "engine/gpu/command_list.h"
+
+#include <glm/vec2.hpp>
+
+#include <cstdint>
+#include <vector>
+
+namespace stipple::render {
+
+/// The picture of punctures and blood in host memory, with its smaller levels, and which tiles of
+/// it changed. Texel: red puncture, green height of a blood bead, blue and alpha its slope
+/// (128 = flat).
+class MarkCanvas {
+public:
+    static constexpr std::uint32_t kLevels = 4;
+    static constexpr std::uint32_t kTile = 64; ///< side of a tile at level 0, texels
+
+    MarkCanvas() = default;
+    MarkCanvas(gpu::Extent size, float texel_m);
+
+    void clear();
+    /// A needle mark: a dark core of `radius_m` with a faint ring.
+    void addPuncture(glm::vec2 uv, float radius_m);
+    /// A round bead.
+    void addBlood(glm::vec2 uv, float radius_m);
+    /// Takes the blood, not the punctures, away within the box (level 0 texels).
+    void wipeBlood(const gpu::Box& box);
+
+    [[nodiscard]] gpu::Extent size(std::uint32_t level = 0) const;
+    /// RGBA of a whole level, rows from the top.
+    [[nodiscard]] const std::vector<std::uint8_t>& level(std::uint32_t number) const {
+        return levels_[number];
+    }
+    [[nodiscard]] glm::vec2 texelAt(glm::vec2 uv) const;
+
+    /// Tiles changed since the last call, their smaller levels brought up to date.
+    [[nodiscard]] std::vector<std::uint32_t> takeChanged();
+    /// The box of a tile at a level; empty widths do not occur.
+    [[nodiscard]] gpu::Box tileBox(std::uint32_t tile, std::uint32_t level) const;
+    /// The texels of a box of a level, tightly packed.
+    [[nodiscard]] std::vector<std::uint8_t> copyBox(const gpu::Box& box, std::uint32_t level) const;
+
+private:
+    [[nodiscard]] gpu::Box boxAround(glm::vec2 texel, float radius) const;
+    void noteChanged(const gpu::Box& box);
+    void shrink(const gpu::Box& box, std::uint32_t level);
+    [[nodiscard]] std::uint32_t tilesAcross() const { return (size_.width + kTile - 1) / kTile; }
+
+    gpu::Extent size_;
+    float texel_m_ = 0.0001f;
+    std::vector<std::vector<std::uint8_t>> levels_;
+    std::vector<std::uint8_t> changed_;
+};
+
+} // namespace stipple::render

@@ -1,0 +1,97 @@
+#include "engine/render/pen_mesh.h"
+
+#include <glm/geometric.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stipple::render {
+namespace {
+
+constexpr std::uint32_t kSides = 40;
+constexpr Material kWhite{.colour = {0.78f, 0.79f, 0.80f, 1.0f}, .roughness = 0.28f};
+constexpr Material kGrip{.colour = {0.060f, 0.075f, 0.085f, 1.0f}, .roughness = 0.62f};
+constexpr Material kSteel{.colour = {0.72f, 0.73f, 0.74f, 1.0f}, .roughness = 0.22f, .metal = 1.0f};
+constexpr Material kAccent{.colour = {0.020f, 0.330f, 0.330f, 1.0f}, .roughness = 0.3f};
+constexpr Material kPlate{
+    .colour = {0.66f, 0.70f, 0.73f, 1.0f}, .roughness = 0.35f, .scatter = 0.5f};
+constexpr Material kClear{.colour = {0.80f, 0.88f, 0.92f, 0.10f}, .roughness = 0.15f};
+constexpr Material kGlove{
+    .colour = {0.045f, 0.150f, 0.420f, 1.0f}, .roughness = 0.42f, .scatter = 0.6f};
+constexpr Material kCarrier{
+    .colour = {0.80f, 0.82f, 0.84f, 1.0f}, .roughness = 0.4f, .scatter = 0.4f, .moves = true};
+constexpr Material kNeedle{
+    .colour = {0.86f, 0.87f, 0.88f, 1.0f}, .roughness = 0.20f, .metal = 1.0f, .moves = true};
+
+constexpr float kShellTop_m = 0.0150f, kShellTopRadius_m = 0.0074f;
+constexpr float kTipRest_m = 0.0003f; // needle tips behind the plate's face when drawn back
+constexpr float kCarrier_m = 0.0046f; // lower face of the carrier when drawn back
+
+} // namespace
+
+SolidMesh penBody(float plateRadius_m) {
+    const float r = plateRadius_m;
+    SolidMesh mesh;
+    // the ring that rests on the skin
+    const std::array plate{Ring{r * 0.70f, 0.0016f, kPlate}, Ring{r * 0.70f, 0.0002f, kPlate},
+                           Ring{r * 0.76f, 0.0f, kPlate},    Ring{r * 0.95f, 0.0f, kPlate},
+                           Ring{r, 0.0003f, kPlate},         Ring{r, 0.0013f, kPlate},
+                           Ring{r * 0.985f, 0.0016f, kPlate}};
+    addTurned(mesh, plate, kSides);
+    const std::array body{Ring{0.0f, 0.0142f, kGrip},      Ring{0.0070f, 0.0142f, kGrip},
+                          Ring{0.0078f, 0.0146f, kWhite},  Ring{0.0084f, 0.0160f, kWhite},
+                          Ring{0.0086f, 0.0196f, kAccent}, Ring{0.0087f, 0.0208f, kWhite},
+                          Ring{0.0090f, 0.0235f, kGrip},   Ring{0.0093f, 0.0290f, kGrip},
+                          Ring{0.0092f, 0.0380f, kGrip},   Ring{0.0096f, 0.0500f, kGrip},
+                          Ring{0.0100f, 0.0560f, kSteel},  Ring{0.0101f, 0.0580f, kWhite},
+                          Ring{0.0103f, 0.0700f, kWhite},  Ring{0.0102f, 0.0950f, kWhite},
+                          Ring{0.0098f, 0.1180f, kSteel},  Ring{0.0097f, 0.1195f, kWhite},
+                          Ring{0.0093f, 0.1300f, kWhite},  Ring{0.0080f, 0.1350f, kWhite},
+                          Ring{0.0052f, 0.1378f, kWhite},  Ring{0.0f, 0.1388f, kWhite}};
+    addTurned(mesh, body, kSides);
+    return mesh;
+}
+
+SolidMesh penShell(float plateRadius_m) {
+    const float r = plateRadius_m;
+    SolidMesh mesh;
+    const std::array shell{Ring{r * 0.985f, 0.0016f, kClear}, Ring{r * 1.02f, 0.0050f, kClear},
+                           Ring{std::min(r * 1.25f, kShellTopRadius_m), 0.0085f, kClear},
+                           Ring{kShellTopRadius_m * 0.95f, 0.0120f, kClear},
+                           Ring{kShellTopRadius_m, kShellTop_m, kClear}};
+    addTurned(mesh, shell, kSides);
+    return mesh;
+}
+
+SolidMesh penNeedles(std::span<const glm::vec2> needles_m, float diameter_m) {
+    SolidMesh mesh;
+    float reach = 0.0012f;
+    const float radius = 0.5f * diameter_m;
+    for (const glm::vec2& place : needles_m) {
+        reach = std::max(reach, glm::length(place) + diameter_m);
+        const std::array needle{Ring{0.0f, kTipRest_m, kNeedle},
+                                Ring{radius, kTipRest_m + 5.0f * diameter_m, kNeedle},
+                                Ring{radius, kCarrier_m, kNeedle}};
+        addTurned(mesh, needle, 6, glm::vec3(place, 0.0f));
+    }
+    const std::array carrier{Ring{0.0f, kCarrier_m, kCarrier}, Ring{reach, kCarrier_m, kCarrier},
+                             Ring{reach, kCarrier_m + 0.0016f, kCarrier},
+                             Ring{0.0012f, kCarrier_m + 0.0018f, kCarrier},
+                             Ring{0.0012f, 0.0175f, kCarrier}};
+    addTurned(mesh, carrier, 24);
+    return mesh;
+}
+
+SolidMesh fingertip() {
+    SolidMesh mesh;
+    const std::array finger{Ring{0.0f, 0.0f, kGlove},       Ring{0.0030f, 0.0005f, kGlove},
+                            Ring{0.0055f, 0.0022f, kGlove}, Ring{0.0072f, 0.0052f, kGlove},
+                            Ring{0.0080f, 0.0100f, kGlove}, Ring{0.0082f, 0.0180f, kGlove},
+                            Ring{0.0079f, 0.0240f, kGlove}, Ring{0.0083f, 0.0300f, kGlove},
+                            Ring{0.0088f, 0.0480f, kGlove}, Ring{0.0092f, 0.0900f, kGlove},
+                            Ring{0.0094f, 0.1600f, kGlove}};
+    addTurned(mesh, finger, 28);
+    return mesh;
+}
+
+} // namespace stipple::render

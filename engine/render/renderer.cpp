@@ -1,0 +1,95 @@
+#include "engine/render/renderer.h"
+
+#include "engine/render/frame_constants.h"
+#include "engine/render/scene_passes.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace stipple::render {
+
+struct Renderer::Parts : SceneParts {};
+
+std::uint32_t FrameStats::triangles() const {
+    std::uint32_t sum = 0;
+    for (const DrawCount& draw : draws) {
+        sum += draw.triangles;
+    }
+    return sum;
+}
+
+Renderer::Renderer(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Renderer::Renderer(Renderer&&) noexcept = default;
+Renderer& Renderer::operator=(Renderer&&) noexcept = default;
+Renderer::~Renderer() = default;
+
+Result<Renderer> Renderer::create(const gpu::Device& device, StaticScene scene) {
+    STIPPLE_ASSERT(scene.mesh != nullptr && scene.cells != nullptr, "a scene has a mesh and cells");
+    auto parts = std::make_unique<Parts>();
+    if (Status made = parts->create(device, std::move(scene)); !made) {
+        return made.error();
+    }
+    return Renderer(std::move(parts));
+}
+
+void Renderer::forgetSkin() {
+    parts_->skin.forget();
+}
+
+Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& target,
+                                  const RenderView& view, const RenderScene& scene,
+                                  const DrawSettings& settings) {
+    STIPPLE_ASSERT(scene.skin != nullptr, "a frame shows a skin");
+    SceneParts& parts = *parts_;
+    const float scale = std::clamp(settings.scale, 0.25f, 2.0f);
+    const bool ownPicture = scale != 1.0f;
+    const auto scaled = [&](std::uint32_t side) {
+        return std::max(16U, static_cast<std::uint32_t>(static_cast<float>(side) * scale + 0.5f));
+    };
+    FrameStats stats;
+    stats.drawn = ownPicture
+                      ? gpu::Extent{scaled(target.size().width), scaled(target.size().height)}
+                      : target.size();
+    const bool full = settings.quality == Quality::Full;
+    for (const Status& fitted : {parts.fitPen(scene.penLook), parts.fitShadow(full),
+                                 parts.fitPicture(stats.drawn, ownPicture)}) {
+        if (!fitted) {
+            return fitted.error();
+        }
+    }
+
+    const std::size_t before = commands.uploadedBytes();
+    parts.skin.update(commands, *scene.skin, scene.overlay);
+    stats.uploadedBytes = commands.uploadedBytes() - before;
+
+    const shared::FrameConstants constants =
+        frameConstants(parts.scene, view, scene,
+                       {.quality = settings.quality,
+                        .shadowTexels = parts.shadowMap.size().width,
+                        .padHalf_m = parts.padHalf_m,
+                        .atlas_m = parts.skin.atlas_m()});
+    const glm::vec3 haze = parts.scene.room * 0.35f;
+    const FrameInput frame{
+        .scene = scene,
+        .constants = constants,
+        .targets = {.colour = ownPicture ? &parts.picture : &target,
+                    .depth = &parts.depth,
+                    .clearColour = true,
+                    .clearDepth = true,
+                    .clear = {haze.x, haze.y, haze.z, 1.0f}},
+        .fingers = supportFingers(parts.scene, scene),
+        .full = full,
+    };
+    DrawLog log(commands, stats, settings.measured);
+    drawShadow(log, parts, frame);
+    drawPen(log, parts, frame); // first: what it hides is not shaded
+    drawSkin(log, parts, frame);
+    drawSurroundings(log, parts, frame);
+    drawShell(log, parts, frame);
+    if (ownPicture) {
+        drawPicture(log, parts, target);
+    }
+    return stats;
+}
+
+} // namespace stipple::render

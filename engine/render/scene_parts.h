@@ -1,0 +1,38 @@
+#pragma once
+
+#include "engine/render/detail_texture.h"
+#include "engine/render/scene_pipelines.h"
+#include "engine/render/skin_textures.h"
+#include "engine/render/solid_mesh.h"
+
+namespace stipple::render {
+
+struct SceneSamplers {
+    gpu::Sampler smooth, sharp, mipped, tiled, shadow;
+};
+
+/// Everything on the device that the passes draw with.
+struct SceneParts {
+    const gpu::Device* device = nullptr;
+    StaticScene scene;
+    ScenePipelines pipelines;
+    SceneSamplers samplers;
+    SkinTextures skin;
+    gpu::Image print, detail, shadowMap, picture, depth;
+    GpuMesh skinMesh, rim, lid, penBody, penShell, needles, finger;
+    std::vector<glm::vec2> needlePlaces_m; ///< that `needles` was made for
+    float plateRadius_m = 0.0f;            ///< that the pen was made for
+    glm::vec2 padHalf_m{0.06f, 0.04f};
+
+    [[nodiscard]] Status create(const gpu::Device& on, StaticScene fixed);
+    /// Each makes its part anew when what it depends on changed.
+    [[nodiscard]] Status fitPen(const PenLook& look);
+    [[nodiscard]] Status fitShadow(bool full);
+    [[nodiscard]] Status fitPicture(gpu::Extent size, bool ownPicture);
+
+private:
+    [[nodiscard]] Status createImages();
+    [[nodiscard]] Status createMeshes();
+};
+
+} // namespace stipple::render

@@ -1,0 +1,237 @@
+#include "engine/render/scene_passes.h"
+
+#include "engine/render/frame_constants.h"
+
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+#include <glm/gtc/matrix_transform.hpp>
+
+#include <algorithm>
+
+namespace stipple::render {
+namespace {
+
+shared::SolidPush pushOf(const glm::mat4& model, float needleOut_m = 0.0f) {
+    return {.model = model, .shift = {0.0f, 0.0f, -needleOut_m, 0.0f}};
+}
+
+std::uint32_t shadowTaps(const FrameInput& frame) {
+    return frame.full ? 4 : 1;
+}
+
+void drawSolid(gpu::CommandList& commands, const GpuMesh& mesh, const shared::SolidPush& push) {
+    commands.pushConstants(gpu::bytesOf(push));
+    drawMesh(commands, mesh);
+}
+
+void bindFrame(gpu::CommandList& commands, const FrameInput& frame) {
+    commands.bindUniform(shared::kFrameBinding, gpu::bytesOf(frame.constants));
+}
+
+void bindShadow(gpu::CommandList& commands, const SceneParts& parts) {
+    commands.bindTexture(shared::kShadowBinding, parts.shadowMap, parts.samplers.shadow);
+}
+
+} // namespace
+
+void DrawLog::begin(const char* name, const gpu::RenderTargets& targets) {
+    if (open_ && !measured_) {
+        return;
+    }
+    gpu::RenderTargets now = targets;
+    if (begun_) {
+        now.clearColour = false;
+        now.clearDepth = false;
+        commands_->barrier(gpu::Use::ColourTarget, gpu::Use::ColourTarget);
+        commands_->barrier(gpu::Use::DepthTarget, gpu::Use::DepthTarget);
+    }
+    commands_->beginPass(measured_ ? name : "scene");
+    commands_->beginRendering(now);
+    begun_ = true;
+    open_ = true;
+}
+
+void DrawLog::end(bool last) {
+    if (open_ && (measured_ || last)) {
+        commands_->endRendering();
+        commands_->endPass();
+        open_ = false;
+    }
+}
+
+void DrawLog::count(const char* name, std::uint32_t triangles, std::uint32_t fetches) {
+    stats_->draws.push_back({name, triangles, fetches});
+}
+
+void drawShadow(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
+    gpu::CommandList& commands = log.commands();
+    commands.beginPass("shadow");
+    commands.beginRendering({.depth = &parts.shadowMap});
+    commands.usePipeline(parts.pipelines.shadow);
+    const glm::mat4 light = keyLightClip(parts.scene.key.direction, parts.padHalf_m);
+    std::uint32_t triangles = parts.rim.triangles() + parts.lid.triangles();
+    drawSolid(commands, parts.rim, pushOf(light));
+    drawSolid(commands, parts.lid, pushOf(light));
+    if (frame.scene.penLook.visible) {
+        const glm::mat4 pen = light * penModel(frame.scene.pen);
+        drawSolid(commands, parts.penBody, pushOf(pen));
+        drawSolid(commands, parts.penShell, pushOf(pen));
+        triangles += parts.penBody.triangles() + parts.penShell.triangles();
+    }
+    for (const glm::mat4& finger : frame.fingers) {
+        drawSolid(commands, parts.finger, pushOf(light * finger));
+        triangles += parts.finger.triangles();
+    }
+    commands.endRendering();
+    commands.endPass();
+    commands.barrier(gpu::Use::DepthTarget, gpu::Use::ShaderRead);
+    log.count("shadow", triangles, 0);
+}
+
+void drawPen(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
+    gpu::CommandList& commands = log.commands();
+    log.begin("pen", frame.targets);
+    commands.usePipeline(parts.pipelines.solid);
+    bindFrame(commands, frame);
+    std::uint32_t triangles = 0;
+    if (frame.scene.penLook.visible) {
+        const glm::mat4 model = penModel(frame.scene.pen);
+        drawSolid(commands, parts.penBody, pushOf(model));
+        drawSolid(commands, parts.needles, pushOf(model, frame.scene.penLook.needleOut_m));
+        triangles += parts.penBody.triangles() + parts.needles.triangles();
+    }
+    for (const glm::mat4& finger : frame.fingers) {
+        drawSolid(commands, parts.finger, pushOf(finger));
+        triangles += parts.finger.triangles();
+    }
+    log.end();
+    log.count("pen", triangles, 0);
+}
+
+void drawSkin(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
+    gpu::CommandList& commands = log.commands();
+    log.begin("skin", frame.targets);
+    commands.usePipeline(parts.pipelines.skin);
+    bindFrame(commands, frame);
+    bindShadow(commands, parts);
+    commands.bindTexture(shared::kFieldBinding, parts.skin.fields(), parts.samplers.smooth);
+    commands.bindTexture(shared::kMarkBinding, parts.skin.marks(), parts.samplers.mipped);
+    commands.bindTexture(shared::kPrintBinding, parts.print, parts.samplers.mipped);
+    commands.bindTexture(shared::kDetailBinding, parts.detail, parts.samplers.tiled);
+    commands.bindTexture(shared::kOverlayBinding, parts.skin.overlay(), parts.samplers.sharp);
+    drawMesh(commands, parts.skinMesh);
+    log.end();
+    const std::uint32_t overlay = frame.scene.overlay.value.empty() ? 0 : 1;
+    log.count("skin", parts.skinMesh.triangles(), 4 + shadowTaps(frame) + overlay);
+}
+
+void drawSurroundings(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
+    gpu::CommandList& commands = log.commands();
+    log.begin("rim", frame.targets);
+    commands.usePipeline(parts.pipelines.rim);
+    bindFrame(commands, frame);
+    bindShadow(commands, parts);
+    drawSolid(commands, parts.rim, pushOf(glm::mat4(1.0f)));
+    log.end();
+    log.count("rim", parts.rim.triangles(), shadowTaps(frame));
+
+    log.begin("tray", frame.targets);
+    commands.usePipeline(parts.pipelines.ground);
+    bindFrame(commands, frame);
+    bindShadow(commands, parts);
+    commands.draw(6);
+    log.end();
+    log.count("tray", 2, shadowTaps(frame));
+}
+
+void drawShell(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
+    gpu::CommandList& commands = log.commands();
+    log.begin("shell", frame.targets);
+    std::uint32_t triangles = 0;
+    if (frame.scene.penLook.visible) {
+        const shared::SolidPush push = pushOf(penModel(frame.scene.pen));
+        for (const gpu::Pipeline* side :
+             {&parts.pipelines.shellInside, &parts.pipelines.shellOutside}) {
+            commands.usePipeline(*side);
+            bindFrame(commands, frame);
+            drawSolid(commands, parts.penShell, push);
+            triangles += parts.penShell.triangles();
+        }
+    }
+    log.end(true);
+    log.count("shell", triangles, 0);
+}
+
+void drawPicture(DrawLog& log, const SceneParts& parts, const gpu::Image& target) {
+    gpu::CommandList& commands = log.commands();
+    commands.barrier(gpu::Use::ColourTarget, gpu::Use::ShaderRead);
+    commands.beginPass("picture");
+    commands.beginRendering({.colour = &target});
+    commands.usePipeline(parts.pipelines.picture);
+    commands.bindTexture(shared::kPictureBinding, parts.picture, parts.samplers.smooth);
+    commands.draw(3);
+    commands.endRendering();
+    commands.endPass();
+    log.count("picture", 1, 1);
+}
+
+namespace {
+
+/// The place on the skin nearest to x, z.
+glm::vec3 skinPlace(const sim::SkinMesh& mesh, glm::vec2 xz) {
+    glm::vec3 best(xz.x, 0.0f, xz.y);
+    float least = 1e9f;
+    for (const glm::vec3& place : mesh.positions_m) {
+        const glm::vec2 off = glm::vec2(place.x, place.z) - xz;
+        const float distance = glm::dot(off, off);
+        if (distance < least) {
+            least = distance;
+            best.y = place.y;
+        }
+    }
+    return best;
+}
+
+/// A finger that lies on the skin at `tip` and comes from outside, raised by about 25 degrees.
+glm::mat4 fingerAt(const glm::vec3& tip, float side) {
+    const glm::vec3 along = glm::normalize(glm::vec3(side * 0.80f, 0.50f, 0.42f));
+    const glm::vec3 across = glm::normalize(glm::cross(glm::vec3(0.0f, 1.0f, 0.0f), along));
+    const glm::vec3 up = glm::cross(along, across);
+    glm::mat4 model(1.0f);
+    model[0] = glm::vec4(across, 0.0f);
+    model[1] = glm::vec4(up, 0.0f);
+    model[2] = glm::vec4(along, 0.0f);
+    model[3] = glm::vec4(tip + glm::vec3(0.0f, 0.0052f, 0.0f), 1.0f);
+    return model;
+}
+
+} // namespace
+
+std::vector<glm::mat4> supportFingers(const StaticScene& fixed, const RenderScene& scene) {
+    if (scene.supportHand_pct <= 0.0f || fixed.mesh->positions_m.empty()) {
+        return {};
+    }
+    const glm::vec2 pen(scene.pen.tip_m.x, scene.pen.tip_m.z);
+    const glm::vec2 atlas_m = atlasSize_m(*fixed.cells);
+    glm::vec2 centre = pen, half(0.018f);
+    float least = 1e9f;
+    for (const PrintedPatch& patch : fixed.patches) {
+        const glm::vec2 middle = (0.5f * (patch.uvLow + patch.uvHigh) - 0.5f) * atlas_m;
+        const float distance = glm::length(middle - pen);
+        if (distance < least) {
+            least = distance;
+            centre = middle;
+            half = 0.5f * (patch.uvHigh - patch.uvLow) * atlas_m;
+        }
+    }
+    // the harder the stretch, the farther apart
+    const float spread = half.x + 0.0035f + 0.0002f * std::min(scene.supportHand_pct, 20.0f);
+    std::vector<glm::mat4> fingers;
+    for (const float side : {-1.0f, 1.0f}) {
+        fingers.push_back(
+            fingerAt(skinPlace(*fixed.mesh, {centre.x + side * spread, centre.y}), side));
+    }
+    return fingers;
+}
+
+} // namespace stipple::render

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "engine/gpu/command_list.h"
+#include "engine/render/renderer.h"
+#include "engine/render/scene_parts.h"
+#include "shaders/shared/scene_shared.h"
+
+namespace stipple::render {
+
+/// Names and counts the draws of a frame. All draws of the scene share one pass, because every
+/// pass makes lavapipe load and store the whole picture; when measured, each has its own.
+class DrawLog {
+public:
+    DrawLog(gpu::CommandList& commands, FrameStats& stats, bool measured)
+        : commands_(&commands), stats_(&stats), measured_(measured) {}
+
+    /// Begins a draw into the scene's targets; only the first one of a frame clears them.
+    void begin(const char* name, const gpu::RenderTargets& targets);
+    void end(bool last = false);
+    void count(const char* name, std::uint32_t triangles, std::uint32_t fetches);
+    [[nodiscard]] gpu::CommandList& commands() const { return *commands_; }
+
+private:
+    gpu::CommandList* commands_;
+    FrameStats* stats_;
+    bool measured_, begun_ = false, open_ = false;
+};
+
+/// What the passes of one frame read.
+struct FrameInput {
+    const RenderScene& scene;
+    const shared::FrameConstants& constants;
+    gpu::RenderTargets targets;
+    std::vector<glm::mat4> fingers; ///< model matrices of the support hand
+    bool full = true;
+};
+
+void drawShadow(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
+void drawPen(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
+void drawSkin(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
+void drawSurroundings(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
+void drawShell(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
+/// Brings the 3D picture to the size of the target.
+void drawPicture(DrawLog& log, const SceneParts& parts, const gpu::Image& target);
+
+/// Where the fingertips of the support hand lie: on both sides of the patch nearest to the pen,
+/// or none without strain.
+[[nodiscard]] std::vector<glm::mat4> supportFingers(const StaticScene& fixed,
+                                                    const RenderScene& scene);
+
+} // namespace stipple::render

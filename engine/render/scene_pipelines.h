@@ -1,0 +1,23 @@
+#pragma once
+
+#include "engine/gpu/pipeline.h"
+
+namespace stipple::render {
+
+/// Every way in which the scene's triangles become pixels.
+struct ScenePipelines {
+    gpu::Pipeline shadow, skin, rim, ground, solid, shellInside, shellOutside, picture;
+};
+
+/// Format of the picture: display values, so that no second full-screen pass is needed.
+inline constexpr gpu::Format kPictureFormat = gpu::Format::Rgba8;
+
+/// A corner of the skin.
+struct SkinVertex {
+    float position_m[3], normal[3], uv[2];
+    float tone; ///< slow change of the silicone's colour, -1..1
+};
+
+[[nodiscard]] Result<ScenePipelines> createScenePipelines(const gpu::Device& device);
+
+} // namespace stipple::render

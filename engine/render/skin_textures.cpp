@@ -1,0 +1,260 @@
+#include "engine/render/skin_textures.h"
+
+#include <glm/geometric.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstring>
+
+namespace stipple::render {
+namespace {
+
+constexpr float kMarkTexel_m = 0.0001f;
+constexpr float kMarkRadius_m = 0.00012f; // a hole as wide as a needle of 0.25 mm
+constexpr float kLeastBead_m = 0.00036f, kMostBead_m = 0.00060f;
+constexpr float kFullErythema = 1.5f, kFullScratch_m = 0.003f;
+constexpr std::uint32_t kNeverSent = 0xffffffffU;
+constexpr std::uint32_t kMostMarkTexels = 4096; // every Vulkan device takes images of this size
+
+std::uint8_t toByte(float value) {
+    return static_cast<std::uint8_t>(std::clamp(value, 0.0f, 1.0f) * 255.0f + 0.5f);
+}
+
+/// A spread of 0..1 that stays the same for the same number.
+float spread(std::size_t number) {
+    const auto mixed = static_cast<std::uint32_t>(number * 2654435761U);
+    return static_cast<float>((mixed >> 8U) & 0xffffU) / 65535.0f;
+}
+
+float welledUp(const sim::SkinState& skin, std::size_t cell) {
+    const float points = skin.bloodPoints[cell];
+    return points <= 0.0f ? 0.0f : std::min(points / std::max(skin.bleeding[cell], 1.0f), 1.0f);
+}
+
+bool samePuncture(const sim::Puncture& a, const sim::Puncture& b) {
+    return a.tick == b.tick && a.triangle == b.triangle && a.barycentric == b.barycentric &&
+           a.needle == b.needle && a.depth_m == b.depth_m;
+}
+
+} // namespace
+
+glm::vec2 atlasSize_m(const sim::SkinCells& cells) {
+    const std::size_t width = cells.width, height = cells.height;
+    if (width < 2 || height < 2) {
+        return glm::vec2(std::sqrt(std::max(cells.area_m2, 1e-10f)));
+    }
+    const std::size_t row = height / 2 * width, column = width / 2;
+    const float across = glm::length(cells.position_m[row + width - 1] - cells.position_m[row]);
+    const float down =
+        glm::length(cells.position_m[(height - 1) * width + column] - cells.position_m[column]);
+    return {across * static_cast<float>(width) / static_cast<float>(width - 1),
+            down * static_cast<float>(height) / static_cast<float>(height - 1)};
+}
+
+std::vector<std::uint8_t> packFields(const sim::SkinState& skin, std::uint32_t width,
+                                     std::uint32_t height, const gpu::Box& box) {
+    std::vector<std::uint8_t> out;
+    out.reserve(std::size_t{box.width} * box.height * 4);
+    for (std::uint32_t y = box.y; y < box.y + box.height; ++y) {
+        for (std::uint32_t x = box.x; x < box.x + box.width; ++x) {
+            const std::size_t cell = std::size_t{y} * width + x;
+            // a bead reaches over its cell's edge: neighbours carry its share too
+            float blood = 0.0f;
+            for (std::uint32_t ny = y > 0 ? y - 1 : 0; ny <= std::min(y + 1, height - 1); ++ny) {
+                for (std::uint32_t nx = x > 0 ? x - 1 : 0; nx <= std::min(x + 1, width - 1); ++nx) {
+                    blood = std::max(blood, welledUp(skin, std::size_t{ny} * width + nx));
+                }
+            }
+            out.push_back(toByte(skin.erythema[cell] / kFullErythema));
+            out.push_back(toByte(skin.gel[cell]));
+            out.push_back(toByte(skin.scratch_m[cell] / kFullScratch_m));
+            out.push_back(toByte(blood));
+        }
+    }
+    return out;
+}
+
+Result<SkinTextures> SkinTextures::create(const gpu::Device& device, const StaticScene& scene) {
+    SkinTextures out;
+    out.mesh_ = scene.mesh;
+    out.cells_ = scene.cells;
+    out.atlas_m_ = atlasSize_m(*scene.cells);
+    const gpu::Extent cells{scene.cells->width, scene.cells->height};
+    const float cell_m = out.atlas_m_.x / static_cast<float>(cells.width);
+    const std::uint32_t most = std::max(1U, kMostMarkTexels / std::max(cells.width, cells.height));
+    out.texelsPerCell_ =
+        std::clamp(static_cast<std::uint32_t>(cell_m / kMarkTexel_m + 0.5f), 1U, most);
+    out.canvas_ = MarkCanvas({cells.width * out.texelsPerCell_, cells.height * out.texelsPerCell_},
+                             cell_m / static_cast<float>(out.texelsPerCell_));
+    Result<gpu::Image> fields = gpu::Image::create(device, "skin fields", {.size = cells});
+    if (!fields) {
+        return fields.error();
+    }
+    std::vector<std::vector<std::uint8_t>> levels;
+    for (std::uint32_t i = 0; i < MarkCanvas::kLevels; ++i) {
+        levels.push_back(out.canvas_.level(i));
+    }
+    Result<gpu::Image> marks = gpu::Image::createFilled(
+        device, "skin marks", {.size = out.canvas_.size(), .mipLevels = MarkCanvas::kLevels},
+        levels);
+    if (!marks) {
+        return marks.error();
+    }
+    Result<gpu::Image> overlay =
+        gpu::Image::create(device, "coverage overlay", {.size = cells, .format = gpu::Format::R8});
+    if (!overlay) {
+        return overlay.error();
+    }
+    out.fields_ = std::move(fields).value();
+    out.marks_ = std::move(marks).value();
+    out.overlay_ = std::move(overlay).value();
+    out.beads_.assign(sim::cellCount(*scene.cells), 0);
+    out.sentRevision_.assign(
+        std::size_t{sim::tilesAcross(*scene.cells)} * sim::tilesDown(*scene.cells), 0);
+    return out;
+}
+
+void SkinTextures::forget() {
+    overlayRevision_ = kNeverSent;
+    forgotten_ = true;
+}
+
+void SkinTextures::update(gpu::CommandList& commands, const sim::SkinState& skin,
+                          const SkinOverlay& overlay) {
+    STIPPLE_ASSERT(skin.erythema.size() == sim::cellCount(*cells_),
+                   "the skin state belongs to the cells that the renderer was made with");
+    const std::size_t before = commands.uploadedBytes();
+    if (logWasReplaced(skin)) {
+        canvas_.clear();
+        std::fill(beads_.begin(), beads_.end(), std::uint8_t{0});
+        std::fill(sentRevision_.begin(), sentRevision_.end(), kNeverSent);
+        drawnPunctures_ = 0;
+        forgotten_ = false;
+    }
+    for (; drawnPunctures_ < skin.log.size(); ++drawnPunctures_) {
+        splat(skin.log[drawnPunctures_], drawnPunctures_);
+    }
+    if (!skin.log.empty()) {
+        lastDrawn_ = skin.log.back();
+    }
+    updateFields(commands, skin);
+    updateMarks(commands);
+    updateOverlay(commands, overlay);
+    if (commands.uploadedBytes() != before) {
+        commands.barrier(gpu::Use::TransferWrite, gpu::Use::ShaderRead);
+    }
+}
+
+bool SkinTextures::logWasReplaced(const sim::SkinState& skin) const {
+    if (forgotten_ || skin.log.size() < drawnPunctures_) {
+        return true;
+    }
+    return drawnPunctures_ > 0 && !samePuncture(skin.log[drawnPunctures_ - 1], lastDrawn_);
+}
+
+void SkinTextures::splat(const sim::Puncture& puncture, std::size_t number) {
+    if (puncture.triangle >= mesh_->triangles.size() || puncture.cell >= beads_.size()) {
+        return;
+    }
+    const std::array<std::uint32_t, 3>& corner = mesh_->triangles[puncture.triangle];
+    const glm::vec2 b = puncture.barycentric;
+    const glm::vec2 uv = mesh_->uv[corner[0]] * (1.0f - b.x - b.y) + mesh_->uv[corner[1]] * b.x +
+                         mesh_->uv[corner[2]] * b.y;
+    canvas_.addPuncture(uv, kMarkRadius_m);
+    if (puncture.bleeds != 0) {
+        canvas_.addBlood(uv, kLeastBead_m + (kMostBead_m - kLeastBead_m) * spread(number));
+        // a bead reaches into the neighbouring cells
+        const gpu::Box around =
+            cellsAround(puncture.cell % cells_->width, puncture.cell / cells_->width);
+        for (std::uint32_t row = around.y; row < around.y + around.height; ++row) {
+            std::fill_n(beads_.begin() + static_cast<std::ptrdiff_t>(
+                                             std::size_t{row} * cells_->width + around.x),
+                        around.width, std::uint8_t{1});
+        }
+    }
+}
+
+void SkinTextures::wipeDryCells(const sim::SkinState& skin, const gpu::Box& cells) {
+    for (std::uint32_t y = cells.y; y < cells.y + cells.height; ++y) {
+        for (std::uint32_t x = cells.x; x < cells.x + cells.width; ++x) {
+            const std::size_t cell = std::size_t{y} * cells_->width + x;
+            if (beads_[cell] == 0 || bleedsAround(skin, x, y)) {
+                continue;
+            }
+            beads_[cell] = 0;
+            canvas_.wipeBlood(
+                {x * texelsPerCell_, y * texelsPerCell_, texelsPerCell_, texelsPerCell_});
+        }
+    }
+}
+
+gpu::Box SkinTextures::cellsAround(std::uint32_t x, std::uint32_t y) const {
+    const std::uint32_t left = x > 0 ? x - 1 : 0, top = y > 0 ? y - 1 : 0;
+    return {left, top, std::min(x + 2, cells_->width) - left,
+            std::min(y + 2, cells_->height) - top};
+}
+
+bool SkinTextures::bleedsAround(const sim::SkinState& skin, std::uint32_t x,
+                                std::uint32_t y) const {
+    const gpu::Box around = cellsAround(x, y);
+    for (std::uint32_t row = around.y; row < around.y + around.height; ++row) {
+        for (std::uint32_t column = around.x; column < around.x + around.width; ++column) {
+            const std::size_t cell = std::size_t{row} * cells_->width + column;
+            if (skin.bleeding[cell] > 0.0f || skin.bloodPoints[cell] > 0.0f) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+void SkinTextures::updateFields(gpu::CommandList& commands, const sim::SkinState& skin) {
+    const std::uint32_t across = sim::tilesAcross(*cells_);
+    const std::size_t tiles = std::min(sentRevision_.size(), skin.tileRevision.size());
+    for (std::size_t tile = 0; tile < tiles; ++tile) {
+        if (sentRevision_[tile] == skin.tileRevision[tile]) {
+            continue;
+        }
+        sentRevision_[tile] = skin.tileRevision[tile];
+        const std::uint32_t x = static_cast<std::uint32_t>(tile) % across * sim::kTileTexels;
+        const std::uint32_t y = static_cast<std::uint32_t>(tile) / across * sim::kTileTexels;
+        const std::uint32_t right = std::min(x + sim::kTileTexels, cells_->width);
+        const std::uint32_t bottom = std::min(y + sim::kTileTexels, cells_->height);
+        // one cell more on each side: the blood share looks at neighbours
+        const std::uint32_t x0 = x > 0 ? x - 1 : 0, y0 = y > 0 ? y - 1 : 0;
+        const gpu::Box box{x0, y0, std::min(right + 1, cells_->width) - x0,
+                           std::min(bottom + 1, cells_->height) - y0};
+        wipeDryCells(skin, box);
+        commands.upload(fields_, 0, box, packFields(skin, cells_->width, cells_->height, box));
+        // overlapping copies must not race
+        commands.barrier(gpu::Use::TransferWrite, gpu::Use::TransferWrite);
+    }
+}
+
+void SkinTextures::updateMarks(gpu::CommandList& commands) {
+    for (const std::uint32_t tile : canvas_.takeChanged()) {
+        for (std::uint32_t level = 0; level < MarkCanvas::kLevels; ++level) {
+            const gpu::Box box = canvas_.tileBox(tile, level);
+            commands.upload(marks_, level, box, canvas_.copyBox(box, level));
+        }
+    }
+}
+
+void SkinTextures::updateOverlay(gpu::CommandList& commands, const SkinOverlay& overlay) {
+    if (overlay.value.empty() || overlay.revision == overlayRevision_) {
+        return;
+    }
+    STIPPLE_ASSERT(overlay.value.size() == sim::cellCount(*cells_), "one overlay value per cell");
+    overlayRevision_ = overlay.revision;
+    std::vector<std::uint8_t> codes;
+    codes.reserve(overlay.value.size());
+    for (const float value : overlay.value) {
+        codes.push_back(
+            value < 0.0f ? std::uint8_t{0}
+                         : static_cast<std::uint8_t>(1.0f + std::min(value, 1.0f) * 254.0f + 0.5f));
+    }
+    commands.upload(overlay_, 0, {0, 0, cells_->width, cells_->height}, codes);
+}
+
+} // namespace stipple::render

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "engine/gpu/command_list.h"
+#include "engine/render/mark_canvas.h"
+#include "engine/render/render_scene.h"
+
+#include <vector>
+
+namespace stipple::render {
+
+/// What the needles did to the skin, as textures. Only what changed since the last frame is sent:
+/// the tiles of SkinState::tileRevision and the new entries of SkinState::log.
+class SkinTextures {
+public:
+    SkinTextures() = default;
+    [[nodiscard]] static Result<SkinTextures> create(const gpu::Device& device,
+                                                     const StaticScene& scene);
+
+    /// Records the uploads of this frame. An unchanged skin sends nothing.
+    void update(gpu::CommandList& commands, const sim::SkinState& skin, const SkinOverlay& overlay);
+
+    /// Everything is sent anew with the next update: for another attempt's skin.
+    void forget();
+
+    [[nodiscard]] const gpu::Image& fields() const { return fields_; }
+    [[nodiscard]] const gpu::Image& marks() const { return marks_; }
+    [[nodiscard]] const gpu::Image& overlay() const { return overlay_; }
+    /// Size of the atlas on the skin.
+    [[nodiscard]] glm::vec2 atlas_m() const { return atlas_m_; }
+
+private:
+    void updateFields(gpu::CommandList& commands, const sim::SkinState& skin);
+    void updateMarks(gpu::CommandList& commands);
+    void updateOverlay(gpu::CommandList& commands, const SkinOverlay& overlay);
+    void wipeDryCells(const sim::SkinState& skin, const gpu::Box& cells);
+    void splat(const sim::Puncture& puncture, std::size_t number);
+    [[nodiscard]] gpu::Box cellsAround(std::uint32_t x, std::uint32_t y) const;
+    [[nodiscard]] bool bleedsAround(const sim::SkinState& skin, std::uint32_t x,
+                                    std::uint32_t y) const;
+    [[nodiscard]] bool logWasReplaced(const sim::SkinState& skin) const;
+
+    const sim::SkinMesh* mesh_ = nullptr;
+    const sim::SkinCells* cells_ = nullptr;
+    glm::vec2 atlas_m_{1.0f};
+    std::uint32_t texelsPerCell_ = 1;
+    gpu::Image fields_, marks_, overlay_;
+    MarkCanvas canvas_;
+    std::vector<std::uint32_t> sentRevision_;
+    std::size_t drawnPunctures_ = 0;
+    sim::Puncture lastDrawn_;
+    std::vector<std::uint8_t> beads_; ///< per cell: blood may be painted in it
+    std::uint32_t overlayRevision_ = 0xffffffffU;
+    bool forgotten_ = false;
+};
+
+/// The four bytes of each cell of the box: erythema / 1.5, gel, scratch / 3 mm, how far the blood
+/// of the cell and its neighbours has welled up.
+[[nodiscard]] std::vector<std::uint8_t> packFields(const sim::SkinState& skin, std::uint32_t width,
+                                                   std::uint32_t height, const gpu::Box& box);
+
+/// Width and height of the atlas on the skin, measured along its middle row and column.
+[[nodiscard]] glm::vec2 atlasSize_m(const sim::SkinCells& cells);
+
+} // namespace stipple::render

@@ -1,0 +1,188 @@
+#include "engine/render/solid_mesh.h"
+
+#include <glm/geometric.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace stipple::render {
+namespace {
+
+std::uint8_t toByte(float value) {
+    return static_cast<std::uint8_t>(std::clamp(value, 0.0f, 1.0f) * 255.0f + 0.5f);
+}
+
+SolidVertex vertexOf(const glm::vec3& position, const glm::vec3& normal, const Material& material) {
+    SolidVertex vertex;
+    vertex.position_m = position;
+    vertex.normal = normal;
+    for (std::size_t i = 0; i < 4; ++i) {
+        vertex.colour[i] = toByte(material.colour[i]);
+    }
+    vertex.surface = {toByte(material.roughness), toByte(material.metal), toByte(material.scatter),
+                      material.moves ? std::uint8_t{255} : std::uint8_t{0}};
+    return vertex;
+}
+
+/// Outward slope of the stretch from ring a to ring b, as (radial, along z).
+glm::vec2 slopeOf(const Ring& a, const Ring& b) {
+    const glm::vec2 way(b.radius_m - a.radius_m, b.z_m - a.z_m);
+    const float length = glm::length(way);
+    return length > 0.0f ? glm::vec2(way.y, -way.x) / length : glm::vec2(1.0f, 0.0f);
+}
+
+glm::vec2 smoothed(const glm::vec2& own, const glm::vec2& neighbour) {
+    return glm::dot(own, neighbour) > 0.7f ? glm::normalize(own + neighbour) : own;
+}
+
+void addStretch(SolidMesh& mesh, const Ring& a, const Ring& b, glm::vec2 slopeA, glm::vec2 slopeB,
+                std::uint32_t sides, const glm::vec3& offset_m) {
+    const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
+    for (std::uint32_t i = 0; i <= sides; ++i) {
+        const float angle = 6.2831853f * static_cast<float>(i) / static_cast<float>(sides);
+        const float c = std::cos(angle), s = std::sin(angle);
+        const auto add = [&](const Ring& ring, glm::vec2 slope) {
+            mesh.vertices.push_back(
+                vertexOf(offset_m + glm::vec3(c * ring.radius_m, s * ring.radius_m, ring.z_m),
+                         glm::vec3(c * slope.x, s * slope.x, slope.y), a.material));
+        };
+        add(a, slopeA);
+        add(b, slopeB);
+    }
+    for (std::uint32_t i = 0; i < sides; ++i) {
+        const std::uint32_t at = first + 2 * i;
+        for (const std::uint32_t corner : {at, at + 2, at + 1, at + 1, at + 2, at + 3}) {
+            mesh.indices.push_back(corner);
+        }
+    }
+}
+
+/// A corner on the mesh's rim and where outside is.
+struct RimCorner {
+    std::uint32_t next = sim::kNone;
+    glm::vec3 outward{0.0f};
+};
+
+std::map<std::uint32_t, RimCorner> rimOf(const sim::SkinMesh& mesh) {
+    std::map<std::uint32_t, RimCorner> rim;
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        for (std::size_t side = 0; side < 3; ++side) {
+            if (mesh.neighbours[t][side] != sim::kNone) {
+                continue;
+            }
+            const std::uint32_t a = mesh.triangles[t][side], b = mesh.triangles[t][(side + 1) % 3];
+            const glm::vec3 way = mesh.positions_m[b] - mesh.positions_m[a];
+            // counter-clockwise seen from above: outside is on the right of the way
+            const glm::vec3 outward = glm::normalize(glm::vec3(-way.z, 0.0f, way.x));
+            rim[a].next = b;
+            rim[a].outward += outward;
+            rim[b].outward += outward;
+        }
+    }
+    return rim;
+}
+
+constexpr Material kSilicone{
+    .colour = {0.590f, 0.356f, 0.263f, 1.0f}, .roughness = 0.5f, .scatter = 1.0f};
+
+} // namespace
+
+void addTurned(SolidMesh& mesh, std::span<const Ring> rings, std::uint32_t sides,
+               glm::vec3 offset_m) {
+    for (std::size_t i = 0; i + 1 < rings.size(); ++i) {
+        const glm::vec2 own = slopeOf(rings[i], rings[i + 1]);
+        const glm::vec2 before = i > 0 ? smoothed(own, slopeOf(rings[i - 1], rings[i])) : own;
+        const glm::vec2 after =
+            i + 2 < rings.size() ? smoothed(own, slopeOf(rings[i + 1], rings[i + 2])) : own;
+        addStretch(mesh, rings[i], rings[i + 1], before, after, sides, offset_m);
+    }
+}
+
+SolidMesh padRim(const sim::SkinMesh& mesh, float trayHeight_m) {
+    // out and down from the edge of the skin: a rounded shoulder, then a wall
+    constexpr std::array<glm::vec2, 5> kProfile{
+        glm::vec2(0.0f, 0.0f), glm::vec2(0.0007f, 0.0002f), glm::vec2(0.0012f, 0.0006f),
+        glm::vec2(0.0015f, 0.0013f), glm::vec2(0.0016f, 1.0f)};
+    constexpr std::array<float, 5> kUp{0.95f, 0.85f, 0.55f, 0.2f, 0.05f};
+    const std::map<std::uint32_t, RimCorner> rim = rimOf(mesh);
+    SolidMesh out;
+    std::map<std::uint32_t, std::uint32_t> firstOf;
+    for (const auto& [corner, place] : rim) {
+        firstOf[corner] = static_cast<std::uint32_t>(out.vertices.size());
+        const glm::vec3 outward = glm::normalize(place.outward + glm::vec3(1e-9f, 0.0f, 0.0f));
+        for (std::size_t i = 0; i < kProfile.size(); ++i) {
+            glm::vec3 at = mesh.positions_m[corner] + outward * kProfile[i].x;
+            at.y = std::max(at.y - kProfile[i].y, trayHeight_m);
+            const glm::vec3 normal = glm::normalize(outward * std::sqrt(1.0f - kUp[i] * kUp[i]) +
+                                                    glm::vec3(0.0f, kUp[i], 0.0f));
+            out.vertices.push_back(vertexOf(at, normal, kSilicone));
+        }
+    }
+    for (const auto& [corner, place] : rim) {
+        if (place.next == sim::kNone) {
+            continue;
+        }
+        for (std::uint32_t i = 0; i + 1 < kProfile.size(); ++i) {
+            const std::uint32_t a = firstOf[corner] + i, b = firstOf[place.next] + i;
+            for (const std::uint32_t index : {a, a + 1, b, b, a + 1, b + 1}) {
+                out.indices.push_back(index);
+            }
+        }
+    }
+    return out;
+}
+
+SolidMesh padLid(const sim::SkinMesh& mesh) {
+    SolidMesh out;
+    glm::vec3 top(0.0f, 0.0f, 0.0f);
+    for (const glm::vec3& place : mesh.positions_m) {
+        top.y = std::max(top.y, place.y);
+    }
+    out.vertices.push_back(vertexOf(top, {0.0f, 1.0f, 0.0f}, kSilicone));
+    std::map<std::uint32_t, std::uint32_t> numberOf;
+    const std::map<std::uint32_t, RimCorner> rim = rimOf(mesh);
+    for (const auto& [corner, place] : rim) {
+        numberOf[corner] = static_cast<std::uint32_t>(out.vertices.size());
+        out.vertices.push_back(vertexOf(mesh.positions_m[corner], {0.0f, 1.0f, 0.0f}, kSilicone));
+    }
+    for (const auto& [corner, place] : rim) {
+        if (place.next != sim::kNone) {
+            out.indices.insert(out.indices.end(), {0U, numberOf[corner], numberOf[place.next]});
+        }
+    }
+    return out;
+}
+
+Result<GpuMesh> sendMesh(const gpu::Device& device, const std::string& name,
+                         std::span<const std::byte> vertices,
+                         std::span<const std::uint32_t> indices) {
+    Result<gpu::Buffer> points =
+        gpu::Buffer::createFilled(device, name + " corners", vertices, gpu::BufferUse::Vertex);
+    if (!points) {
+        return points.error();
+    }
+    Result<gpu::Buffer> order = gpu::Buffer::createFilled(
+        device, name + " triangles", std::as_bytes(indices), gpu::BufferUse::Index);
+    if (!order) {
+        return order.error();
+    }
+    GpuMesh mesh;
+    mesh.vertices = std::move(points).value();
+    mesh.indices = std::move(order).value();
+    mesh.indexCount = static_cast<std::uint32_t>(indices.size());
+    return mesh;
+}
+
+Result<GpuMesh> sendMesh(const gpu::Device& device, const std::string& name,
+                         const SolidMesh& mesh) {
+    return sendMesh(device, name, std::as_bytes(std::span(mesh.vertices)), mesh.indices);
+}
+
+void drawMesh(gpu::CommandList& commands, const GpuMesh& mesh) {
+    commands.bindVertices(mesh.vertices);
+    commands.bindIndices32(mesh.indices);
+    commands.drawIndexed(mesh.indexCount);
+}
+
+} // namespace stipple::render
