@@ -60,10 +60,11 @@ Result<CheckedAttempt> checkAttempt(const std::string& path) {
     lesson::Lesson& lesson = checked.exercise->assignment.lesson;
     lesson.mode = lesson::modeFrom(header.mode).value_or(lesson.mode);
     lesson.assistance = lesson::assistanceFrom(header.assistance).value_or(lesson.assistance);
-    checked.rules =
-        scoring::makeScoreRules(checked.exercise->assignment, *checked.exercise->model, header.input);
+    checked.rules = scoring::makeScoreRules(checked.exercise->assignment, *checked.exercise->model,
+                                            header.input);
     checked.sameCore = header.coreVersion == sim::kCoreVersion;
-    attempt::Rescored again = attempt::rescore(*checked.exercise->model, checked.rules, checked.record);
+    attempt::Rescored again =
+        attempt::rescore(*checked.exercise->model, checked.rules, checked.record);
     checked.score = std::move(again.score);
     checked.stateHash = again.finalHash;
     checked.matches = again.matches && checked.sameCore;
@@ -106,23 +107,28 @@ Status writeReports(const CheckedAttempt& checked, const std::string& folder) {
         .complete = checked.record.complete,
         .signatureText = signatureText(checked.record),
         .duration_s = static_cast<double>(checked.record.samples.size()) / kTickRate_Hz,
+        .integrity = checked.record.integrity,
+        .samples = checked.record.samples,
     };
-    if (Status written = writeFileWhole(folder + "/report.html", report::reportHtml(input)); !written) {
+    if (Status written = writeFileWhole(folder + "/report.html", report::reportHtml(input));
+        !written) {
         return written;
     }
     return writeFileWhole(folder + "/report.json", report::reportJson(input));
 }
 
 std::string scoreText(const scoring::Score& score) {
-    std::string text = fmt::format("{:.1f} of 100: {}\n", score.total,
-                                   !score.assessable ? "not assessable (" + score.assessableReason + ")"
-                                   : score.passed    ? "passed"
-                                                     : "not passed");
+    std::string text =
+        fmt::format("{:.1f} of 100: {}\n", score.total,
+                    !score.assessable ? "not assessable (" + score.assessableReason + ")"
+                    : score.passed    ? "passed"
+                                      : "not passed");
     for (const scoring::CriticalFail& fail : score.criticalFails) {
         text += fmt::format("  critical {} {}: {}\n", fail.id, fail.label, fail.evidence);
     }
     for (const scoring::DomainScore& domain : score.domains) {
-        text += fmt::format("  {:<12} {:5.1f} %\n", lesson::domainName(domain.domain), domain.percent);
+        text +=
+            fmt::format("  {:<12} {:5.1f} %\n", lesson::domainName(domain.domain), domain.percent);
         for (const scoring::MetricScore& metric : score.metrics) {
             if (metric.domain != domain.domain) {
                 continue;

@@ -29,9 +29,9 @@ struct CheckedAttempt {
     std::unique_ptr<attempt::Attempt> replay; ///< at the last tick
     scoring::Score score;                     ///< of the replay
     std::uint64_t stateHash = 0;              ///< of the replay's last state
-    bool sameCore = true;   ///< false: recorded by another core; shown, not re-checked
-    bool matches = false;   ///< every mark, the last hash and the score are equal
-    std::string finding;    ///< when not: what differs first, in words
+    bool sameCore = true; ///< false: recorded by another core; shown, not re-checked
+    bool matches = false; ///< every mark, the last hash and the score are equal
+    std::string finding;  ///< when not: what differs first, in words
 };
 
 /// Reads `path`, rebuilds its exercise from the embedded files and simulates every sample again.

@@ -76,7 +76,8 @@ std::string newAttemptPath(const std::string& folder, const std::string& lessonI
     return path;
 }
 
-std::vector<training_ui::RecentAttempt> recentAttempts(const std::string& folder, std::size_t most) {
+std::vector<training_ui::RecentAttempt> recentAttempts(const std::string& folder,
+                                                       std::size_t most) {
     std::vector<fs::path> files = filesWith(folder, ".stipple");
     std::reverse(files.begin(), files.end());
     std::vector<training_ui::RecentAttempt> recent;

@@ -65,7 +65,8 @@ bool fieldsEqualTheLog(const Exercise& exercise, const std::vector<sim::PenSampl
     std::vector<std::uint16_t> punctures(state.skin.punctures.size(), 0);
     for (const sim::Puncture& puncture : state.skin.log) {
         deepest_m[puncture.cell] = std::max(deepest_m[puncture.cell], puncture.depth_m);
-        punctures[puncture.cell] = static_cast<std::uint16_t>(std::min(punctures[puncture.cell] + 1, 65535));
+        punctures[puncture.cell] =
+            static_cast<std::uint16_t>(std::min(punctures[puncture.cell] + 1, 65535));
     }
     return deepest_m == state.skin.deepest_m && punctures == state.skin.punctures;
 }
@@ -91,10 +92,11 @@ std::vector<BenchFigure> benchScore(const Exercise& exercise) {
         total = attempt.scoreSoFar().total;
         run_s.push_back(platform::wallClock_s() - begin_s);
     }
-    return {{"score", "attempt length", "s", attempt_s},
-            {"score", "run time, median of 3", "s", median(run_s)},
-            {"score", "expert's score", "of 100", total},
-            {"score", "attempt seconds per run second", "1", attempt_s / median(run_s), 300.0, false}};
+    return {
+        {"score", "attempt length", "s", attempt_s},
+        {"score", "run time, median of 3", "s", median(run_s)},
+        {"score", "expert's score", "of 100", total},
+        {"score", "attempt seconds per run second", "1", attempt_s / median(run_s), 300.0, false}};
 }
 
 std::vector<BenchFigure> benchTick(const Exercise& exercise) {
@@ -151,7 +153,8 @@ std::vector<BenchFigure> benchPuncture(const Exercise& exercise) {
             {"puncture", "per plain append", "ns", median(appendNs)},
             {"puncture", "puncture / append", "1", median(ratios)},
             {"puncture", "field bytes / (cells x 8)", "1", bytes / (cells * 8.0)},
-            {"puncture", "fields rebuilt from the log are equal", "1 = yes", equal ? 1.0 : 0.0, 1.0, false}};
+            {"puncture", "fields rebuilt from the log are equal", "1 = yes", equal ? 1.0 : 0.0, 1.0,
+             false}};
 }
 
 } // namespace stipple::app

@@ -8,33 +8,34 @@ namespace stipple::app {
 
 /// What every command may be told.
 struct CommonOptions {
-    std::string gpu;       ///< part of a device's name; empty = the best one
+    std::string gpu; ///< part of a device's name; empty = the best one
     bool validation = false;
 };
 
 struct PracticeOptions {
-    std::string lesson;            ///< path; empty opens the start screen
+    std::string lesson; ///< path; empty opens the start screen
     std::string pen = "mouse";
-    std::string out;               ///< folder of records; empty = the user's attempts
+    std::string out; ///< folder of records; empty = the user's attempts
     std::string trainee;
-    std::string quality = "auto";  ///< low, full, auto
+    std::string quality = "auto"; ///< low, full, auto
     double uiScale = 1.0;
-    double speed = 1.0;            ///< of a scripted or recorded pen against the clock
+    double speed = 1.0; ///< of a scripted or recorded pen against the clock
     int width = 1280, height = 800;
-    bool closeAtEnd = false;       ///< leave after the score instead of showing the review
-    std::string screenshotAtEnd;   ///< PNG; empty = none
+    bool closeAtEnd = false;     ///< leave after the score instead of showing the review
+    std::string screenshotAtEnd; ///< PNG; empty = none
 };
 
 struct PerformOptions {
     std::string lesson, pen, out;
     std::string trainee;
     bool json = false;
+    bool quiet = false; ///< the caller prints the result
 };
 
 struct RenderOptions {
     std::string file, out;
     double at_s = 0.0;
-    std::string view = "front";    ///< front, close, section, coverage
+    std::string view = "front"; ///< front, close, section, coverage
     int width = 1280, height = 720;
 };
 
@@ -47,6 +48,7 @@ struct RenderOptions {
 [[nodiscard]] int lint(const std::vector<std::string>& files);
 [[nodiscard]] int devices(const CommonOptions& common);
 [[nodiscard]] int demo(const std::string& out, double speed, const CommonOptions& common);
+[[nodiscard]] int firstFrame(const CommonOptions& common);
 [[nodiscard]] int bench(const std::string& part, bool json, const CommonOptions& common);
 
 } // namespace stipple::app

@@ -39,15 +39,15 @@ int devices(const CommonOptions& common) {
     fmt::print("your files:  {}\n", folderText());
     fmt::print("vulkan:      {}\n",
                vulkan.loaderVersion.empty() ? "no loader" : "loader " + vulkan.loaderVersion);
-    fmt::print("validation:  {}\n", vulkan.validationLayer
-                                        ? "installed"
-                                        : "not installed (only developers need it)");
+    fmt::print("validation:  {}\n",
+               vulkan.validationLayer ? "installed" : "not installed (only developers need it)");
     for (const gpu::DeviceDescription& device : vulkan.devices) {
         const bool usable = device.missing.empty();
         fmt::print("device:      {} ({}, Vulkan {}, {}, {:.1f} GiB){}\n", device.name, device.kind,
                    device.apiVersion, device.driver, device.memory_GiB,
-                   usable ? (device.canPresent ? ": usable" : ": usable for pictures, not for windows")
-                          : ": not usable");
+                   usable
+                       ? (device.canPresent ? ": usable" : ": usable for pictures, not for windows")
+                       : ": not usable");
         for (const std::string& missing : device.missing) {
             fmt::print("             missing: {}\n", missing);
         }

@@ -18,7 +18,9 @@ int surroundings(const Error& error) {
     return kSurroundings;
 }
 
-void print(const std::string& text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void print(const std::string& text) {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+}
 
 // the whole attempt as fast as the machine can; the lesson's time limit holds
 Status runAttempt(attempt::Attempt& attempt, input::PenSource& pen, double timeLimit_s) {
@@ -80,9 +82,12 @@ int perform(const PerformOptions& options) {
     if (Status written = writeReports(*checked, options.out); !written) {
         return surroundings(written.error());
     }
-    print(options.json
-              ? report::scoreJson(checked->score, checked->stateHash, checked->matches) + "\n"
-              : scoreText(checked->score) + fmt::format("written: {0}, {1}/report.html\n", path, options.out));
+    if (!options.quiet) {
+        print(options.json
+                  ? report::scoreJson(checked->score, checked->stateHash, checked->matches) + "\n"
+                  : scoreText(checked->score) +
+                        fmt::format("written: {0}, {1}/report.html\n", path, options.out));
+    }
     if (!checked->matches) {
         logError("{}: {}", path, checked->finding);
         return kCheckFailed;

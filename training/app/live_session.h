@@ -16,13 +16,13 @@ namespace stipple::app {
 
 /// How a live attempt begins.
 struct LiveStart {
-    std::string lessonPath;         ///< from the data root
-    std::string recordPath;         ///< file to write
+    std::string lessonPath; ///< from the data root
+    std::string recordPath; ///< file to write
     PenSpec pen;
     std::string trainee;
-    std::optional<lesson::Mode> mode;             ///< none: as the lesson says
+    std::optional<lesson::Mode> mode; ///< none: as the lesson says
     std::optional<lesson::Assistance> assistance;
-    double speed = 1.0;             ///< of a scripted or recorded pen against the clock
+    double speed = 1.0; ///< of a scripted or recorded pen against the clock
 };
 
 /// An attempt that somebody is making: the exercise, the pen in the hand and the clock.
@@ -36,8 +36,8 @@ struct LiveSession {
     LiveStart start;
     bool paused = false;
     bool clockRuns = false;
-    bool over = false;              ///< the time is up or the script has ended
-    scoring::Score score;           ///< renewed four times a second
+    bool over = false;    ///< the time is up or the script has ended
+    scoring::Score score; ///< renewed four times a second
     std::uint32_t scoredTick = 0;
 };
 

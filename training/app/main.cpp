@@ -48,10 +48,13 @@ struct Arguments {
 void addPractice(CLI::App& program, Arguments& args) {
     CLI::App* command = program.add_subcommand("practice", "needle a lesson in a window");
     PracticeOptions& o = args.practice;
-    command->add_option("LESSON", o.lesson, "lesson file, such as training/lessons/pad_first_passes.toml")
+    command
+        ->add_option("LESSON", o.lesson,
+                     "lesson file, such as training/lessons/pad_first_passes.toml")
         ->required();
     command->add_option("--pen", o.pen, kPenHelp)->capture_default_str();
-    command->add_option("--out", o.out, "folder for records; without it, the attempts of this user");
+    command->add_option("--out", o.out,
+                        "folder for records; without it, the attempts of this user");
     command->add_option("--trainee", o.trainee, "name to write into the record");
     command->add_option("--quality", o.quality, "low, full or auto")
         ->check(CLI::IsMember({"low", "full", "auto"}))
@@ -67,7 +70,8 @@ void addPractice(CLI::App& program, Arguments& args) {
 }
 
 void addHeadless(CLI::App& program, Arguments& args) {
-    CLI::App* command = program.add_subcommand("perform", "let a pen do a lesson, without a window");
+    CLI::App* command =
+        program.add_subcommand("perform", "let a pen do a lesson, without a window");
     command->add_option("LESSON", args.perform.lesson, "lesson file")->required();
     command->add_option("--pen", args.perform.pen, kPenHelp)->required();
     command->add_option("--out", args.perform.out, "folder for attempt and reports")->required();
@@ -110,6 +114,10 @@ void addPictures(CLI::App& program, Arguments& args) {
         ->check(CLI::Range(0.25, 64.0))
         ->capture_default_str();
     command->callback([&args] { args.code = demo(args.demoOut, args.demoSpeed, args.common); });
+
+    command = program.add_subcommand("first-frame", "draw one frame and leave; for bench start");
+    command->group("");
+    command->callback([&args] { args.code = firstFrame(args.common); });
 
     command = program.add_subcommand("bench", "speed as ratios of one run");
     command->add_option("PART", args.part, "score, tick, puncture, frame or start; all without one")

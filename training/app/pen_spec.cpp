@@ -20,7 +20,8 @@ Result<PenSpec> parseScripted(const std::string& text, const std::string& rest) 
     constexpr std::string_view kSeed = "seed=";
     const char* end = option.data() + option.size();
     if (!option.starts_with(kSeed)) {
-        return fail("pen '{}': '{}' is not understood; write scripted:NAME,seed=NUMBER", text, option);
+        return fail("pen '{}': '{}' is not understood; write scripted:NAME,seed=NUMBER", text,
+                    option);
     }
     const auto parsed = std::from_chars(option.data() + kSeed.size(), end, spec.seed);
     if (parsed.ec != std::errc{} || parsed.ptr != end) {

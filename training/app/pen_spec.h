@@ -15,7 +15,7 @@ enum class PenKind { Mouse, Scripted, Recorded };
 /// A pen as written on the command line: `mouse`, `scripted:NAME[,seed=N]`, `recorded:FILE`.
 struct PenSpec {
     PenKind kind = PenKind::Mouse;
-    std::string name;       ///< of the script, or the path of the recording
+    std::string name; ///< of the script, or the path of the recording
     std::uint64_t seed = 1;
 };
 

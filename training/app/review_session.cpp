@@ -25,8 +25,7 @@ Result<std::unique_ptr<ReviewSession>> openReview(const std::string& path) {
     auto review = std::make_unique<ReviewSession>();
     review->path = path;
     review->checked = std::move(checked).value();
-    review->targets =
-        traceTargets({*review->checked.exercise, *review->checked.replay, 0.0});
+    review->targets = traceTargets({*review->checked.exercise, *review->checked.replay, 0.0});
     review->moment = freshReplay(review->checked);
     review->wanted_tick = static_cast<double>(review->checked.record.samples.size());
     return review;
@@ -88,8 +87,9 @@ training_ui::ReviewView reviewView(const ReviewSession& review, training_ui::Map
     view.tickCount = static_cast<std::uint32_t>(checked.record.samples.size());
     view.playing = review.playing;
     view.speed = review.speed;
-    view.coverage = coverageView({*checked.exercise, *review.moment, 0.0},
-                                 map == training_ui::MapMode::Off ? training_ui::MapMode::Passes : map);
+    view.coverage =
+        coverageView({*checked.exercise, *review.moment, 0.0},
+                     map == training_ui::MapMode::Off ? training_ui::MapMode::Passes : map);
     view.reportPath = review.reportPath;
     view.notice = review.notice;
     return view;

@@ -16,7 +16,7 @@ struct ReviewSession {
     CheckedAttempt checked;
     std::unique_ptr<attempt::Attempt> moment; ///< the attempt at the scrubbed tick
     std::vector<training_ui::TraceTarget> targets;
-    double wanted_tick = 0.0;                 ///< where the slider is; `moment` follows
+    double wanted_tick = 0.0; ///< where the slider is; `moment` follows
     bool playing = false;
     float speed = 1.0f;
     std::string reportPath, notice;

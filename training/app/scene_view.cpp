@@ -35,7 +35,8 @@ float blockValue(const training_ui::CoverageView& view, const training_ui::Cover
         return rampPlace(block.depth_mm, zone.depthLow_mm, zone.depthHigh_mm);
     case training_ui::MapMode::Density:
         // no protocol limits the density: the ramp ends at the density of many slow passes
-        return block.density_perCm2 <= 0.0f ? -1.0f : std::min(0.79f, block.density_perCm2 / 6000.0f);
+        return block.density_perCm2 <= 0.0f ? -1.0f
+                                            : std::min(0.79f, block.density_perCm2 / 6000.0f);
     case training_ui::MapMode::Off:
         break;
     }

@@ -1,9 +1,8 @@
 #pragma once
 
 #include "engine/base/result.h"
-#include "engine/gpu/frame.h"
-#include "engine/gpu/swapchain.h"
 #include "engine/platform/window.h"
+#include "engine/render/frame_output.h"
 #include "engine/render/renderer.h"
 #include "engine/ui/imgui_context.h"
 #include "engine/ui/imgui_pass.h"
@@ -18,7 +17,7 @@ namespace stipple::app {
 
 struct StageSettings {
     int width = 1280, height = 800;
-    bool window = true;        ///< false: pictures only
+    bool window = true; ///< false: pictures only
     float uiScale = 1.0f;
     std::string gpu;
     bool validation = false;
@@ -28,8 +27,8 @@ struct StageSettings {
 struct Picture {
     const render::RenderView& view;
     const render::RenderScene& scene;
-    ui::Box box;               ///< pixels of the window
-    float scale = 1.0f;        ///< resolution against the box
+    ui::Box box;        ///< pixels of the window
+    float scale = 1.0f; ///< resolution against the box
     render::Quality quality = render::Quality::Full;
 };
 
@@ -60,19 +59,20 @@ public:
 
 private:
     Stage() = default;
-    [[nodiscard]] Status makeTarget(gpu::Extent size);
+    [[nodiscard]] Status openDevice();
+    [[nodiscard]] Status drawPicture(const Picture& picture);
 
+    // in the order in which they must go: the window last
     StageSettings settings_;
     std::optional<platform::Window> window_;
     std::unique_ptr<gpu::Device> device_;
-    std::unique_ptr<gpu::FrameQueue> frames_;
-    std::unique_ptr<gpu::Swapchain> swapchain_;
+    std::optional<render::FrameOutput> output_;
     std::unique_ptr<ui::ImguiContext> imgui_;
     std::optional<ui::ImguiPass> imguiPass_;
     std::uint32_t fontRevision_ = 0;
-    std::unique_ptr<render::Renderer> renderer_;
-    gpu::Image target_;
-    platform::InputFrame offscreenInput_;
+    std::optional<render::Renderer> renderer_;
+    gpu::Image picture_; ///< the 3D picture at its own resolution; the panels' pass scales it up
+    platform::InputFrame input_;
 };
 
 } // namespace stipple::app

@@ -47,9 +47,10 @@ std::vector<training_ui::PreflightLine> preflight(const gpu::Device& device,
                                                   const std::string& folder) {
     std::vector<training_ui::PreflightLine> lines;
     if (device.isSoftware()) {
-        lines.push_back({true, fmt::format("Software Vulkan ({}): fine for practice; the picture is "
-                                           "drawn at a lower resolution to keep moving",
-                                           device.name())});
+        lines.push_back(
+            {true, fmt::format("Software Vulkan ({}): fine for practice; the picture is "
+                               "drawn at a lower resolution to keep moving",
+                               device.name())});
     } else {
         lines.push_back({true, fmt::format("Graphics: {}", device.name())});
     }
@@ -136,6 +137,12 @@ Status Trainer::run() {
     return live_ ? finishLive() : Status(Done{});
 }
 
+Status Trainer::firstFrame() {
+    toStart({});
+    lastFrame_s_ = platform::wallClock_s();
+    return frame();
+}
+
 Status Trainer::frame() {
     const double now_s = platform::wallClock_s();
     const double delta_s = now_s - lastFrame_s_;
@@ -210,15 +217,15 @@ Status Trainer::liveFrame(double now_s) {
     }
 
     const Moment moment{*live_->exercise, *live_->attempt, now_s};
-    const std::uint32_t tick = live_->attempt->tickCount();
-    if (overlay_.mode != training_ui::MapMode::Off && tick >= overlayTick_ + kTickRate_Hz / 2) {
-        overlayTick_ = tick;
-        renewOverlay(moment, overlay_.mode, overlay_);
+    // at work the skin must be seen; in a pause the map lies on it
+    const training_ui::MapMode onSkin = live_->paused ? settings_.map : training_ui::MapMode::Off;
+    if (overlay_.mode != onSkin) {
+        renewOverlay(moment, onSkin, overlay_);
     }
     training_ui::LiveView panel = liveView(*live_, now_s);
-    panel.device = fmt::format("{:.0f} frames/s, picture at {:.0f} %",
-                               auto_.frame_s > 0.0f ? 1.0f / auto_.frame_s : 0.0f,
-                               100.0f * pictureScale());
+    panel.device =
+        fmt::format("{:.0f} frames/s, picture at {:.0f} %",
+                    auto_.frame_s > 0.0f ? 1.0f / auto_.frame_s : 0.0f, 100.0f * pictureScale());
     training_ui::drawLive(screen, panel, sectionView(moment), coverageView(moment, settings_.map),
                           liveChoices_, actions_);
     drawCards();
@@ -256,9 +263,10 @@ float Trainer::pictureScale() const {
 void Trainer::moveCamera(const training_ui::Intents& intents, const platform::InputFrame& input) {
     const float turn = 3.0f / static_cast<float>(std::max(input.height_px, 1));
     camera_.azimuth_rad -= intents.orbitX_px * turn;
-    camera_.elevation_rad =
-        std::clamp(camera_.elevation_rad + intents.orbitY_px * turn, 8.0f * kRadians, 88.0f * kRadians);
-    camera_.distance_m = std::clamp(camera_.distance_m * std::pow(0.88f, intents.zoom), 0.04f, 0.6f);
+    camera_.elevation_rad = std::clamp(camera_.elevation_rad + intents.orbitY_px * turn,
+                                       8.0f * kRadians, 88.0f * kRadians);
+    camera_.distance_m =
+        std::clamp(camera_.distance_m * std::pow(0.88f, intents.zoom), 0.04f, 0.6f);
     if (intents.resetCamera) {
         camera_ = startCamera(*live_->exercise);
     }
@@ -307,7 +315,8 @@ void Trainer::useKeys(const training_ui::Intents& intents) {
         liveChoices_.askEnd = true;
     }
     if (intents.nextMap) {
-        actions_.emplace_back(SetMap{static_cast<MapMode>((static_cast<int>(settings_.map) + 1) % 4)});
+        actions_.emplace_back(
+            SetMap{static_cast<MapMode>((static_cast<int>(settings_.map) + 1) % 4)});
     }
     if (live_->script || live_->paused) {
         return;
@@ -323,7 +332,8 @@ void Trainer::useKeys(const training_ui::Intents& intents) {
     if (intents.toggleStretch) {
         live_->controls.stretch = !live_->controls.stretch;
     }
-    tilt_deg_ = intents.resetTilt ? 0.0f : std::clamp(tilt_deg_ + intents.tiltMore_deg, 0.0f, 45.0f);
+    tilt_deg_ =
+        intents.resetTilt ? 0.0f : std::clamp(tilt_deg_ + intents.tiltMore_deg, 0.0f, 45.0f);
     tiltAzimuth_deg_ = std::fmod(tiltAzimuth_deg_ + intents.tiltTurn_deg, 360.0f);
 }
 
@@ -331,7 +341,8 @@ void Trainer::saveSettings() {
     const auto folder = platform::writableUserFolder();
     const auto path = platform::settingsPath();
     if (!folder || !path) {
-        logWarning("the settings are not kept: {}", folder ? path.error().text : folder.error().text);
+        logWarning("the settings are not kept: {}",
+                   folder ? path.error().text : folder.error().text);
         return;
     }
     if (Status written = writeFileWhole(*path, training_ui::settingsText(settings_)); !written) {

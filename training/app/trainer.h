@@ -9,6 +9,7 @@
 #include "training/app/stage.h"
 #include "training/ui/key_bindings.h"
 #include "training/ui/panels.h"
+#include "training/ui/screen_layout.h"
 
 #include <memory>
 #include <optional>
@@ -30,10 +31,14 @@ public:
     /// recorded until then is on disk.
     [[nodiscard]] Status run();
 
+    /// Shows the first lesson once and returns; for measuring how long a start takes.
+    [[nodiscard]] Status firstFrame();
+
     /// The record of the last attempt that was finished; empty without one.
     [[nodiscard]] const std::string& lastRecord() const { return lastRecord_; }
 
 private:
+    struct Apply;
     Trainer() = default;
     [[nodiscard]] Status frame();
     [[nodiscard]] Status liveFrame(double now_s);
@@ -66,7 +71,6 @@ private:
     std::unique_ptr<ReviewSession> review_;
     render::OrbitCamera camera_;
     OverlayField overlay_;
-    std::uint32_t overlayTick_ = 0;
     AutoScale auto_;
     platform::InputFrame previousInput_;
     training_ui::UiActions actions_;

@@ -7,14 +7,148 @@
 
 namespace stipple::app {
 
-namespace {
+using namespace training_ui;
 
-// one function object out of many lambdas, for std::visit
-template <class... Cases> struct Choose : Cases... {
-    using Cases::operator()...;
+/// What each action does. The only place where panels and keys change anything.
+struct Trainer::Apply {
+    Trainer& trainer;
+
+    [[nodiscard]] bool byHand() const { return trainer.live_ && !trainer.live_->script; }
+
+    Status operator()(const StartAttempt& action) const {
+        LiveStart start;
+        start.lessonPath = action.lessonPath;
+        start.trainee = action.trainee;
+        start.mode = action.mode;
+        start.assistance = action.assistance;
+        const Status begun = trainer.begin(start);
+        if (!begun) {
+            trainer.toStart(begun.error().text);
+        }
+        return Done{};
+    }
+    Status operator()(const EndAttempt&) const {
+        return trainer.live_ ? trainer.finishLive() : Status(Done{});
+    }
+    Status operator()(const PauseAttempt&) const { return pause(true); }
+    Status operator()(const ResumeAttempt&) const { return pause(false); }
+    Status operator()(const AbandonAttempt&) const {
+        trainer.toStart("The attempt was left without a score; its record is kept as cut off.");
+        return Done{};
+    }
+    Status operator()(const BackToStart&) const {
+        trainer.toStart({});
+        return Done{};
+    }
+    Status operator()(const OpenReview& action) const { return trainer.openReviewOf(action.path); }
+    Status operator()(const SeekReplay& action) const {
+        if (trainer.review_) {
+            trainer.review_->wanted_tick = action.tick;
+        }
+        return Done{};
+    }
+    Status operator()(const TogglePlayReplay&) const {
+        if (ReviewSession* review = trainer.review_.get()) {
+            const auto last = static_cast<double>(review->checked.record.samples.size());
+            review->playing = !review->playing;
+            if (review->playing && review->wanted_tick >= last) {
+                review->wanted_tick = 0.0;
+            }
+        }
+        return Done{};
+    }
+    Status operator()(const SetReplaySpeed& action) const {
+        if (trainer.review_) {
+            trainer.review_->speed = action.speed;
+        }
+        return Done{};
+    }
+    Status operator()(const SetDial& action) const {
+        if (byHand()) {
+            turnDial(*trainer.live_, action.steps);
+        }
+        return Done{};
+    }
+    Status operator()(const SetPen& action) const {
+        if (byHand()) {
+            choosePen(*trainer.live_, action.index);
+        }
+        return Done{};
+    }
+    Status operator()(const ToggleMotor&) const {
+        if (byHand()) {
+            trainer.live_->controls.motor = !trainer.live_->controls.motor;
+        }
+        return Done{};
+    }
+    Status operator()(const SetStrokeRate& action) const {
+        if (byHand()) {
+            turnStrokeRate(*trainer.live_, action.steps);
+        }
+        return Done{};
+    }
+    Status operator()(const SetUiScale& action) const {
+        trainer.settings_.uiScale = action.scale;
+        trainer.stage_->setUiScale(action.scale);
+        trainer.saveSettings();
+        return Done{};
+    }
+    Status operator()(const SetQuality& action) const {
+        trainer.settings_.quality = action.quality;
+        trainer.saveSettings();
+        return Done{};
+    }
+    Status operator()(const SetMap& action) const {
+        trainer.settings_.map = action.map;
+        trainer.saveSettings();
+        return Done{};
+    }
+    Status operator()(const ToggleKeyCard&) const {
+        trainer.keyCard_ = !trainer.keyCard_;
+        if (!trainer.keyCard_ && !trainer.settings_.keyCardSeen) {
+            trainer.settings_.keyCardSeen = true;
+            trainer.saveSettings();
+        }
+        return pause(trainer.keyCard_);
+    }
+    Status operator()(const OpenSettings&) const {
+        trainer.settingsOpen_ = true;
+        return pause(true);
+    }
+    Status operator()(const CloseSettings&) const {
+        trainer.settingsOpen_ = false;
+        return Done{};
+    }
+    Status operator()(const WriteReport&) const {
+        if (ReviewSession* review = trainer.review_.get()) {
+            const std::string folder =
+                std::filesystem::path(review->path).replace_extension().string();
+            const Status written = writeReports(review->checked, folder);
+            review->reportPath = written ? folder + "/report.html" : std::string();
+            review->notice = written ? std::string() : written.error().text;
+        }
+        return Done{};
+    }
+    Status operator()(const Quit&) const {
+        trainer.quit_ = true;
+        return Done{};
+    }
+
+private:
+    Status pause(bool paused) const {
+        if (trainer.live_) {
+            setPaused(*trainer.live_, paused);
+        }
+        return Done{};
+    }
+
+public:
+    explicit Apply(Trainer& owner) : trainer(owner) {}
 };
 
-} // namespace
+Status Trainer::apply(const UiAction& action) {
+    return std::visit(Apply(*this), action);
+}
 
 Status Trainer::finishLive() {
     const std::string path = live_->start.recordPath;
@@ -45,147 +179,6 @@ Status Trainer::openReviewOf(const std::string& path) {
     review_ = std::move(review).value();
     reviewChoices_ = {};
     return Done{};
-}
-
-Status Trainer::apply(const training_ui::UiAction& action) {
-    using namespace training_ui;
-    return std::visit(
-        Choose{
-            [&](const StartAttempt& a) -> Status {
-                const LiveStart start{.lessonPath = a.lessonPath,
-                                      .recordPath = {},
-                                      .pen = {},
-                                      .trainee = a.trainee,
-                                      .mode = a.mode,
-                                      .assistance = a.assistance};
-                if (Status begun = begin(start); !begun) {
-                    toStart(begun.error().text);
-                }
-                return Done{};
-            },
-            [&](const EndAttempt&) -> Status { return live_ ? finishLive() : Status(Done{}); },
-            [&](const PauseAttempt&) -> Status {
-                if (live_) {
-                    setPaused(*live_, true);
-                }
-                return Done{};
-            },
-            [&](const ResumeAttempt&) -> Status {
-                if (live_) {
-                    setPaused(*live_, false);
-                }
-                return Done{};
-            },
-            [&](const AbandonAttempt&) -> Status {
-                toStart("The attempt was left without a score; its record is kept as cut off.");
-                return Done{};
-            },
-            [&](const BackToStart&) -> Status {
-                toStart({});
-                return Done{};
-            },
-            [&](const OpenReview& a) -> Status { return openReviewOf(a.path); },
-            [&](const SeekReplay& a) -> Status {
-                if (review_) {
-                    review_->wanted_tick = a.tick;
-                }
-                return Done{};
-            },
-            [&](const TogglePlayReplay&) -> Status {
-                if (review_) {
-                    const auto last = static_cast<double>(review_->checked.record.samples.size());
-                    review_->playing = !review_->playing;
-                    if (review_->playing && review_->wanted_tick >= last) {
-                        review_->wanted_tick = 0.0;
-                    }
-                }
-                return Done{};
-            },
-            [&](const SetReplaySpeed& a) -> Status {
-                if (review_) {
-                    review_->speed = a.speed;
-                }
-                return Done{};
-            },
-            [&](const SetDial& a) -> Status {
-                if (live_ && !live_->script) {
-                    turnDial(*live_, a.steps);
-                }
-                return Done{};
-            },
-            [&](const SetPen& a) -> Status {
-                if (live_ && !live_->script) {
-                    choosePen(*live_, a.index);
-                }
-                return Done{};
-            },
-            [&](const ToggleMotor&) -> Status {
-                if (live_ && !live_->script) {
-                    live_->controls.motor = !live_->controls.motor;
-                }
-                return Done{};
-            },
-            [&](const SetStrokeRate& a) -> Status {
-                if (live_ && !live_->script) {
-                    turnStrokeRate(*live_, a.steps);
-                }
-                return Done{};
-            },
-            [&](const SetUiScale& a) -> Status {
-                settings_.uiScale = a.scale;
-                stage_->setUiScale(a.scale);
-                saveSettings();
-                return Done{};
-            },
-            [&](const SetQuality& a) -> Status {
-                settings_.quality = a.quality;
-                saveSettings();
-                return Done{};
-            },
-            [&](const SetMap& a) -> Status {
-                settings_.map = a.map;
-                overlay_.mode = a.map;
-                overlayTick_ = 0;
-                saveSettings();
-                return Done{};
-            },
-            [&](const ToggleKeyCard&) -> Status {
-                keyCard_ = !keyCard_;
-                if (!keyCard_ && !settings_.keyCardSeen) {
-                    settings_.keyCardSeen = true;
-                    saveSettings();
-                }
-                if (live_) {
-                    setPaused(*live_, keyCard_);
-                }
-                return Done{};
-            },
-            [&](const OpenSettings&) -> Status {
-                settingsOpen_ = true;
-                if (live_) {
-                    setPaused(*live_, true);
-                }
-                return Done{};
-            },
-            [&](const CloseSettings&) -> Status {
-                settingsOpen_ = false;
-                return Done{};
-            },
-            [&](const WriteReport&) -> Status {
-                if (review_) {
-                    const std::string folder = std::filesystem::path(review_->path).replace_extension().string();
-                    const Status written = writeReports(review_->checked, folder);
-                    review_->reportPath = written ? folder + "/report.html" : std::string();
-                    review_->notice = written ? std::string() : written.error().text;
-                }
-                return Done{};
-            },
-            [&](const Quit&) -> Status {
-                quit_ = true;
-                return Done{};
-            },
-        },
-        action);
 }
 
 } // namespace stipple::app

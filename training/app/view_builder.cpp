@@ -124,8 +124,11 @@ training_ui::ZoneProgress progressOf(const Moment& moment, const lesson::ZoneTar
 training_ui::ZoneBand bandOf(const Moment& moment, std::uint8_t zone) {
     const lesson::ZoneTarget* target = lesson::targetOf(moment.exercise.assignment, zone);
     if (target == nullptr) {
-        return {.label = moment.exercise.model->zones[zone].label, .inLesson = false,
-                .maxBecause = {}, .endpoint = {}, .caution = {}};
+        return {.label = moment.exercise.model->zones[zone].label,
+                .inLesson = false,
+                .maxBecause = {},
+                .endpoint = {},
+                .caution = {}};
     }
     return {.label = target->label,
             .dialMin_mm = target->depthMin_m * kMm,
@@ -244,7 +247,8 @@ void fillLiveView(const Moment& moment, const scoring::Score& score, training_ui
                    .slipIndexMax = static_cast<float>(rubric.slipIndexMax)};
     for (const lesson::ZoneTarget& target : assignment.targets) {
         view.zones.push_back(progressOf(moment, target));
-        if (view.nextZone.empty() && view.zones.back().done_pct < 95.0f && !view.zones.back().active) {
+        if (view.nextZone.empty() && view.zones.back().done_pct < 95.0f &&
+            !view.zones.back().active) {
             view.nextZone = target.label;
         }
     }
