@@ -33,6 +33,10 @@ MapBlock blockAt(const ReportInput& input, std::size_t index) {
     return block;
 }
 
+bool isPatch(const ReportInput& input, std::uint8_t zone) {
+    return zone < input.model.zones.size() && input.model.zones[zone].treatable;
+}
+
 } // namespace
 
 CoverageMap coverageMap(const ReportInput& input) {
@@ -40,7 +44,7 @@ CoverageMap coverageMap(const ReportInput& input) {
     map.blockSide_mm = 1e3f * std::sqrt(std::max(0.0f, input.grid.scoreArea_m2));
     for (std::size_t index = 0; index < input.grid.scoreZone.size(); ++index) {
         const MapBlock block = blockAt(input, index);
-        if (block.needled || block.zone < input.model.zones.size()) {
+        if (block.needled || isPatch(input, block.zone)) {
             map.blocks.push_back(block);
         }
     }

@@ -25,7 +25,7 @@ struct MapBlock {
     bool needled = false;
 };
 
-/// Blocks of the zones, and blocks outside them that were needled, row by row.
+/// Blocks of treatable zones, and others that were needled, row by row.
 struct CoverageMap {
     std::vector<MapBlock> blocks;
     float blockSide_mm = 0.0f;

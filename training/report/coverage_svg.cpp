@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <vector>
 
 namespace stipple::report {
 
@@ -44,14 +45,19 @@ std::string mapDescription(const ReportInput& input, const CoverageMap& map, Map
             over += finding == BlockFinding::Over ? 1U : 0U;
             sum += static_cast<double>(valueOf(mode, block));
         }
-        if (all > 0) {
+        if (all > 0 && input.model.zones[zone].treatable) {
             text += fmt::format("{}: mean {} over {} squares", input.model.zones[zone].label,
                                 shortNumber(sum / static_cast<double>(all)), all);
             text +=
                 mode == MapMode::Density ? ". " : fmt::format(", {} thin, {} over. ", thin, over);
         }
     }
-    return text + "The table of all squares has every number.";
+    const auto outside = std::count_if(map.blocks.begin(), map.blocks.end(), [&](const auto& one) {
+        return findingOf(input.assignment, mode, one) == BlockFinding::Outside;
+    });
+    return fmt::format("{}{} squares outside the lesson's patches were needled. The table of all "
+                       "squares has every number.",
+                       text, outside);
 }
 
 // The hatch of one square as a symbol: pattern fills would print as large pixel images.
@@ -134,27 +140,39 @@ void drawBlock(HtmlText& html, const ReportInput& input, const MapBlock& block, 
     html.close();
 }
 
+// An outline around each patch, and its name: in the strip above the map when no other patch lies
+// between, else inside at the top.
 void nameZones(HtmlText& html, const ReportInput& input, const CoverageMap& map,
                const Extent& extent) {
-    for (std::size_t zone = 0; zone < input.model.zones.size(); ++zone) {
-        Extent patch;
-        for (const MapBlock& block : map.blocks) {
-            if (block.zone == zone) {
-                patch.add(block);
-            }
+    std::vector<Extent> patches(input.model.zones.size());
+    for (const MapBlock& block : map.blocks) {
+        if (block.zone < patches.size() && input.model.zones[block.zone].treatable) {
+            patches[block.zone].add(block);
         }
+    }
+    for (std::size_t zone = 0; zone < patches.size(); ++zone) {
+        const Extent& patch = patches[zone];
         if (patch.left > patch.right) {
             continue;
         }
-        const auto middle = static_cast<int>(patch.left + patch.right + 1 - 2 * extent.left);
-        const auto top = static_cast<int>(patch.top - extent.top);
+        const bool below = std::any_of(patches.begin(), patches.end(), [&](const Extent& other) {
+            return other.left <= patch.right && other.right >= patch.left && other.top < patch.top;
+        });
+        const int left = kSide * static_cast<int>(patch.left - extent.left);
+        const int top = kMargin + kSide * static_cast<int>(patch.top - extent.top);
+        const int width = kSide * static_cast<int>(patch.right + 1 - patch.left);
+        const int height = kSide * static_cast<int>(patch.bottom + 1 - patch.top);
+        html.empty("rect", {{"x", number(left)},
+                            {"y", number(top)},
+                            {"width", number(width)},
+                            {"height", number(height)},
+                            {"fill", "none"},
+                            {"stroke", "#111"},
+                            {"stroke-width", "2.5"}});
         html.element("text", input.model.zones[zone].label,
-                     {{"x", number(kSide * middle / 2)},
-                      {"y", number(kMargin + kSide * top - 9)},
-                      {"text-anchor", "middle"},
-                      {"font-size", "16"},
-                      {"font-weight", "600"},
-                      {"fill", "#111"}});
+                     {{"x", number(left + width / 2)},
+                      {"y", number(below ? top - 4 : kMargin - 9)},
+                      {"class", "patch"}});
     }
 }
 

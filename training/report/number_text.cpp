@@ -9,6 +9,15 @@
 
 namespace stipple::report {
 
+namespace {
+
+// Decimals that leave three digits of a number of this size.
+int decimalsFor(double size) {
+    return size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3;
+}
+
+} // namespace
+
 std::string fixedNumber(double value, int decimals) {
     if (!std::isfinite(value)) {
         return "not a number";
@@ -21,8 +30,7 @@ std::string fixedNumber(double value, int decimals) {
 }
 
 std::string shortNumber(double value) {
-    const double size = std::abs(value);
-    const int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3;
+    const int decimals = decimalsFor(std::abs(value));
     std::string text = fixedNumber(value, decimals);
     if (decimals > 0 && std::isfinite(value)) {
         text.erase(text.find_last_not_of('0') + 1);
@@ -39,10 +47,14 @@ std::string quantity(double value, std::string_view unit) {
 }
 
 std::string quantity(double value, double halfWidth, std::string_view unit) {
-    if (!(halfWidth > 0.0)) {
+    // as many decimals for both as the larger of them needs
+    const int decimals = decimalsFor(std::max(std::abs(value), std::abs(halfWidth)));
+    const std::string around = fixedNumber(halfWidth, decimals);
+    if (!(halfWidth > 0.0) || around.find_first_not_of("0.") == std::string::npos) {
         return quantity(value, unit);
     }
-    return fmt::format("{} ± {}", shortNumber(value), quantity(halfWidth, unit));
+    const std::string text = fmt::format("{} ± {}", fixedNumber(value, decimals), around);
+    return unit.empty() || unit == "1" ? text : fmt::format("{} {}", text, unit);
 }
 
 std::string clockTime(double time_s) {

@@ -14,7 +14,7 @@ namespace stipple::report {
 [[nodiscard]] std::string shortNumber(double value);
 /// "22.4 %", "0.15 mm"; a unit of "1" or "" is left out.
 [[nodiscard]] std::string quantity(double value, std::string_view unit);
-/// "22.4 ± 1.5 %"; the half width only when there is one.
+/// "22.4 ± 1.5 %"; the half width only when it is not smaller than the last digit shown.
 [[nodiscard]] std::string quantity(double value, double halfWidth, std::string_view unit);
 /// Minutes and seconds: 65.26 -> "1:05.3".
 [[nodiscard]] std::string clockTime(double time_s);

@@ -116,7 +116,7 @@ void writeCoverage(HtmlText& html, const ReportInput& input) {
     html.element("p",
                  fmt::format("Squares of about {} mm as they lie on the pad, seen from above; the "
                              "edge near the trainee is at the bottom.",
-                             shortNumber(static_cast<double>(map.blockSide_mm))));
+                             fixedNumber(static_cast<double>(map.blockSide_mm), 0)));
     for (const MapMode mode : kMapModes) {
         double most = 0.0;
         for (const MapBlock& block : map.blocks) {

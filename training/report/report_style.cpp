@@ -34,7 +34,10 @@ th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px s
 thead th{border-bottom:2px solid #1a1f24;white-space:nowrap}
 td.number{white-space:nowrap}
 .word-cell{white-space:nowrap;font-weight:600}
-.evidence{min-width:16rem}
+.evidence{min-width:14rem}
+.target{min-width:9.5rem}
+.target small{display:block;font-size:.9rem;color:#3d454c}
+tbody th{min-width:8.5rem}
 .source{color:#3d454c;font-size:.9rem}
 .bar{display:block;width:12rem;height:1rem}
 figure{margin:1rem 0 1.75rem}
@@ -42,6 +45,8 @@ figcaption{margin-top:.35rem}
 svg.map{display:block;width:100%;max-width:54rem;height:auto}
 svg.chart{display:block;width:100%;height:auto}
 svg text{font-family:Inter,system-ui,"Segoe UI",sans-serif}
+.patch{font-size:16px;font-weight:600;text-anchor:middle;fill:#111;paint-order:stroke;
+stroke:#fff;stroke-width:5px}
 .grid{stroke:#d5dade;stroke-width:1}
 .tick{stroke:#333;stroke-width:1}
 .stay{stroke:#6b747c;stroke-width:1;stroke-dasharray:2 3}
@@ -67,7 +72,7 @@ th,td{padding:.2rem .35rem}
 .bar{width:8rem}
 svg.map{max-width:34rem}
 caption{break-after:avoid}
-.evidence{min-width:0}
+.evidence,.target,tbody th{min-width:0}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
 @page{margin:15mm}

@@ -44,14 +44,17 @@ const lesson::MetricRule* ruleOf(const ReportInput& input, const MetricScore& me
     return nullptr;
 }
 
-std::string targetText(const ReportInput& input, const MetricScore& metric) {
+void writeTargetCell(HtmlText& html, const ReportInput& input, const MetricScore& metric) {
     const lesson::MetricRule* rule = ruleOf(input, metric);
+    const std::string limit = quantity(metric.target, metric.unit);
+    html.open("td", {{"class", "target"}});
     if (rule == nullptr) {
-        return quantity(metric.target, metric.unit);
+        html.text(limit);
+    } else {
+        html.text(rule->green > rule->amber ? "at least " : "at most ").text(limit);
+        html.element("small", " half the points at " + shortNumber(rule->amber));
     }
-    return fmt::format("{} {} (half the points at {})",
-                       rule->green > rule->amber ? "at least" : "at most",
-                       quantity(metric.target, metric.unit), shortNumber(rule->amber));
+    html.close();
 }
 
 // A value that missed its mark must not be rounded up to it.
@@ -90,7 +93,7 @@ void writeMetricRow(HtmlText& html, const ReportInput& input, const MetricScore&
     rowHead(html, fmt::format("{} {}", metric.id, metric.label));
     numberCell(html,
                assessed ? quantity(metric.value, metric.uncertainty, metric.unit) : "not assessed");
-    cell(html, targetText(input, metric));
+    writeTargetCell(html, input, metric);
     numberCell(html, assessed ? fmt::format("{} of {}", fixedNumber(metric.points, 1),
                                             fixedNumber(metric.maxPoints, 1))
                               : "\xe2\x80\x93");
@@ -253,7 +256,8 @@ void writeDomains(HtmlText& html, const ReportInput& input) {
 
 void writeMetrics(HtmlText& html, const ReportInput& input) {
     openSection(html, "measures", "Every measure");
-    html.element("p", "Values stand with the half width of their 95 % interval. Grades of sources: "
+    html.element("p", "Values stand with the half width of their 95 % interval, where that is not "
+                      "smaller than the last digit shown. Grades of sources: "
                       "A to C as in the source list, D derived, P proposed, GK not verified.");
     for (const scoring::DomainScore& domain : input.score.domains) {
         const std::string_view name = lesson::domainName(domain.domain);

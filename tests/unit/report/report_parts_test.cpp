@@ -30,6 +30,10 @@ TEST(NumberText, QuantitiesCarryUnitAndDoubt) {
     EXPECT_EQ(quantity(0.25, "mm"), "0.25 mm");
     EXPECT_EQ(quantity(88.4, 1.5, "%"), "88.4 ± 1.5 %");
     EXPECT_EQ(quantity(88.4, 0.0, "%"), "88.4 %");
+    EXPECT_EQ(quantity(0.278, 33.3, "%"), "0.3 ± 33.3 %");
+    EXPECT_EQ(quantity(0.06, 0.128, "mm"), "0.060 ± 0.128 mm");
+    EXPECT_EQ(quantity(99.1, 0.004, "%"), "99.1 %"); // smaller than the last digit
+    EXPECT_EQ(quantity(0.31, 0.02, "1"), "0.310 ± 0.020");
 }
 
 TEST(NumberText, TimesAndDates) {
@@ -75,6 +79,20 @@ TEST(CoverageMap, NeedlesOutsideThePatchesAreShown) {
     const CoverageMap map = coverageMap(sample.input());
     EXPECT_EQ(map.blocks.size(), 2u * 49u + 1u);
     EXPECT_EQ(findingOf(sample.assignment, MapMode::Passes, map.blocks[0]), BlockFinding::Outside);
+}
+
+TEST(CoverageMap, SkinThatIsNoPatchIsShownOnlyWhereItWasNeedled) {
+    SampleReport sample;
+    sample.model.zones.resize(3);
+    sample.model.zones[2].label = "Silicone";
+    sample.model.zones[2].treatable = false;
+    sample.grid.scoreZone[sample.square(0, 0)] = 2;
+    sample.grid.scoreZone[sample.square(0, 1)] = 2;
+    sample.state.punctures[sample.square(0, 1)] = 5;
+    const CoverageMap map = coverageMap(sample.input());
+    EXPECT_EQ(map.blocks.size(), 2u * 49u + 1u);
+    EXPECT_EQ(map.blocks[0].column, 1u);
+    EXPECT_EQ(findingOf(sample.assignment, MapMode::Depth, map.blocks[0]), BlockFinding::Outside);
 }
 
 TEST(CoverageMap, ThinAndOverFollowTheProtocol) {
