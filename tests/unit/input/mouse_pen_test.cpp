@@ -1,0 +1,181 @@
+#include "engine/input/mouse_pen.h"
+
+#include "engine/sim/pen_pose.h"
+
+#include <gtest/gtest.h>
+
+#include <glm/geometric.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace stipple {
+namespace {
+
+using input::MousePen;
+using input::PenControls;
+using input::PointerTarget;
+
+// a patch at y = 20 mm; 0.5 mm of dent for the normal force, 0.8 mm for the raised one
+PointerTarget targetAt(float x_m) {
+    return {.onSkin = true,
+            .position_m = {x_m, 0.020f, 0.0f},
+            .normal = {0.0f, 1.0f, 0.0f},
+            .seat_m = 0.0005f,
+            .press_m = 0.0008f};
+}
+
+PenControls workingControls() {
+    PenControls controls;
+    controls.seated = true;
+    controls.motor = true;
+    controls.needle_um = 500;
+    controls.strokeRate_dHz = 1000;
+    return controls;
+}
+
+std::int32_t heightAfter(MousePen& pen, int ticks) {
+    std::int32_t height = 0;
+    for (int tick = 0; tick < ticks; ++tick) {
+        height = pen.sample(static_cast<std::uint32_t>(tick)).tip_um[1];
+    }
+    return height;
+}
+
+TEST(MousePen, IsLostUntilThePointerMeetsTheSkin) {
+    MousePen pen;
+    EXPECT_EQ(pen.sample(0).tracking, sim::Tracking::Lost);
+    pen.point(targetAt(0.0f), PenControls{});
+    EXPECT_EQ(pen.sample(1).tracking, sim::Tracking::Good);
+}
+
+TEST(MousePen, FloatsSixMillimetresAboveAndSeatsInATenthOfASecondOrTwo) {
+    MousePen pen;
+    pen.point(targetAt(0.0f), PenControls{});
+    // 20 mm of skin and 6 mm of air
+    EXPECT_NEAR(heightAfter(pen, 60), 26000, 5);
+    pen.point(targetAt(0.0f), workingControls());
+    // after 0.15 s (36 ticks) within 0.1 mm of the seated height of 19.5 mm
+    EXPECT_NEAR(heightAfter(pen, 36), 19500, 100);
+    EXPECT_NEAR(heightAfter(pen, 120), 19500, 2);
+    PenControls harder = workingControls();
+    harder.pressHarder = true;
+    pen.point(targetAt(0.0f), harder);
+    EXPECT_NEAR(heightAfter(pen, 120), 19200, 2);
+    // and up again as fast
+    PenControls raised = workingControls();
+    raised.seated = false;
+    pen.point(targetAt(0.0f), raised);
+    EXPECT_NEAR(heightAfter(pen, 36), 26000, 100);
+}
+
+TEST(MousePen, NeverSinksBelowWhatWasAsked) {
+    // critically damped: it comes down without passing its goal
+    MousePen pen;
+    pen.point(targetAt(0.0f), PenControls{});
+    (void)pen.sample(0);
+    pen.point(targetAt(0.0f), workingControls());
+    std::int32_t lowest = 1000000;
+    for (std::uint32_t tick = 1; tick < 480; ++tick) {
+        lowest = std::min(lowest, pen.sample(tick).tip_um[1]);
+    }
+    EXPECT_GE(lowest, 19499);
+}
+
+TEST(MousePen, TwentyFivePointsASecondBecomeSmoothMotion) {
+    // the hand moves at 20 mm/s; the picture tells it 25 times a second: 0.8 mm every 9.6 ticks,
+    // taken as 0.8 mm every 10 ticks, which is 19.2 mm/s or 80 um a tick
+    MousePen pen;
+    float x_m = 0.0f;
+    std::vector<std::int32_t> steps;
+    std::int32_t last = 0;
+    for (std::uint32_t tick = 0; tick < 480; ++tick) {
+        if (tick % 10 == 0) {
+            x_m += 0.0008f;
+            pen.point(targetAt(x_m), workingControls());
+        }
+        const std::int32_t now = pen.sample(tick).tip_um[0];
+        if (tick >= 240) {
+            steps.push_back(now - last);
+        }
+        last = now;
+    }
+    // unfiltered it would be 800 um once and 0 nine times
+    const auto [least, most] = std::minmax_element(steps.begin(), steps.end());
+    EXPECT_GE(*least, 68);
+    EXPECT_LE(*most, 92);
+    // it lags 2/30 s behind: 19.2 mm/s x 67 ms = 1.3 mm, less what the staircase is ahead
+    EXPECT_NEAR(static_cast<double>(x_m) * 1e6 - last, 1280.0, 500.0);
+}
+
+TEST(MousePen, TiltLeansTheShaftAboutTheTip) {
+    MousePen pen;
+    PenControls controls = workingControls();
+    controls.tilt_deg = 30.0f;
+    controls.tiltAzimuth_deg = 0.0f;
+    pen.point(targetAt(0.01f), controls);
+    sim::PenSample sample;
+    for (std::uint32_t tick = 0; tick < 480; ++tick) {
+        sample = pen.sample(tick);
+    }
+    // sin 30 = 0.5 along +x, cos 30 = 0.866 up; the tip stays where it was
+    const glm::vec3 shaft = sim::poseOf(sample).shaft;
+    EXPECT_NEAR(shaft.x, 0.5f, 1e-3f);
+    EXPECT_NEAR(shaft.y, 0.8660f, 1e-3f);
+    EXPECT_NEAR(shaft.z, 0.0f, 1e-3f);
+    EXPECT_NEAR(sample.tip_um[0], 10000, 2);
+    EXPECT_NEAR(sample.tip_um[1], 19500, 2);
+
+    // a quarter turn further it leans towards the viewer, +z
+    controls.tiltAzimuth_deg = 90.0f;
+    pen.point(targetAt(0.01f), controls);
+    for (std::uint32_t tick = 0; tick < 480; ++tick) {
+        sample = pen.sample(tick);
+    }
+    EXPECT_NEAR(sim::poseOf(sample).shaft.z, 0.5f, 1e-3f);
+}
+
+TEST(MousePen, OffTheSkinItRisesWhereItWas) {
+    MousePen pen;
+    pen.point(targetAt(0.01f), workingControls());
+    (void)heightAfter(pen, 240);
+    pen.point(PointerTarget{}, workingControls());
+    EXPECT_NEAR(heightAfter(pen, 240), 26000, 2);
+    EXPECT_NEAR(pen.sample(241).tip_um[0], 10000, 2);
+}
+
+TEST(MousePen, TellsTheSwitchesAsTheyAre) {
+    MousePen pen;
+    PenControls controls = workingControls();
+    controls.gel = controls.wipe = true;
+    controls.stretch = true;
+    controls.pen = 2;
+    pen.point(targetAt(0.0f), controls);
+    sim::PenSample sample = pen.sample(0);
+    EXPECT_EQ(sample.needle_um, 500);
+    EXPECT_EQ(sample.strokeRate_dHz, 1000);
+    EXPECT_EQ(sample.buttons, sim::kGelButton | sim::kWipeButton);
+    EXPECT_EQ(sample.stretch_pct, 15);
+    EXPECT_EQ(sample.pen, 2);
+    controls.motor = false;
+    controls.gel = controls.wipe = controls.stretch = false;
+    controls.newCartridge = true;
+    pen.point(targetAt(0.0f), controls);
+    sample = pen.sample(1);
+    EXPECT_EQ(sample.strokeRate_dHz, 0);
+    EXPECT_EQ(sample.buttons, sim::kNewCartridgeButton);
+    EXPECT_EQ(sample.stretch_pct, 0);
+}
+
+TEST(MousePen, MeasuresNeitherForceNorTilt) {
+    // a pixel of 0.3 mm: uniform over it, so 0.3 mm / sqrt(12) = 0.0866 mm
+    const sim::InputTraits traits = MousePen(0.0003f).traits();
+    EXPECT_EQ(traits.name, "mouse");
+    EXPECT_FALSE(traits.measuresForce);
+    EXPECT_FALSE(traits.measuresTilt);
+    EXPECT_NEAR(traits.positionSigma_m, 0.0000866f, 1e-7f);
+}
+
+} // namespace
+} // namespace stipple
