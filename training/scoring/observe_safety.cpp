@@ -114,8 +114,10 @@ void watchOverDepth(const TickView& view, ScoreState& score, const lesson::Criti
         const float most_m = view.rules.assignment->targets[target].max_m;
         if (puncture.depth_m > most_m + static_cast<float>(rule.threshold * 1e-3)) {
             score.fineFlags[fine] = static_cast<std::uint8_t>(score.fineFlags[fine] | kFarTooDeep);
-            watch.worst += static_cast<double>(grid.fineArea_m2) * 1e4;
-            if (watch.worst >= rule.amount) {
+            ++watch.run; // blocks
+            watch.worst = static_cast<double>(grid.fineArea_m2) * 1e4 * watch.run;
+            // a thousandth of a block for the rounding of its area
+            if (watch.worst >= rule.amount - 1e-5) {
                 raise(view, watch);
             }
         }

@@ -1,0 +1,120 @@
+#include "tests/unit/scoring/scored_hand.h"
+
+#include <gtest/gtest.h>
+
+namespace stipple::test {
+namespace {
+
+TEST(Intrusion, IsTheLengthNeedledBeyondTheBorder) {
+    ScoredHand hand;
+    hand.put(-0.005f, 0.0f);
+    hand.feed({}, 180); // 15 mm: 5 in the forehead, 10 in the cheek
+    EXPECT_NEAR(hand.measured("zone_intrusion").value, 10.0, 0.1);
+    EXPECT_EQ(hand.seen_.intrusions, 1U);
+}
+
+TEST(Intrusion, IsNoneWhenThePenWasLiftedBetween) {
+    ScoredHand hand;
+    hand.put(-0.005f, 0.0f);
+    hand.feed({}, 48);
+    hand.lift(0.003f, 24);
+    hand.put(0.005f, 0.0f);
+    hand.feed({}, 48);
+    EXPECT_DOUBLE_EQ(hand.measured("zone_intrusion").value, 0.0);
+    EXPECT_FALSE(hand.raised("wrong_zone"));
+}
+
+TEST(Intrusion, NeedsTheMotor) {
+    ScoredHand hand;
+    hand.put(-0.005f, 0.0f);
+    hand.feed({.strokeRate_dHz = 0}, 180);
+    EXPECT_DOUBLE_EQ(hand.measured("zone_intrusion").value, 0.0);
+    EXPECT_FALSE(hand.raised("wrong_zone"));
+}
+
+TEST(WrongZone, IsRaisedAfterAFifthOfASecond) {
+    ScoredHand hand;
+    hand.put(-0.00005f, 0.0f);
+    hand.feed({}, 1);  // lands in the forehead, then slides on
+    hand.feed({}, 48); // 0.2 s in the cheek: not yet
+    EXPECT_FALSE(hand.raised("wrong_zone"));
+    hand.feed({}, 1);
+    EXPECT_TRUE(hand.raised("wrong_zone"));
+    EXPECT_EQ(hand.seen_.criticals[4].tick, 49U);
+}
+
+TEST(OverDepth, NeedsOneSquareCentimetre) {
+    ScoredHand hand;
+    const auto puncture = [&hand](std::uint32_t i, float depth_m) {
+        // the middle of the i-th block of 1 mm2, row by row in the left half
+        hand.put(-0.0195f + 0.001f * static_cast<float>(i % 10),
+                 -0.0195f + 0.001f * static_cast<float>(i / 10));
+        hand.feed({.speed_mps = 0.0f, .depth_m = depth_m}, 1);
+    };
+    for (std::uint32_t i = 0; i < 100; ++i) {
+        puncture(i, 0.00149f); // not half a millimetre above 1.0
+    }
+    for (std::uint32_t i = 0; i < 99; ++i) {
+        puncture(i, 0.00151f);
+        puncture(i, 0.00152f); // a block counts once
+    }
+    EXPECT_FALSE(hand.raised("over_depth"));
+    puncture(99, 0.00151f);
+    EXPECT_TRUE(hand.raised("over_depth"));
+}
+
+TEST(OverDepth, IsRaisedByOneChannelDeeperThanAnyFaceAllows) {
+    ScoredHand hand;
+    hand.put(-0.010f, 0.0f);
+    hand.feed({.speed_mps = 0.0f, .depth_m = 0.00249f}, 1);
+    EXPECT_FALSE(hand.raised("over_depth"));
+    hand.feed({.speed_mps = 0.0f, .depth_m = 0.00251f}, 1);
+    EXPECT_TRUE(hand.raised("over_depth"));
+}
+
+TEST(Jurisdiction, IsAboutTheDialInContact) {
+    ScoredHand hand;
+    hand.feed({.touching = false, .needle_um = 2000}, 24);
+    hand.feed({.needle_um = 1500}, 24);
+    EXPECT_FALSE(hand.raised("jurisdiction"));
+    hand.feed({.needle_um = 1750}, 1);
+    EXPECT_TRUE(hand.raised("jurisdiction"));
+}
+
+TEST(BoneForce, NeedsMoreThanASecondWithoutABreak) {
+    ScoredHand hand;
+    hand.put(-0.010f, 0.0f);
+    const Touch hard{.speed_mps = 0.0f, .force_N = 4.5f};
+    hand.feed(hard, 240);
+    hand.feed({.speed_mps = 0.0f}, 1);
+    hand.feed(hard, 240);
+    EXPECT_FALSE(hand.raised("bone_force"));
+    hand.feed(hard, 1);
+    EXPECT_TRUE(hand.raised("bone_force"));
+}
+
+TEST(BoneForce, IsNotJudgedWhenTheDeviceDoesNotMeasureIt) {
+    ScoredHand hand(twoZonePad(), {.name = "mouse"});
+    hand.put(-0.010f, 0.0f);
+    hand.feed({.speed_mps = 0.0f, .force_N = 9.0f}, 480);
+    EXPECT_FALSE(hand.raised("bone_force"));
+}
+
+void scratch(ScoredHand& hand, float z_m, std::uint32_t ticks) {
+    hand.put(-0.018f, z_m);
+    hand.feed({.notes = sim::kScratched}, ticks); // a twelfth of a millimetre each
+    hand.lift(0.003f, 48);
+}
+
+TEST(TramLines, AreThreeParallelScratchesOfTenMillimetres) {
+    ScoredHand hand;
+    scratch(hand, 0.000f, 132); // 11 mm
+    scratch(hand, 0.002f, 132);
+    scratch(hand, 0.004f, 108); // 9 mm: too short
+    EXPECT_FALSE(hand.raised("tram_lines"));
+    scratch(hand, 0.006f, 132);
+    EXPECT_TRUE(hand.raised("tram_lines"));
+}
+
+} // namespace
+} // namespace stipple::test
