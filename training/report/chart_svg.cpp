@@ -12,6 +12,7 @@ namespace {
 
 // the picture's own units: 900 wide, the plot between these edges
 constexpr double kWidth = 900.0, kHeight = 230.0;
+constexpr double kShortestStay_s = 1.0; // shorter ones would only hide the curve
 constexpr double kLeft = 56.0, kRight = 874.0, kTop = 26.0, kBottom = 200.0;
 
 double across(const TraceChart& chart, double time_s) {
@@ -28,11 +29,7 @@ std::string at(double place) {
 
 void axisText(HtmlText& html, double x, double y, const char* anchor, std::string_view text) {
     html.element("text", text,
-                 {{"x", at(x)},
-                  {"y", at(y)},
-                  {"text-anchor", anchor},
-                  {"font-size", "12"},
-                  {"fill", "#333"}});
+                 {{"x", at(x)}, {"y", at(y)}, {"text-anchor", anchor}, {"class", "axis"}});
 }
 
 void line(HtmlText& html, double x1, double y1, double x2, double y2, const char* style) {
@@ -66,6 +63,9 @@ void drawAxes(HtmlText& html, const TraceChart& chart) {
 void drawStays(HtmlText& html, const ReportInput& input, const TraceChart& chart) {
     double free = kLeft; // names must not run into each other
     for (const ZoneStay& stay : zoneStays(input)) {
+        if (stay.to_s - stay.from_s < kShortestStay_s) {
+            continue;
+        }
         const double x = across(chart, stay.from_s);
         line(html, x, kTop - 16.0, x, kBottom, "stay");
         const std::string label = zoneLabel(input, stay.zone);

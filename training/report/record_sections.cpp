@@ -45,31 +45,59 @@ void writeSpan(HtmlText& html, const ReportInput& input, const SettingsSpan& spa
     html.close();
 }
 
-void writeTarget(HtmlText& html, const ReportInput& input, const lesson::ZoneTarget& target) {
-    const lesson::ZoneRule* rule =
-        lesson::findRule(input.assignment.protocol, target.id, target.indication);
-    const lesson::ZoneRule none;
-    const lesson::ZoneRule& from = rule != nullptr ? *rule : none;
-    html.open("tr");
-    rowHead(html, fmt::format("{}, {}", target.label, target.indication));
-    cell(html, cited(rangeText(1e3 * shortestDouble(target.depthMin_m),
-                               1e3 * shortestDouble(target.depthMax_m), "mm"),
-                     from.depth_mm.source, from.depth_mm.grade));
-    cell(html, cited(quantity(1e3 * shortestDouble(target.target_m), "mm"), from.target_mm.source,
-                     from.target_mm.grade));
-    cell(html, fmt::format("{}, because of the {}",
-                           quantity(1e3 * shortestDouble(target.max_m), "mm"), target.maxBecause));
-    cell(html, cited(rangeText(target.passesMin, target.passesMax, "1"), from.passes.source,
-                     from.passes.grade));
-    cell(html, cited(rangeText(shortestDouble(target.rateMin_Hz), shortestDouble(target.rateMax_Hz),
-                               "Hz"),
-                     from.strokeRate_Hz.source, from.strokeRate_Hz.grade));
-    cell(html, cited(rangeText(target.needlesMin, target.needlesMax, "1"), from.needles.source,
-                     from.needles.grade));
-    cell(html, cited(target.endpoint, from.endpointSource, from.endpointGrade));
-    cell(html, target.caution);
-    html.close();
-}
+/// What one row of the table of targets says about a patch, from the lesson and its rule.
+struct TargetRow {
+    const char* name;
+    std::string (*text)(const lesson::ZoneTarget& target, const lesson::ZoneRule& rule);
+};
+
+using Target = lesson::ZoneTarget;
+using Rule = lesson::ZoneRule;
+
+constexpr TargetRow kTargetRows[] = {
+    {"Dial",
+     [](const Target& target, const Rule& rule) {
+         return cited(rangeText(1e3 * shortestDouble(target.depthMin_m),
+                                1e3 * shortestDouble(target.depthMax_m), "mm"),
+                      rule.depth_mm.source, rule.depth_mm.grade);
+     }},
+    {"Delivered depth",
+     [](const Target& target, const Rule& rule) {
+         return cited(quantity(1e3 * shortestDouble(target.target_m), "mm"), rule.target_mm.source,
+                      rule.target_mm.grade);
+     }},
+    {"Effective maximum",
+     [](const Target& target, const Rule&) {
+         return fmt::format("{}, because of the {}",
+                            quantity(1e3 * shortestDouble(target.max_m), "mm"), target.maxBecause);
+     }},
+    {"Maximum of the zone",
+     [](const Target&, const Rule& rule) {
+         return cited(quantity(rule.zoneMax_mm.value, "mm"), rule.zoneMax_mm.source,
+                      rule.zoneMax_mm.grade);
+     }},
+    {"Passes",
+     [](const Target& target, const Rule& rule) {
+         return cited(rangeText(target.passesMin, target.passesMax, "1"), rule.passes.source,
+                      rule.passes.grade);
+     }},
+    {"Stroke rate",
+     [](const Target& target, const Rule& rule) {
+         return cited(
+             rangeText(shortestDouble(target.rateMin_Hz), shortestDouble(target.rateMax_Hz), "Hz"),
+             rule.strokeRate_Hz.source, rule.strokeRate_Hz.grade);
+     }},
+    {"Needles",
+     [](const Target& target, const Rule& rule) {
+         return cited(rangeText(target.needlesMin, target.needlesMax, "1"), rule.needles.source,
+                      rule.needles.grade);
+     }},
+    {"End point",
+     [](const Target& target, const Rule& rule) {
+         return cited(target.endpoint, rule.endpointSource, rule.endpointGrade);
+     }},
+    {"Caution", [](const Target& target, const Rule&) { return target.caution; }},
+};
 
 } // namespace
 
@@ -96,11 +124,20 @@ void writeSettings(HtmlText& html, const ReportInput& input) {
 
 void writeTargets(HtmlText& html, const ReportInput& input) {
     openSection(html, "asked", "What was asked");
-    openTable(html, "Targets of the lesson, with source and grade",
-              {"Patch", "Dial", "Delivered", "Maximum", "Passes", "Stroke rate", "Needles",
-               "End point", "Caution"});
-    for (const lesson::ZoneTarget& target : input.assignment.targets) {
-        writeTarget(html, input, target);
+    std::vector<std::string> columns{"Asked for"};
+    for (const Target& target : input.assignment.targets) {
+        columns.push_back(fmt::format("{}, {}", target.label, target.indication));
+    }
+    openTable(html, "Targets of the lesson, with source and grade", columns);
+    for (const TargetRow& row : kTargetRows) {
+        html.open("tr");
+        rowHead(html, row.name);
+        for (const Target& target : input.assignment.targets) {
+            const Rule* rule =
+                lesson::findRule(input.assignment.protocol, target.id, target.indication);
+            cell(html, row.text(target, rule != nullptr ? *rule : Rule{}));
+        }
+        html.close();
     }
     closeTable(html);
     if (!input.assignment.jurisdiction.text.empty()) {

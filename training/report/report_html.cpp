@@ -76,17 +76,21 @@ void closeSection(HtmlText& html) {
     html.close();
 }
 
-void openTable(HtmlText& html, std::string_view caption,
-               std::initializer_list<std::string_view> columns) {
+void openTable(HtmlText& html, std::string_view caption, std::span<const std::string> columns) {
     html.open("div", {{"class", "scroll"},
                       {"role", "region"},
                       {"tabindex", "0"},
                       {"aria-label", std::string(caption)}});
     html.open("table").element("caption", caption).open("thead").open("tr");
-    for (const std::string_view column : columns) {
+    for (const std::string& column : columns) {
         html.element("th", column, {{"scope", "col"}});
     }
     html.close().close().open("tbody");
+}
+
+void openTable(HtmlText& html, std::string_view caption,
+               std::initializer_list<std::string> columns) {
+    openTable(html, caption, std::span(columns.begin(), columns.size()));
 }
 
 void closeTable(HtmlText& html) {

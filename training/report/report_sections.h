@@ -3,8 +3,11 @@
 #include "training/report/html_text.h"
 #include "training/report/report.h"
 
+#include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace stipple::report {
 
@@ -31,8 +34,9 @@ void openSection(HtmlText& html, const std::string& id, std::string_view heading
 void closeSection(HtmlText& html);
 
 /// Opens a table that a keyboard can scroll when it is wider than the page.
+void openTable(HtmlText& html, std::string_view caption, std::span<const std::string> columns);
 void openTable(HtmlText& html, std::string_view caption,
-               std::initializer_list<std::string_view> columns);
+               std::initializer_list<std::string> columns);
 void closeTable(HtmlText& html);
 /// A row's first cell, which names the row.
 void rowHead(HtmlText& html, std::string_view text);

@@ -48,6 +48,7 @@ svg text{font-family:Inter,system-ui,"Segoe UI",sans-serif}
 .patch{font-size:16px;font-weight:600;text-anchor:middle;fill:#111;paint-order:stroke;
 stroke:#fff;stroke-width:5px}
 .grid{stroke:#d5dade;stroke-width:1}
+.axis{font-size:12px;fill:#333;paint-order:stroke;stroke:#fff;stroke-width:3px}
 .tick{stroke:#333;stroke-width:1}
 .stay{stroke:#6b747c;stroke-width:1;stroke-dasharray:2 3}
 .band{fill:#cfe3d4}
@@ -72,7 +73,8 @@ th,td{padding:.2rem .35rem}
 .bar{width:8rem}
 svg.map{max-width:34rem}
 caption{break-after:avoid}
-.evidence,.target,tbody th{min-width:0}
+.evidence,tbody th{min-width:0}
+.target{min-width:6.5rem}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
 @page{margin:15mm}

@@ -1,6 +1,9 @@
 #include "training/report/trace_chart.h"
 
 #include "engine/base/fixed_clock.h"
+#include "training/report/number_text.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -123,18 +126,33 @@ bool needling(const TracePoint& point) {
     return point.touching && point.motor;
 }
 
+// The depth error up to which the rubric gives all points: how wide the band around a target is.
+std::optional<double> fullPointsError_mm(const lesson::Rubric& rubric) {
+    for (const lesson::MetricRule& rule : rubric.metrics) {
+        if (rule.key == "depth_error_rms") {
+            return rule.green;
+        }
+    }
+    return std::nullopt;
+}
+
 TraceChart depthChart(const ReportInput& input) {
     TraceChart chart{.id = "depth", .title = "Delivered depth", .unit = "mm", .note = {}};
-    chart.bandLabel = "dial range that the protocol permits";
+    const std::optional<double> error_mm = fullPointsError_mm(input.assignment.rubric);
+    if (error_mm) {
+        chart.bandLabel = fmt::format("target ± {} mm", shortNumber(*error_mm));
+    }
     chart.limitLabel = "effective maximum of the patch";
     for (const ZoneStay& stay : zoneStays(input)) {
         const lesson::ZoneTarget* target = lesson::targetOf(input.assignment, stay.zone);
         if (target == nullptr) {
             continue;
         }
-        chart.bands.push_back({stay.from_s, stay.to_s,
-                               1e3 * static_cast<double>(target->depthMin_m),
-                               1e3 * static_cast<double>(target->depthMax_m)});
+        const double target_mm = 1e3 * static_cast<double>(target->target_m);
+        if (error_mm) {
+            chart.bands.push_back({stay.from_s, stay.to_s, std::max(0.0, target_mm - *error_mm),
+                                   target_mm + *error_mm});
+        }
         chart.limits.push_back({stay.from_s, stay.to_s, 1e3 * static_cast<double>(target->max_m)});
     }
     const auto struck = [](const TracePoint& point) { return point.delivered_mm > 0.0f; };

@@ -169,6 +169,17 @@ TEST(SettingsUsed, SaysWhatLeavesTheProtocol) {
     EXPECT_EQ(settingsRemark(sample.input(), span), "36 needles instead of 12 to 16");
 }
 
+TEST(TraceChart, TheBandOfTheDepthIsTheTargetWithTheErrorThatCostsNothing) {
+    const SampleReport sample;
+    const TraceChart depth = traceCharts(sample.input())[0];
+    EXPECT_EQ(depth.bandLabel, "target ± 0.15 mm");
+    ASSERT_EQ(depth.bands.size(), 2u);
+    EXPECT_NEAR(depth.bands[0].low, 0.15, 1e-6); // 0.3 - 0.15
+    EXPECT_NEAR(depth.bands[0].high, 0.45, 1e-6);
+    EXPECT_NEAR(depth.limits[0].value, 1.0, 1e-6);
+    EXPECT_NEAR(depth.bands[1].high, 0.75, 1e-6); // 0.6 + 0.15
+}
+
 TEST(TraceChart, SummarisesEachPatch) {
     SampleReport sample;
     sample.trace.clear();

@@ -76,7 +76,7 @@ void fillAssignment(lesson::Assignment& asked) {
                              .source = "S1",
                              .grade = "P"},
                             {.id = "B2",
-                             .key = "error",
+                             .key = "depth_error_rms",
                              .label = "Delivered depth error",
                              .unit = "mm",
                              .domain = lesson::Domain::Depth,
