@@ -148,8 +148,8 @@ Status Device::createInstance(const DeviceSettings& settings) {
         wish.sType = VK_STRUCTURE_TYPE_DEBUG_UTILS_MESSENGER_CREATE_INFO_EXT;
         wish.messageSeverity = VK_DEBUG_UTILS_MESSAGE_SEVERITY_WARNING_BIT_EXT |
                                VK_DEBUG_UTILS_MESSAGE_SEVERITY_ERROR_BIT_EXT;
-        wish.messageType = VK_DEBUG_UTILS_MESSAGE_TYPE_VALIDATION_BIT_EXT |
-                           VK_DEBUG_UTILS_MESSAGE_TYPE_PERFORMANCE_BIT_EXT;
+        // not the performance hints: they ask for other layouts than GENERAL
+        wish.messageType = VK_DEBUG_UTILS_MESSAGE_TYPE_VALIDATION_BIT_EXT;
         wish.pfnUserCallback = &Device::onMessage;
         wish.pUserData = this;
         vkCreateDebugUtilsMessengerEXT(instance_, &wish, nullptr, &messenger_);

@@ -9,14 +9,12 @@
 namespace stipple::render {
 namespace {
 
-constexpr float kPenumbra_m = 0.0007f; // blur of the key's shadow: a large soft window
-
 glm::vec4 with(const glm::vec3& v, float w) {
     return {v.x, v.y, v.z, w};
 }
 
 float mapHalf_m(glm::vec2 padHalf_m) {
-    return std::max(padHalf_m.x, padHalf_m.y) + 0.035f; // room for the shadow on the tray
+    return std::max(padHalf_m.x, padHalf_m.y) + 0.060f; // room for the shadow on the tray
 }
 
 } // namespace
@@ -26,7 +24,7 @@ glm::mat4 keyLightClip(const glm::vec3& towardsLight, glm::vec2 padHalf_m) {
                                                           : glm::vec3(1.0f, 0.0f, 0.0f);
     const glm::mat4 view = glm::lookAtRH(towardsLight * 0.3f, glm::vec3(0.0f), up);
     const float half = mapHalf_m(padHalf_m);
-    return glm::orthoRH_ZO(-half, half, -half, half, 0.05f, 0.55f) * view;
+    return glm::orthoRH_ZO(-half, half, -half, half, 0.02f, 0.58f) * view;
 }
 
 glm::mat4 penModel(const sim::PenPose& pen) {
@@ -41,12 +39,10 @@ shared::FrameConstants frameConstants(const StaticScene& fixed, const RenderView
     const glm::mat4 toTexture = glm::translate(glm::mat4(1.0f), glm::vec3(0.5f, 0.5f, 0.0f)) *
                                 glm::scale(glm::mat4(1.0f), glm::vec3(0.5f, 0.5f, 1.0f));
     const bool full = facts.quality == Quality::Full;
-    const float texel_m =
-        2.0f * mapHalf_m(facts.padHalf_m) / static_cast<float>(facts.shadowTexels);
     out.viewProjection = view.projection * view.view;
     out.shadowProjection = toTexture * keyLightClip(fixed.key.direction, facts.padHalf_m);
     out.eye = with(view.eye_m, 1.0f / static_cast<float>(facts.shadowTexels));
-    out.keyDirection = with(fixed.key.direction, kPenumbra_m / texel_m);
+    out.keyDirection = with(fixed.key.direction, 0.0f);
     out.keyRadiance = with(fixed.key.radiance, full ? 1.0f : 0.0f);
     out.fillDirection = with(fixed.fill.direction, 0.0f);
     out.fillRadiance = with(fixed.fill.radiance, 0.0f);

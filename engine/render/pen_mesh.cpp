@@ -17,7 +17,7 @@ constexpr Material kPlate{
     .colour = {0.66f, 0.70f, 0.73f, 1.0f}, .roughness = 0.35f, .scatter = 0.5f};
 constexpr Material kClear{.colour = {0.80f, 0.88f, 0.92f, 0.10f}, .roughness = 0.15f};
 constexpr Material kGlove{
-    .colour = {0.045f, 0.150f, 0.420f, 1.0f}, .roughness = 0.42f, .scatter = 0.6f};
+    .colour = {0.050f, 0.125f, 0.290f, 1.0f}, .roughness = 0.42f, .scatter = 0.6f};
 constexpr Material kCarrier{
     .colour = {0.80f, 0.82f, 0.84f, 1.0f}, .roughness = 0.4f, .scatter = 0.4f, .moves = true};
 constexpr Material kNeedle{

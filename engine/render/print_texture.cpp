@@ -15,7 +15,7 @@ namespace {
 
 constexpr float kTexel_m = 0.00005f;   // text stays crisp with the camera at 5 cm
 constexpr float kLine_m = 0.00030f;    // a fine pen's line
-constexpr float kLetter_m = 0.0034f;   // height of the font
+constexpr float kLetter_m = 0.0044f;   // height of the font
 constexpr float kLabelGap_m = 0.0012f; // between the outline and its name
 constexpr float kCorner_m = 0.005f;    // longer strokes at the corners
 constexpr std::uint32_t kMostTexels = 4096;

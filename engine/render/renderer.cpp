@@ -80,12 +80,15 @@ Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& 
         .fingers = supportFingers(parts.scene, scene),
         .full = full,
     };
-    DrawLog log(commands, stats, settings.measured);
+    DrawLog log(commands, stats, settings);
     drawShadow(log, parts, frame);
-    drawPen(log, parts, frame); // first: what it hides is not shaded
-    drawSkin(log, parts, frame);
-    drawSurroundings(log, parts, frame);
-    drawShell(log, parts, frame);
+    // the pen comes first: what it hides is not shaded
+    for (const auto draw : {drawPen, drawSkin, drawRim, drawTray, drawShell}) {
+        if (log.wanted()) {
+            draw(log, parts, frame);
+        }
+    }
+    log.endScene();
     if (ownPicture) {
         drawPicture(log, parts, target);
     }

@@ -14,8 +14,10 @@ struct DrawSettings {
     Quality quality = Quality::Full;
     /// Size of the 3D picture against the target, 0.25 .. 2; above 1 smooths edges in stills.
     float scale = 1.0f;
-    /// Gives every draw a pass of its own with time and fragment count. Slower: for the bench.
+    /// Gives every draw a pass of its own with a fragment count. Slower: for the bench.
     bool measured = false;
+    /// Only the first so many draws of the frame: the bench subtracts. 0 = all.
+    std::uint32_t firstDraws = 0;
 };
 
 /// What one draw of a frame handed to the device.

@@ -11,7 +11,8 @@
 namespace stipple::render {
 namespace {
 
-constexpr std::uint32_t kFullShadowTexels = 1024, kLowShadowTexels = 512;
+// half a millimetre a texel: four taps one texel apart then blur without steps
+constexpr std::uint32_t kFullShadowTexels = 512, kLowShadowTexels = 256;
 
 /// Moves a made part to its place; false, with the reason kept, when it failed.
 template <class T> bool keep(Result<T> made, T& place, Error& why) {

@@ -51,8 +51,14 @@ void DrawLog::begin(const char* name, const gpu::RenderTargets& targets) {
     open_ = true;
 }
 
-void DrawLog::end(bool last) {
-    if (open_ && (measured_ || last)) {
+void DrawLog::end() {
+    if (measured_) {
+        endScene();
+    }
+}
+
+void DrawLog::endScene() {
+    if (open_) {
         commands_->endRendering();
         commands_->endPass();
         open_ = false;
@@ -125,7 +131,7 @@ void drawSkin(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
     log.count("skin", parts.skinMesh.triangles(), 4 + shadowTaps(frame) + overlay);
 }
 
-void drawSurroundings(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
+void drawRim(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
     gpu::CommandList& commands = log.commands();
     log.begin("rim", frame.targets);
     commands.usePipeline(parts.pipelines.rim);
@@ -134,7 +140,10 @@ void drawSurroundings(DrawLog& log, const SceneParts& parts, const FrameInput& f
     drawSolid(commands, parts.rim, pushOf(glm::mat4(1.0f)));
     log.end();
     log.count("rim", parts.rim.triangles(), shadowTaps(frame));
+}
 
+void drawTray(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
+    gpu::CommandList& commands = log.commands();
     log.begin("tray", frame.targets);
     commands.usePipeline(parts.pipelines.ground);
     bindFrame(commands, frame);
@@ -158,7 +167,7 @@ void drawShell(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
             triangles += parts.penShell.triangles();
         }
     }
-    log.end(true);
+    log.end();
     log.count("shell", triangles, 0);
 }
 
@@ -192,9 +201,9 @@ glm::vec3 skinPlace(const sim::SkinMesh& mesh, glm::vec2 xz) {
     return best;
 }
 
-/// A finger that lies on the skin at `tip` and comes from outside, raised by about 25 degrees.
+/// A finger that lies on the skin at `tip` and comes from outside, raised by about 20 degrees.
 glm::mat4 fingerAt(const glm::vec3& tip, float side) {
-    const glm::vec3 along = glm::normalize(glm::vec3(side * 0.80f, 0.50f, 0.42f));
+    const glm::vec3 along = glm::normalize(glm::vec3(side * 0.42f, 0.36f, -0.83f));
     const glm::vec3 across = glm::normalize(glm::cross(glm::vec3(0.0f, 1.0f, 0.0f), along));
     const glm::vec3 up = glm::cross(along, across);
     glm::mat4 model(1.0f);

@@ -11,19 +11,25 @@ namespace stipple::render {
 /// pass makes lavapipe load and store the whole picture; when measured, each has its own.
 class DrawLog {
 public:
-    DrawLog(gpu::CommandList& commands, FrameStats& stats, bool measured)
-        : commands_(&commands), stats_(&stats), measured_(measured) {}
+    DrawLog(gpu::CommandList& commands, FrameStats& stats, const DrawSettings& settings)
+        : commands_(&commands), stats_(&stats), measured_(settings.measured),
+          most_(settings.firstDraws) {}
 
     /// Begins a draw into the scene's targets; only the first one of a frame clears them.
     void begin(const char* name, const gpu::RenderTargets& targets);
-    void end(bool last = false);
+    void end();
+    /// After the last draw of the scene.
+    void endScene();
     void count(const char* name, std::uint32_t triangles, std::uint32_t fetches);
+    /// False when the frame was asked to stop before this draw.
+    [[nodiscard]] bool wanted() const { return most_ == 0 || stats_->draws.size() < most_; }
     [[nodiscard]] gpu::CommandList& commands() const { return *commands_; }
 
 private:
     gpu::CommandList* commands_;
     FrameStats* stats_;
     bool measured_, begun_ = false, open_ = false;
+    std::size_t most_;
 };
 
 /// What the passes of one frame read.
@@ -38,7 +44,8 @@ struct FrameInput {
 void drawShadow(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
 void drawPen(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
 void drawSkin(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
-void drawSurroundings(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
+void drawRim(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
+void drawTray(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
 void drawShell(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
 /// Brings the 3D picture to the size of the target.
 void drawPicture(DrawLog& log, const SceneParts& parts, const gpu::Image& target);

@@ -84,7 +84,7 @@ std::map<std::uint32_t, RimCorner> rimOf(const sim::SkinMesh& mesh) {
 }
 
 constexpr Material kSilicone{
-    .colour = {0.590f, 0.356f, 0.263f, 1.0f}, .roughness = 0.5f, .scatter = 1.0f};
+    .colour = {0.520f, 0.270f, 0.180f, 1.0f}, .roughness = 0.5f, .scatter = 1.0f};
 
 } // namespace
 
@@ -135,9 +135,10 @@ SolidMesh padRim(const sim::SkinMesh& mesh, float trayHeight_m) {
 
 SolidMesh padLid(const sim::SkinMesh& mesh) {
     SolidMesh out;
-    glm::vec3 top(0.0f, 0.0f, 0.0f);
+    // at the height of the lowest rim: nowhere above the skin, so that it shades only the tray
+    glm::vec3 top(0.0f, 1e9f, 0.0f);
     for (const glm::vec3& place : mesh.positions_m) {
-        top.y = std::max(top.y, place.y);
+        top.y = std::min(top.y, place.y);
     }
     out.vertices.push_back(vertexOf(top, {0.0f, 1.0f, 0.0f}, kSilicone));
     std::map<std::uint32_t, std::uint32_t> numberOf;

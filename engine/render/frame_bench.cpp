@@ -1,0 +1,275 @@
+#include "engine/render/frame_bench.h"
+
+#include "engine/gpu/shader_module.h"
+#include "engine/render/frame_output.h"
+#include "engine/render/scene_pipelines.h"
+#include "engine/render/solid_mesh.h"
+#include "shaders/shared/scene_shared.h"
+
+#include <glm/gtc/matrix_transform.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <functional>
+#include <utility>
+
+namespace stipple::render {
+namespace {
+
+constexpr std::uint32_t kFetches = 8;       // in shaders/fetches.frag
+constexpr std::uint32_t kSphereSides = 224; // about 50 000 triangles, half of them culled
+
+using Record = std::function<Status(gpu::CommandList&, const gpu::Image&)>;
+
+/// The frames that price a fetch and a triangle.
+struct PriceList {
+    gpu::Pipeline constant, fetches, sphere;
+    gpu::Sampler sampler;
+    gpu::Image texture, depth;
+    GpuMesh mesh;
+};
+
+gpu::PipelineSettings fullScreen(const char* name, const char* fragment) {
+    gpu::PipelineSettings settings;
+    settings.name = name;
+    settings.vertexCode = gpu::embeddedShader("picture.vert");
+    settings.fragmentCode = gpu::embeddedShader(fragment);
+    settings.colour = kPictureFormat;
+    settings.depth = gpu::Format::Depth32F;
+    return settings;
+}
+
+gpu::PipelineSettings sphereSettings() {
+    gpu::PipelineSettings settings = fullScreen("bench sphere", "constant.frag");
+    settings.vertexCode = gpu::embeddedShader("shadow.vert");
+    settings.vertexStride = sizeof(SolidVertex);
+    settings.attributes = {{0, gpu::VertexFormat::Float3, 0}};
+    settings.pushConstantBytes = sizeof(shared::SolidPush);
+    settings.depthTest = true;
+    settings.depthWrite = true;
+    settings.cull = gpu::Cull::Back;
+    return settings;
+}
+
+SolidMesh sphere() {
+    std::vector<Ring> rings;
+    for (std::uint32_t i = 0; i <= kSphereSides / 2; ++i) {
+        const float angle =
+            3.14159265f *
+            (static_cast<float>(i) / (static_cast<float>(kSphereSides) / 2.0f) - 0.5f);
+        rings.push_back({.radius_m = std::cos(angle), .z_m = std::sin(angle), .material = {}});
+    }
+    SolidMesh mesh;
+    addTurned(mesh, rings, kSphereSides);
+    return mesh;
+}
+
+Status createPrices(const gpu::Device& device, gpu::Extent size, PriceList& out) {
+    gpu::PipelineSettings fetches = fullScreen("bench fetches", "fetches.frag");
+    fetches.bindings = {{shared::kPictureBinding, gpu::BindingKind::Texture}};
+    Error why;
+    const auto keep = [&why](auto made, auto& place) {
+        if (!made) {
+            why = made.error();
+            return false;
+        }
+        place = std::move(made).value();
+        return true;
+    };
+    const bool made =
+        keep(gpu::Pipeline::create(device, fullScreen("bench constant", "constant.frag")),
+             out.constant) &&
+        keep(gpu::Pipeline::create(device, fetches), out.fetches) &&
+        keep(gpu::Pipeline::create(device, sphereSettings()), out.sphere) &&
+        keep(gpu::Sampler::create(device, "bench", {.repeat = true}), out.sampler) &&
+        keep(gpu::Image::create(device, "bench texture", {.size = {1024, 1024}}), out.texture) &&
+        keep(gpu::Image::create(device, "bench depth",
+                                {.size = size, .format = gpu::Format::Depth32F, .target = true}),
+             out.depth) &&
+        keep(sendMesh(device, "bench sphere", sphere()), out.mesh);
+    return made ? Status(Done{}) : Status(why);
+}
+
+/// A frame that clears and then does `inside`.
+Record clearAnd(const PriceList& prices, std::function<void(gpu::CommandList&)> inside) {
+    return [&prices, inside = std::move(inside)](gpu::CommandList& commands,
+                                                 const gpu::Image& target) -> Status {
+        commands.beginRendering({.colour = &target, .depth = &prices.depth, .clearColour = true});
+        inside(commands);
+        commands.endRendering();
+        return Done{};
+    };
+}
+
+Result<double> time_ms(FrameOutput& output, gpu::Extent size, const Record& record) {
+    const auto start = std::chrono::steady_clock::now();
+    if (const Result<bool> begun = output.begin(size); !begun) {
+        return begun.error();
+    }
+    if (const Status recorded = record(output.commands(), output.target()); !recorded) {
+        return recorded.error();
+    }
+    if (const Status sent = output.finish(); !sent) {
+        return sent.error();
+    }
+    if (const Status done = output.wait(); !done) {
+        return done.error();
+    }
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+    return took.count();
+}
+
+double median(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
+/// The frames of a run, the first three of which set the prices.
+enum Kind : std::size_t { kClear, kConstant, kFetch, kTriangles, kWholeFrame, kFirstPart };
+
+/// Draws every kind once a round, in turn, and returns the medians.
+Result<std::vector<double>> runTurns(FrameOutput& output, const FrameBenchSettings& settings,
+                                     const std::vector<Record>& kinds) {
+    std::vector<std::vector<double>> times(kinds.size());
+    for (int round = -1; round < std::max(settings.rounds, 3); ++round) {
+        for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
+            const Result<double> one = time_ms(output, settings.size, kinds[kind]);
+            if (!one) {
+                return one.error();
+            }
+            if (round >= 0) { // the first round warms up
+                times[kind].push_back(*one);
+            }
+        }
+    }
+    std::vector<double> medians;
+    for (std::vector<double>& kind : times) {
+        medians.push_back(median(std::move(kind)));
+    }
+    return medians;
+}
+
+std::vector<Record> priceFrames(const PriceList& prices) {
+    return {
+        clearAnd(prices, [](gpu::CommandList&) {}),
+        clearAnd(prices,
+                 [&prices](gpu::CommandList& commands) {
+                     commands.usePipeline(prices.constant);
+                     commands.draw(3);
+                 }),
+        clearAnd(prices,
+                 [&prices](gpu::CommandList& commands) {
+                     commands.usePipeline(prices.fetches);
+                     commands.bindTexture(shared::kPictureBinding, prices.texture, prices.sampler);
+                     commands.draw(3);
+                 }),
+        clearAnd(prices,
+                 [&prices](gpu::CommandList& commands) {
+                     const shared::SolidPush push{
+                         .model = glm::scale(glm::mat4(1.0f), glm::vec3(0.5f, 0.9f, 0.4f)),
+                         .shift = {}};
+                     commands.usePipeline(prices.sphere);
+                     commands.pushConstants(gpu::bytesOf(push));
+                     drawMesh(commands, prices.mesh);
+                 }),
+    };
+}
+
+/// Puts the fragment counts of the measured frame beside the draws.
+void addFragments(const std::vector<gpu::PassTime>& passes, std::vector<DrawCost>& draws) {
+    for (DrawCost& draw : draws) {
+        for (const gpu::PassTime& pass : passes) {
+            if (pass.name == draw.name) {
+                draw.fragments = pass.fragments;
+            }
+        }
+    }
+}
+
+void fillPrices(const std::vector<double>& medians, const PriceList& prices, FrameBench& bench) {
+    const double pixels = static_cast<double>(bench.size.width) * bench.size.height;
+    bench.clear_ms = medians[kClear];
+    bench.constant_ms = medians[kConstant];
+    bench.fetches_ms = medians[kFetch];
+    bench.nsPerFetch =
+        std::max(0.0, bench.fetches_ms - bench.constant_ms) * 1e6 / (pixels * kFetches);
+    bench.usPerTriangle = std::max(0.0, medians[kTriangles] - bench.clear_ms) * 1e3 /
+                          static_cast<double>(prices.mesh.triangles());
+    bench.frame_ms = medians[kWholeFrame];
+}
+
+void fillBound(const std::vector<double>& medians, FrameBench& bench) {
+    bench.bound_ms = bench.clear_ms;
+    double before = bench.clear_ms;
+    for (std::size_t i = 0; i < bench.draws.size(); ++i) {
+        DrawCost& draw = bench.draws[i];
+        draw.bound_ms =
+            draw.triangles * bench.usPerTriangle * 1e-3 +
+            static_cast<double>(draw.fragments) * draw.fetches * bench.nsPerFetch * 1e-6;
+        draw.milliseconds = medians[kFirstPart + i] - before;
+        before = medians[kFirstPart + i];
+        bench.bound_ms += draw.bound_ms;
+    }
+    bench.ratio = bench.bound_ms > 0.0 ? bench.frame_ms / bench.bound_ms : 0.0;
+}
+
+} // namespace
+
+Result<FrameBench> benchFrame(const gpu::Device& device, Renderer& renderer, const RenderView& view,
+                              const RenderScene& scene, const FrameBenchSettings& settings) {
+    Result<FrameOutput> output = FrameOutput::create(device);
+    PriceList prices;
+    if (Status made = createPrices(device, settings.size, prices); !made || !output) {
+        return made ? output.error() : made.error();
+    }
+    FrameStats stats;
+    const auto frameWith = [&](DrawSettings how) -> Record {
+        how.quality = settings.quality;
+        return [&, how](gpu::CommandList& commands, const gpu::Image& target) -> Status {
+            Result<FrameStats> drawn = renderer.draw(commands, target, view, scene, how);
+            if (!drawn) {
+                return drawn.error();
+            }
+            stats = std::move(drawn).value();
+            return Done{};
+        };
+    };
+    // two frames to learn what a frame is made of; the second one is idle
+    FrameBench bench;
+    std::vector<gpu::PassTime> passes;
+    for (int i = 0; i < 2; ++i) {
+        const Result<double> one = time_ms(*output, settings.size, frameWith({.measured = true}));
+        if (!one) {
+            return one.error();
+        }
+        passes = output->passTimes();
+    }
+    bench.device = fmt::format("{} ({})", device.name(), device.driver());
+    bench.size = settings.size;
+    bench.rounds = std::max(settings.rounds, 3);
+    bench.idleUploadBytes = stats.uploadedBytes;
+    for (const DrawCount& draw : stats.draws) {
+        bench.draws.push_back({.name = draw.name,
+                               .milliseconds = 0.0,
+                               .triangles = draw.triangles,
+                               .fetches = draw.fetches,
+                               .fragments = 0,
+                               .bound_ms = 0.0});
+    }
+    addFragments(passes, bench.draws);
+    std::vector<Record> kinds = priceFrames(prices);
+    kinds.push_back(frameWith({}));
+    for (std::uint32_t i = 1; i <= bench.draws.size(); ++i) {
+        kinds.push_back(frameWith({.firstDraws = i}));
+    }
+    const Result<std::vector<double>> medians = runTurns(*output, settings, kinds);
+    if (!medians) {
+        return medians.error();
+    }
+    fillPrices(*medians, prices, bench);
+    fillBound(*medians, bench);
+    return bench;
+}
+
+} // namespace stipple::render

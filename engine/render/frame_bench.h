@@ -1,0 +1,48 @@
+#pragma once
+
+#include "engine/render/renderer.h"
+
+#include <string>
+#include <vector>
+
+namespace stipple::render {
+
+/// One draw of the frame: its own cost is the frame up to it less the frame before it.
+struct DrawCost {
+    std::string name;
+    double milliseconds = 0.0;
+    std::uint32_t triangles = 0, fetches = 0;
+    std::uint64_t fragments = 0;
+    double bound_ms = 0.0; ///< triangles and fetches at the prices measured in this run
+};
+
+/// What `stipple bench frame` prints. All times are medians of the same run, wall clock, from the
+/// submission until the device is idle.
+struct FrameBench {
+    std::string device;
+    gpu::Extent size;
+    int rounds = 0;
+    double clear_ms = 0.0;      ///< a frame that only clears colour and depth
+    double constant_ms = 0.0;   ///< a frame of one full-screen triangle without a fetch
+    double fetches_ms = 0.0;    ///< the same with eight bilinear fetches of RGBA8
+    double nsPerFetch = 0.0;    ///< per fetch and fragment
+    double usPerTriangle = 0.0; ///< small triangles of a sphere, constant colour
+    double frame_ms = 0.0;
+    std::vector<DrawCost> draws;
+    double bound_ms = 0.0;           ///< clear + triangles x us + sum of fragments x fetches x ns
+    double ratio = 0.0;              ///< frame / bound; the goal is 2.0 or less
+    std::size_t idleUploadBytes = 0; ///< of a frame in which nothing changed
+};
+
+struct FrameBenchSettings {
+    gpu::Extent size{1280, 720};
+    Quality quality = Quality::Full;
+    int rounds = 9; ///< the kinds of frame take turns; at least 3
+};
+
+/// Draws the scene and the frames that price it, turn about, and divides.
+[[nodiscard]] Result<FrameBench> benchFrame(const gpu::Device& device, Renderer& renderer,
+                                            const RenderView& view, const RenderScene& scene,
+                                            const FrameBenchSettings& settings = {});
+
+} // namespace stipple::render
