@@ -15,7 +15,7 @@ namespace {
 constexpr float kTravelLift_m = 0.025f;
 constexpr float kNearLift_m = 0.0025f; ///< for gel and gauze: near enough to touch with them
 constexpr float kHopPeak_m = 0.004f;   ///< clearly above the 2 mm that a turn asks for
-constexpr float kHop_s = 0.24f, kTurnOnSkin_s = 0.16f;
+constexpr float kHop_s = 0.24f;
 constexpr float kTravel_s = 1.1f, kReach_s = 0.6f, kDab_s = 0.35f;
 constexpr float kSlowest_mps = 0.01f, kFastest_mps = 0.03f;
 constexpr float kRunOn_m = 0.012f; ///< how far an overrun goes into the next patch
@@ -233,7 +233,6 @@ void Planner::pass(std::uint32_t index, float angle_deg, bool mayRunOn) {
             move(PlanStep::Kind::Hop, index, line.from_m, kHopPeak_m, i == 0 ? kReach_s : kHop_s);
         } else {
             stroke(index, {now_.to_m, line.from_m}, false, false);
-            steps_.back().duration_s = now_.duration_s = kTurnOnSkin_s;
         }
         const bool last = i + 1 == lines.size();
         const bool lifts = last || nextUniform(random_) >= style_.unliftedTurns;
