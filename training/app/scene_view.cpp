@@ -30,7 +30,7 @@ float blockValue(const training_ui::CoverageView& view, const training_ui::Cover
     const training_ui::CoverageZone& zone = view.zones[block.zone];
     switch (mode) {
     case training_ui::MapMode::Passes:
-        return rampPlace(block.passes, zone.passesLow, zone.passesHigh + 1.0f);
+        return rampPlace(block.passes, zone.passesLow, zone.passesHigh);
     case training_ui::MapMode::Depth:
         return rampPlace(block.depth_mm, zone.depthLow_mm, zone.depthHigh_mm);
     case training_ui::MapMode::Density:

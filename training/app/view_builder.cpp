@@ -265,14 +265,17 @@ training_ui::CoverageView coverageView(const Moment& moment, training_ui::MapMod
     view.mode = mode;
     view.padWidth_mm = moment.exercise.scene.size_m.x * kMm;
     view.padHeight_mm = moment.exercise.scene.size_m.y * kMm;
-    view.blockSide_mm = std::sqrt(grid.scoreArea_m2) * kMm;
+    view.blockSide_mm = view.padWidth_mm * static_cast<float>(grid.fineTexels * grid.scoreFines) /
+                        static_cast<float>(moment.exercise.model->cells.width);
     view.showLimits = assignment.lesson.assistance != lesson::Assistance::None;
     for (const lesson::ZoneTarget& target : assignment.targets) {
-        training_ui::CoverageZone zone{.label = target.label,
-                                       .passesLow = static_cast<float>(target.passesMin),
-                                       .passesHigh = static_cast<float>(target.passesMax),
-                                       .depthLow_mm = target.depthMin_m * kMm,
-                                       .depthHigh_mm = target.max_m * kMm};
+        training_ui::CoverageZone zone{
+            .label = target.label,
+            .passesLow = static_cast<float>(target.passesMin),
+            // one more than the protocol's most is still no fault in the rubric
+            .passesHigh = static_cast<float>(target.passesMax + 1),
+            .depthLow_mm = target.depthMin_m * kMm,
+            .depthHigh_mm = target.max_m * kMm};
         for (const scene::PadPatch& patch : moment.exercise.scene.patches) {
             if (patch.zone == target.id) {
                 zone.x_mm = patch.centre_m.x * kMm;
