@@ -73,8 +73,10 @@ th,td{padding:.2rem .35rem}
 .bar{width:8rem}
 svg.map{max-width:34rem}
 caption{break-after:avoid}
-.evidence,tbody th{min-width:0}
-.target{min-width:6.5rem}
+tbody th{min-width:0}
+.evidence{min-width:10rem}
+td.number,.word-cell{white-space:normal}
+.target{min-width:6rem}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
 @page{margin:15mm}

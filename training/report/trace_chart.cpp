@@ -44,19 +44,20 @@ TraceChart::Line lineOf(const ReportInput& input, std::string label, bool strong
     return line;
 }
 
-bool inside(const TraceChart& chart, double time_s, double value) {
+// Whether a value keeps to band and limit of its time; nothing where none was asked for.
+std::optional<bool> asAsked(const TraceChart& chart, double time_s, double value) {
+    std::optional<bool> good;
     for (const TraceChart::Band& band : chart.bands) {
-        if (time_s >= band.from_s && time_s <= band.to_s &&
-            (value < band.low || value > band.high)) {
-            return false;
+        if (time_s >= band.from_s && time_s <= band.to_s) {
+            good = good.value_or(true) && value >= band.low && value <= band.high;
         }
     }
     for (const TraceChart::Limit& limit : chart.limits) {
-        if (time_s >= limit.from_s && time_s <= limit.to_s && value > limit.value) {
-            return false;
+        if (time_s >= limit.from_s && time_s <= limit.to_s) {
+            good = good.value_or(true) && value <= limit.value;
         }
     }
-    return true;
+    return good;
 }
 
 void summarise(TraceChart& chart, const ReportInput& input, const Quantity& quantity) {
@@ -76,9 +77,8 @@ void summarise(TraceChart& chart, const ReportInput& input, const Quantity& quan
         zone->mean += value;
         zone->lowest = std::min(zone->lowest, value);
         zone->highest = std::max(zone->highest, value);
-        if (!chart.bands.empty() || !chart.limits.empty()) {
-            const bool good = inside(chart, seconds(point.tick), value);
-            zone->within_pct = zone->within_pct.value_or(0.0) + (good ? 100.0 : 0.0);
+        if (const std::optional<bool> good = asAsked(chart, seconds(point.tick), value)) {
+            zone->within_pct = zone->within_pct.value_or(0.0) + (*good ? 100.0 : 0.0);
         }
     }
     for (TraceChart::ZoneSummary& zone : chart.zones) {

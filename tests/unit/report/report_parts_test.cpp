@@ -180,6 +180,15 @@ TEST(TraceChart, TheBandOfTheDepthIsTheTargetWithTheErrorThatCostsNothing) {
     EXPECT_NEAR(depth.bands[1].high, 0.75, 1e-6); // 0.6 + 0.15
 }
 
+TEST(TraceChart, NothingIsAskedOfDepthWhereTheLessonHasNoTarget) {
+    SampleReport sample;
+    sample.assignment.targets.pop_back(); // the cheek is not treated
+    const TraceChart depth = traceCharts(sample.input())[0];
+    ASSERT_EQ(depth.zones.size(), 2u);
+    EXPECT_TRUE(depth.zones[0].within_pct.has_value());
+    EXPECT_FALSE(depth.zones[1].within_pct.has_value());
+}
+
 TEST(TraceChart, SummarisesEachPatch) {
     SampleReport sample;
     sample.trace.clear();
