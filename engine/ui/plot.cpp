@@ -152,7 +152,7 @@ float drawFittedText(ImDrawList& list, ImFont* font, ImVec2 at, ImU32 paint, flo
             shown.pop_back();
         }
         if (shown.empty()) {
-            break;
+            return 0.0f;
         }
         shown += "…";
         width = textSize(font, shown).x;

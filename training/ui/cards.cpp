@@ -14,30 +14,30 @@ namespace {
 
 namespace colour = ui::colour;
 
-/// Darkens everything drawn before, and keeps the mouse from it.
-void dimBehind(const ui::Screen& screen, const char* name) {
-    ImGui::SetNextWindowFocus();
-    beginPanel((std::string(name) + " dim").c_str(),
-               {0.0f, 0.0f, screen.width_px, screen.height_px}, IM_COL32(8, 10, 14, 150), false);
-    ImGui::End();
-}
-
-/// A card in the middle of the window over a dimmed picture. End with ImGui::End().
+/// A card in the middle of the window over a darkened picture; the mouse reaches nothing behind it.
+/// End with endCard().
 void beginCard(const ui::Screen& screen, const char* name, float width_units, float height_units) {
-    dimBehind(screen, name);
-    const float margin = screen.px(16.0f);
+    beginPanel(name, {0.0f, 0.0f, screen.width_px, screen.height_px}, IM_COL32(8, 10, 14, 150),
+               false);
+    // once, and only when it is not there already: taking the focus lets go of a held button
+    if (!ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows)) {
+        ImGui::SetWindowFocus();
+    }
+    const float margin = screen.px(18.0f);
     const float width = std::min(screen.px(width_units), screen.width_px - 2.0f * margin);
     const float height = std::min(screen.px(height_units), screen.height_px - 2.0f * margin);
-    ImGui::SetNextWindowPos(
+    ImGui::SetCursorPos(
         ImVec2((screen.width_px - width) * 0.5f, (screen.height_px - height) * 0.5f));
-    ImGui::SetNextWindowSize(ImVec2(width, height));
-    ImGui::SetNextWindowFocus();
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(screen.px(26.0f), screen.px(22.0f)));
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, std::max(1.0f, screen.px(1.0f)));
-    ImGui::Begin(name, nullptr,
-                 ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                     ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings);
-    ImGui::PopStyleVar(2);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(screen.px(26.0f), screen.px(20.0f)));
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, colour::kPanel);
+    ImGui::BeginChild("card", ImVec2(width, height), true);
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar();
+}
+
+void endCard() {
+    ImGui::EndChild();
+    ImGui::End();
 }
 
 void drawBinding(const ui::Screen& screen, const KeyBinding& binding, float keyWidth) {
@@ -102,7 +102,7 @@ void drawKeyCard(const ui::Screen& screen, UiActions& actions) {
     if (primaryButton("Close (F1)", ImVec2(screen.px(130.0f), 0.0f))) {
         actions.emplace_back(ToggleKeyCard{});
     }
-    ImGui::End();
+    endCard();
 }
 
 void drawSettings(const ui::Screen& screen, const Settings& settings, UiActions& actions) {
@@ -148,7 +148,7 @@ void drawSettings(const ui::Screen& screen, const Settings& settings, UiActions&
         actions.emplace_back(CloseSettings{});
         actions.emplace_back(ToggleKeyCard{});
     }
-    ImGui::End();
+    endCard();
 }
 
 } // namespace stipple::training_ui

@@ -51,17 +51,22 @@ void drawHintLine(const ui::Screen& screen, const ui::Box& box, const LiveView& 
 void beginQuestion(const ui::Screen& screen, const char* name, const std::string& title,
                    const std::string& words) {
     const LiveLayout layout = liveLayout(screen);
-    const float width = std::min(screen.px(420.0f), layout.picture.width - screen.px(24.0f));
-    ImGui::SetNextWindowPos(ImVec2(layout.picture.width * 0.5f, screen.height_px * 0.4f),
-                            ImGuiCond_Always, ImVec2(0.5f, 0.5f));
+    const float margin = screen.px(12.0f);
+    const float width = std::min(screen.px(420.0f), screen.width_px - 2.0f * margin);
+    // over the middle of the picture, and over the panel where the picture is too narrow
+    const float middle = std::max(layout.picture.width * 0.5f, width * 0.5f + margin);
+    ImGui::SetNextWindowPos(ImVec2(middle, screen.height_px * 0.4f), ImGuiCond_Always,
+                            ImVec2(0.5f, 0.5f));
     ImGui::SetNextWindowSize(ImVec2(width, 0.0f));
-    ImGui::SetNextWindowFocus();
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(screen.px(24.0f), screen.px(20.0f)));
     ImGui::Begin(name, nullptr,
                  ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize |
                      ImGuiWindowFlags_NoScrollbar);
     ImGui::PopStyleVar();
+    if (!ImGui::IsWindowFocused()) {
+        ImGui::SetWindowFocus();
+    }
     text(screen.fonts.heading, colour::kText, title);
     text(screen.fonts.body, colour::kQuiet, words);
     ImGui::Dummy(ImVec2(0.0f, screen.px(4.0f)));

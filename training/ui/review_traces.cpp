@@ -157,37 +157,52 @@ void drawPlaceOnPad(const ui::Screen& screen, const ReviewView& view, UiActions&
     drawCoverage(*ImGui::GetWindowDrawList(), screen, box, view.coverage, ImGui::GetIO().MousePos);
 }
 
-void drawScrub(const ui::Screen& screen, const ReviewView& view, UiActions& actions) {
+void drawSpeeds(const ui::Screen& screen, const ReviewView& view, float width_px,
+                UiActions& actions) {
     constexpr std::array kSpeeds{0.25f, 0.5f, 1.0f, 2.0f, 4.0f};
     constexpr std::array kSpeedNames{"¼×", "½×", "1×", "2×", "4×"};
-    if (primaryButton(view.playing ? "Pause" : "Play", ImVec2(screen.px(80.0f), 0.0f))) {
-        actions.emplace_back(TogglePlayReplay{});
+    int speed = -1;
+    for (std::size_t i = 0; i < kSpeeds.size(); ++i) {
+        speed = std::abs(kSpeeds.at(i) - view.speed) < 0.01f ? static_cast<int>(i) : speed;
     }
-    ImGui::SameLine();
-    const float speedWidth = screen.px(210.0f);
-    const std::string clock = fmt::format("{:.1f} of {:.1f} s", view.tick / kTicksPerSecond,
-                                          view.tickCount / kTicksPerSecond);
-    const float clockWidth = ui::textSize(screen.fonts.strong, "000.0 of 000.0 s").x;
-    const float room = ImGui::GetContentRegionAvail().x - speedWidth - clockWidth -
-                       2.0f * ImGui::GetStyle().ItemSpacing.x;
-    ImGui::SetNextItemWidth(std::max(room, screen.px(60.0f)));
+    if (const int chosen = segments(screen, "speed", kSpeedNames, speed, width_px); chosen >= 0) {
+        actions.emplace_back(SetReplaySpeed{kSpeeds.at(static_cast<std::size_t>(chosen))});
+    }
+}
+
+void drawSlider(const ReviewView& view, float width_px, UiActions& actions) {
+    ImGui::SetNextItemWidth(width_px);
     int tick = static_cast<int>(view.tick);
     if (ImGui::SliderInt("##scrub", &tick, 0, static_cast<int>(std::max(view.tickCount, 1U)), "",
                          ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoInput)) {
         actions.emplace_back(SeekReplay{static_cast<std::uint32_t>(tick)});
     }
+}
+
+void drawScrub(const ui::Screen& screen, const ReviewView& view, UiActions& actions) {
+    if (primaryButton(view.playing ? "Pause" : "Play", ImVec2(screen.px(80.0f), 0.0f))) {
+        actions.emplace_back(TogglePlayReplay{});
+    }
+    const std::string clock = fmt::format("{:.1f} of {:.1f} s", view.tick / kTicksPerSecond,
+                                          view.tickCount / kTicksPerSecond);
+    ImGui::SameLine();
+    if (isNarrow(screen)) {
+        drawSpeeds(screen, view, ImGui::GetContentRegionAvail().x, actions);
+        drawSlider(view, ImGui::GetContentRegionAvail().x, actions);
+        text(screen.fonts.strong, colour::kText, clock);
+        return;
+    }
+    const float speedWidth = screen.px(220.0f);
+    const float clockWidth = ui::textSize(screen.fonts.strong, "000.0 of 000.0 s").x;
+    const float spacing = ImGui::GetStyle().ItemSpacing.x;
+    drawSlider(view, ImGui::GetContentRegionAvail().x - speedWidth - clockWidth - 2.0f * spacing,
+               actions);
     ImGui::SameLine();
     ImGui::AlignTextToFramePadding();
     const float clockX = ImGui::GetCursorPosX();
     text(screen.fonts.strong, colour::kText, clock);
-    ImGui::SameLine(clockX + clockWidth + ImGui::GetStyle().ItemSpacing.x);
-    int speed = -1;
-    for (std::size_t i = 0; i < kSpeeds.size(); ++i) {
-        speed = std::abs(kSpeeds.at(i) - view.speed) < 0.01f ? static_cast<int>(i) : speed;
-    }
-    if (const int chosen = segments(screen, "speed", kSpeedNames, speed, speedWidth); chosen >= 0) {
-        actions.emplace_back(SetReplaySpeed{kSpeeds.at(static_cast<std::size_t>(chosen))});
-    }
+    ImGui::SameLine(clockX + clockWidth + spacing);
+    drawSpeeds(screen, view, speedWidth, actions);
 }
 
 } // namespace

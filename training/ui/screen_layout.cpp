@@ -15,7 +15,7 @@ LiveLayout liveLayout(const ui::Screen& screen) {
     const float free = layout.picture.width - 2.0f * margin;
     const float bottom = screen.height_px - margin;
     const float sectionHeight =
-        std::min({screen.px(270.0f), screen.height_px * 0.46f, free * 0.7f});
+        std::min({screen.px(270.0f), screen.height_px * 0.44f, free * 0.7f});
     const float sectionWidth = std::min(sectionHeight * 1.55f, free);
     layout.section = {margin, bottom - sectionHeight, sectionWidth, sectionHeight};
     const float left = margin + sectionWidth + margin;

@@ -126,21 +126,44 @@ void drawRecent(const ui::Screen& screen, const StartView& view, UiActions& acti
     }
 }
 
-void drawChoices(const ui::Screen& screen, StartChoices& choices) {
-    const float width = std::min(ImGui::GetContentRegionAvail().x, screen.px(460.0f));
+void drawMode(const ui::Screen& screen, StartChoices& choices, float width_px) {
     groupHeading(screen, "MODE");
-    if (const int mode = segments(screen, "mode", kModes, static_cast<int>(choices.mode), width);
+    if (const int mode = segments(screen, "mode", kModes, static_cast<int>(choices.mode), width_px);
         mode >= 0) {
         choices.mode = static_cast<lesson::Mode>(mode);
     }
-    text(screen.fonts.small, colour::kQuiet, explain(choices.mode));
+    text(screen.fonts.small, colour::kQuiet, explain(choices.mode), width_px);
+}
+
+void drawAssistance(const ui::Screen& screen, StartChoices& choices, float width_px) {
     groupHeading(screen, "ASSISTANCE");
     if (const int level = segments(screen, "assistance", kAssistances,
-                                   static_cast<int>(choices.assistance), width);
+                                   static_cast<int>(choices.assistance), width_px);
         level >= 0) {
         choices.assistance = static_cast<lesson::Assistance>(level);
     }
-    text(screen.fonts.small, colour::kQuiet, explain(choices.assistance));
+    text(screen.fonts.small, colour::kQuiet, explain(choices.assistance), width_px);
+}
+
+void drawChoices(const ui::Screen& screen, StartChoices& choices) {
+    const float room = ImGui::GetContentRegionAvail().x;
+    const float gap = screen.px(24.0f);
+    const float left = ImGui::GetCursorPosX();
+    float width = room;
+    if (room >= screen.px(560.0f)) {
+        // two columns
+        width = (std::min(room, screen.px(760.0f)) - gap) * 0.5f;
+        ImGui::BeginGroup();
+        drawMode(screen, choices, width);
+        ImGui::EndGroup();
+        ImGui::SameLine(left + width + gap);
+        ImGui::BeginGroup();
+        drawAssistance(screen, choices, width);
+        ImGui::EndGroup();
+    } else {
+        drawMode(screen, choices, width);
+        drawAssistance(screen, choices, width);
+    }
     groupHeading(screen, "TRAINEE");
     ImGui::SetNextItemWidth(width);
     ImGui::InputTextWithHint("##trainee", "Name, as it will stand on the report", &choices.trainee);

@@ -1,0 +1,133 @@
+#include "tests/ui/sample_views.h"
+#include "tests/ui/ui_bench.h"
+#include "training/ui/panels.h"
+#include "training/ui/screen_layout.h"
+
+#include <gtest/gtest.h>
+#include <imgui.h>
+
+#include <fmt/format.h>
+
+namespace stipple {
+namespace {
+
+using namespace training_ui;
+using tests::UiBench;
+
+struct Size {
+    int width_px, height_px;
+    float scale;
+};
+
+class Layout : public testing::TestWithParam<Size> {
+protected:
+    UiBench bench{GetParam().width_px, GetParam().height_px, GetParam().scale};
+
+    void expectWhole(const UiBench::Draw& draw) {
+        // sizes settle in the second frame
+        for (int i = 0; i < 3; ++i) {
+            bench.frame(draw);
+        }
+        EXPECT_EQ(fmt::format("{}", fmt::join(bench.cutWindows(), "; ")), "");
+        EXPECT_EQ(fmt::format("{}", fmt::join(bench.windowsOffScreen(), "; ")), "");
+    }
+};
+
+TEST_P(Layout, StartScreen) {
+    StartChoices choices;
+    expectWhole([&](const ui::Screen& screen, UiActions& actions) {
+        drawStart(screen, tests::sampleStart(), choices, actions);
+    });
+}
+
+TEST_P(Layout, LivePanel) {
+    LiveChoices choices;
+    LiveView view = tests::sampleLive();
+    const auto draw = [&](const ui::Screen& screen, UiActions& actions) {
+        drawLive(screen, view, tests::sampleSection(), tests::sampleCoverage(MapMode::Passes),
+                 choices, actions);
+    };
+    expectWhole(draw);
+    view.paused = true;
+    expectWhole(draw);
+    choices.askEnd = true;
+    expectWhole(draw);
+}
+
+TEST_P(Layout, ReviewTabs) {
+    tests::SampleReview review;
+    tests::fillReview(review);
+    for (int tab = 0; tab < 2; ++tab) {
+        ReviewChoices choices;
+        choices.tab = tab;
+        expectWhole([&](const ui::Screen& screen, UiActions& actions) {
+            drawReview(screen, review.view, choices, actions);
+        });
+    }
+}
+
+TEST_P(Layout, Cards) {
+    expectWhole([](const ui::Screen& screen, UiActions& actions) { drawKeyCard(screen, actions); });
+    expectWhole([](const ui::Screen& screen, UiActions& actions) {
+        drawSettings(screen, Settings{}, actions);
+    });
+}
+
+TEST_P(Layout, BoxesOfTheLiveScreenLieApartAndInside) {
+    const ui::Screen screen{.width_px = static_cast<float>(GetParam().width_px),
+                            .height_px = static_cast<float>(GetParam().height_px),
+                            .scale = GetParam().scale,
+                            .fonts = {}};
+    const LiveLayout layout = liveLayout(screen);
+    for (const ui::Box& box :
+         {layout.picture, layout.panel, layout.section, layout.map, layout.hint}) {
+        EXPECT_GE(box.x, 0.0f);
+        EXPECT_GE(box.y, 0.0f);
+        EXPECT_LE(box.x + box.width, screen.width_px + 0.5f);
+        EXPECT_LE(box.y + box.height, screen.height_px + 0.5f);
+    }
+    // the skin keeps at least half of the window, and the insets leave its upper half free
+    EXPECT_GE(layout.picture.width, screen.width_px * 0.5f);
+    EXPECT_GE(layout.section.y, screen.height_px * 0.5f);
+    EXPECT_FLOAT_EQ(layout.panel.x, layout.picture.width);
+    if (layout.map.width > 0.0f) {
+        EXPECT_GT(layout.map.x, layout.section.x + layout.section.width);
+        EXPECT_LE(layout.map.x + layout.map.width, layout.panel.x);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Sizes, Layout,
+                         testing::Values(Size{1280, 720, 1.0f}, Size{2560, 1440, 2.0f},
+                                         Size{1024, 600, 1.5f}, Size{1280, 720, 2.5f},
+                                         Size{1920, 1080, 1.0f}, Size{960, 600, 0.8f}),
+                         [](const auto& of) {
+                             return fmt::format("At{}x{}Scale{}", of.param.width_px,
+                                                of.param.height_px,
+                                                static_cast<int>(of.param.scale * 100.0f));
+                         });
+
+// At the sizes where nothing needs to scroll, nothing does: the whole live panel is in sight.
+TEST(LivePanelFits, InSevenHundredAndTwentyLines) {
+    for (const Size size : {Size{1280, 720, 1.0f}, Size{2560, 1440, 2.0f}}) {
+        UiBench bench(size.width_px, size.height_px, size.scale);
+        LiveChoices choices;
+        for (int i = 0; i < 3; ++i) {
+            bench.frame([&](const ui::Screen& screen, UiActions& actions) {
+                drawLive(screen, tests::sampleLive(), tests::sampleSection(),
+                         tests::sampleCoverage(MapMode::Passes), choices, actions);
+            });
+        }
+        bool scrolls = false;
+        bench.frame([&](const ui::Screen& screen, UiActions& actions) {
+            drawLive(screen, tests::sampleLive(), tests::sampleSection(),
+                     tests::sampleCoverage(MapMode::Passes), choices, actions);
+            ImGui::Begin("live");
+            scrolls = ImGui::GetScrollMaxY() > 0.0f;
+            ImGui::End();
+        });
+        EXPECT_FALSE(scrolls);
+    }
+}
+
+} // namespace
+} // namespace stipple

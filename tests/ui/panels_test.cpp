@@ -1,0 +1,241 @@
+#include "tests/ui/sample_views.h"
+#include "tests/ui/ui_bench.h"
+#include "training/ui/panels.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+namespace stipple {
+namespace {
+
+using namespace training_ui;
+using tests::UiBench;
+
+template <class T> const T* find(const UiActions& actions) {
+    for (const UiAction& action : actions) {
+        if (const T* found = std::get_if<T>(&action)) {
+            return found;
+        }
+    }
+    return nullptr;
+}
+
+template <class... T> std::string missing(const UiActions& actions) {
+    std::string names;
+    ((names += find<T>(actions) == nullptr ? std::string(typeid(T).name()) + " " : ""), ...);
+    return names;
+}
+
+TEST(StartScreen, EverythingItOffersCanBeClicked) {
+    UiBench bench(1280, 720, 1.0f);
+    const StartView view = tests::sampleStart();
+    StartChoices choices;
+    const auto draw = [&](const ui::Screen& screen, UiActions& actions) {
+        drawStart(screen, view, choices, actions);
+    };
+    const UiActions all = bench.clickEverywhere(draw, 18.0f, [&] { choices = {}; });
+    EXPECT_EQ((missing<StartAttempt, OpenReview, OpenSettings, ToggleKeyCard, Quit>(all)), "");
+    // each of the three recent attempts opens its own file
+    std::set<std::string> opened;
+    for (const UiAction& action : all) {
+        if (const auto* open = std::get_if<OpenReview>(&action)) {
+            opened.insert(open->path);
+        }
+    }
+    EXPECT_EQ(opened, (std::set<std::string>{"a.stipple", "b.stipple", "c.stipple"}));
+}
+
+TEST(StartScreen, StartsWithWhatWasChosen) {
+    UiBench bench(1280, 720, 1.0f);
+    const StartView view = tests::sampleStart();
+    StartChoices choices;
+    const auto draw = [&](const ui::Screen& screen, UiActions& actions) {
+        drawStart(screen, view, choices, actions);
+    };
+    bench.frame(draw);
+    // the lesson's own proposal until something else is chosen
+    EXPECT_EQ(choices.mode, lesson::Mode::Graded);
+    choices.mode = lesson::Mode::Formative;
+    choices.assistance = lesson::Assistance::None;
+    choices.trainee = "A. Learner";
+    const StartChoices chosen = choices;
+    const UiActions all = bench.clickEverywhere(draw, 18.0f, [&] { choices = chosen; });
+    const auto* start = find<StartAttempt>(all);
+    ASSERT_NE(start, nullptr);
+    EXPECT_EQ(start->lessonPath, "training/lessons/pad_first_passes.toml");
+    EXPECT_EQ(start->mode, lesson::Mode::Formative);
+    EXPECT_EQ(start->assistance, lesson::Assistance::None);
+    EXPECT_EQ(start->trainee, "A. Learner");
+}
+
+TEST(StartScreen, ABrokenLessonCannotBeStarted) {
+    UiBench bench(1280, 720, 1.0f);
+    StartView view = tests::sampleStart();
+    view.lessons.erase(view.lessons.begin());
+    StartChoices choices;
+    const auto draw = [&](const ui::Screen& screen, UiActions& actions) {
+        drawStart(screen, view, choices, actions);
+    };
+    const UiActions all = bench.clickEverywhere(draw, 18.0f, [&] { choices = {}; });
+    EXPECT_EQ(find<StartAttempt>(all), nullptr);
+}
+
+TEST(StartScreen, TakesTheTraineesNameFromTheKeyboard) {
+    UiBench bench(1280, 720, 1.0f);
+    const StartView view = tests::sampleStart();
+    StartChoices choices;
+    const auto draw = [&](const ui::Screen& screen, UiActions& actions) {
+        drawStart(screen, view, choices, actions);
+    };
+    // find the field: the place where a click makes the panels want text
+    bool found = false;
+    for (float y = 300.0f; y < 600.0f && !found; y += 10.0f) {
+        bench.click(draw, 700.0f, y);
+        bench.frame(draw);
+        found = bench.context().wantsText();
+    }
+    ASSERT_TRUE(found);
+    bench.input.text = "Zoë";
+    bench.frame(draw);
+    bench.input.text.clear();
+    bench.frame(draw);
+    EXPECT_EQ(choices.trainee, "Zoë");
+}
+
+TEST(LivePanel, SwitchesAskForWhatTheySay) {
+    UiBench bench(1280, 720, 1.0f);
+    LiveView view = tests::sampleLive();
+    LiveChoices choices;
+    bool askedEnd = false;
+    bool askedAbandon = false;
+    const auto draw = [&](const ui::Screen& screen, UiActions& actions) {
+        drawLive(screen, view, tests::sampleSection(), tests::sampleCoverage(MapMode::Passes),
+                 choices, actions);
+        askedEnd |= choices.askEnd;
+        askedAbandon |= choices.askAbandon;
+    };
+    const UiActions all = bench.clickEverywhere(draw, 20.0f, [&] { choices = {}; });
+    EXPECT_EQ((missing<SetDial, SetStrokeRate, ToggleMotor, PauseAttempt>(all)), "");
+    EXPECT_TRUE(askedEnd);
+    EXPECT_TRUE(askedAbandon);
+    // nothing ends an attempt with one click
+    EXPECT_EQ(find<EndAttempt>(all), nullptr);
+    EXPECT_EQ(find<AbandonAttempt>(all), nullptr);
+    std::set<int> dial;
+    for (const UiAction& action : all) {
+        if (const auto* set = std::get_if<SetDial>(&action)) {
+            dial.insert(set->steps);
+        }
+    }
+    EXPECT_EQ(dial, (std::set<int>{-1, +1}));
+}
+
+TEST(LivePanel, EnterAsksAndEnterAnswers) {
+    UiBench bench(1280, 720, 1.0f);
+    const LiveView view = tests::sampleLive();
+    LiveChoices choices;
+    const auto draw = [&](const ui::Screen& screen, UiActions& actions) {
+        drawLive(screen, view, tests::sampleSection(), tests::sampleCoverage(MapMode::Passes),
+                 choices, actions);
+    };
+    const auto enter = static_cast<std::size_t>(platform::Key::Enter);
+    bench.frame(draw);
+    // the app opens the question in the frame of the key; the key is still down then
+    choices.askEnd = true;
+    bench.input.down.set(enter);
+    EXPECT_EQ(find<EndAttempt>(bench.frame(draw)), nullptr);
+    EXPECT_EQ(find<EndAttempt>(bench.frame(draw)), nullptr);
+    bench.input.down.reset(enter);
+    EXPECT_EQ(find<EndAttempt>(bench.frame(draw)), nullptr);
+    bench.input.down.set(enter);
+    EXPECT_NE(find<EndAttempt>(bench.frame(draw)), nullptr);
+    EXPECT_FALSE(choices.askEnd);
+}
+
+TEST(LivePanel, PausedItOffersToGoOn) {
+    UiBench bench(1280, 720, 1.0f);
+    LiveView view = tests::sampleLive();
+    view.paused = true;
+    LiveChoices choices;
+    const auto draw = [&](const ui::Screen& screen, UiActions& actions) {
+        drawLive(screen, view, tests::sampleSection(), tests::sampleCoverage(MapMode::Passes),
+                 choices, actions);
+    };
+    const UiActions all = bench.clickEverywhere(draw, 20.0f, [&] { choices = {}; });
+    EXPECT_EQ((missing<ResumeAttempt, OpenSettings, ToggleKeyCard>(all)), "");
+    EXPECT_EQ(find<PauseAttempt>(all), nullptr);
+}
+
+TEST(Review, ResultTabWritesReportsAndGoesBack) {
+    UiBench bench(1280, 720, 1.0f);
+    tests::SampleReview review;
+    tests::fillReview(review);
+    ReviewChoices choices;
+    bool otherTab = false;
+    const auto draw = [&](const ui::Screen& screen, UiActions& actions) {
+        drawReview(screen, review.view, choices, actions);
+        otherTab |= choices.tab == 1;
+    };
+    const UiActions all = bench.clickEverywhere(draw, 24.0f, [&] { choices = {}; });
+    EXPECT_EQ((missing<WriteReport, BackToStart>(all)), "");
+    EXPECT_TRUE(otherTab);
+}
+
+TEST(Review, TracesLeadToThePlaceAndTheMoment) {
+    UiBench bench(1280, 720, 1.0f);
+    tests::SampleReview review;
+    tests::fillReview(review);
+    ReviewChoices choices;
+    choices.tab = 1;
+    const auto draw = [&](const ui::Screen& screen, UiActions& actions) {
+        drawReview(screen, review.view, choices, actions);
+    };
+    const UiActions all = bench.clickEverywhere(draw, 24.0f, [&] { choices.tab = 1; });
+    EXPECT_EQ((missing<SeekReplay, TogglePlayReplay, SetReplaySpeed, SetMap>(all)), "");
+    std::set<float> speeds;
+    std::uint32_t last = 0;
+    for (const UiAction& action : all) {
+        if (const auto* set = std::get_if<SetReplaySpeed>(&action)) {
+            speeds.insert(set->speed);
+        }
+        if (const auto* seek = std::get_if<SeekReplay>(&action)) {
+            last = std::max(last, seek->tick);
+        }
+    }
+    EXPECT_EQ(speeds, (std::set<float>{0.25f, 0.5f, 1.0f, 2.0f, 4.0f}));
+    // the traces reach to the end: 600 points, one every 24 ticks
+    EXPECT_GT(last, 13500U);
+    EXPECT_LE(last, 14400U);
+}
+
+TEST(Cards, SettingsAndKeysAskForWhatTheySay) {
+    UiBench bench(1280, 720, 1.0f);
+    const Settings settings;
+    const auto draw = [&](const ui::Screen& screen, UiActions& actions) {
+        drawSettings(screen, settings, actions);
+    };
+    const UiActions all = bench.clickEverywhere(draw, 24.0f, [] {});
+    EXPECT_EQ((missing<SetUiScale, SetQuality, SetMap, CloseSettings, ToggleKeyCard>(all)), "");
+    const auto card = [](const ui::Screen& screen, UiActions& actions) {
+        drawKeyCard(screen, actions);
+    };
+    EXPECT_NE(find<ToggleKeyCard>(bench.clickEverywhere(card, 24.0f, [] {})), nullptr);
+}
+
+TEST(Cards, KeepTheMouseFromWhatIsBehind) {
+    UiBench bench(1280, 720, 1.0f);
+    const StartView view = tests::sampleStart();
+    StartChoices choices;
+    const auto draw = [&](const ui::Screen& screen, UiActions& actions) {
+        drawStart(screen, view, choices, actions);
+        drawKeyCard(screen, actions);
+    };
+    const UiActions all = bench.clickEverywhere(draw, 24.0f, [&] { choices = {}; });
+    EXPECT_EQ(find<Quit>(all), nullptr);
+    EXPECT_EQ(find<StartAttempt>(all), nullptr);
+}
+
+} // namespace
+} // namespace stipple
