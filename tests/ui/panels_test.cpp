@@ -117,7 +117,7 @@ TEST(LivePanel, SwitchesAskForWhatTheySay) {
         askedAbandon |= choices.askAbandon;
     };
     const UiActions all = bench.clickEverywhere(draw, 20.0f, [&] { choices = {}; });
-    EXPECT_EQ((missing<SetDial, SetStrokeRate, ToggleMotor, PauseAttempt>(all)), "");
+    EXPECT_EQ((missing<SetDial, SetStrokeRate, ToggleMotor, SetPen, PauseAttempt>(all)), "");
     EXPECT_TRUE(askedEnd);
     EXPECT_TRUE(askedAbandon);
     // nothing ends an attempt with one click

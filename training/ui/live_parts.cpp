@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <span>
 
 namespace stipple::training_ui {
 
@@ -159,6 +160,30 @@ std::array<ui::Meter, 6> handlingMeters(const LiveView& view) {
                       .live = view.overSkin}};
 }
 
+/// "1.4 of 3 passes", "1.4 of 2–3 passes"; without the target where bands are hidden.
+std::string passesText(const LiveView& view, const ZoneProgress& zone) {
+    if (!showsBands(view)) {
+        return fmt::format("{:.1f} passes", zone.passesMedian);
+    }
+    const std::string most =
+        zone.passesMax > zone.passesMin ? fmt::format("–{}", zone.passesMax) : std::string();
+    return fmt::format("{:.1f} of {}{} passes", zone.passesMedian, zone.passesMin, most);
+}
+
+/// The pens of the lesson by number, as on the keys.
+void drawPenChoice(const ui::Screen& screen, const LiveView& view, UiActions& actions) {
+    constexpr std::array kNames{"Pen 1", "Pen 2", "Pen 3", "Pen 4"};
+    if (view.pens.size() < 2) {
+        return;
+    }
+    const std::span<const char* const> names(kNames.data(),
+                                             std::min(view.pens.size(), kNames.size()));
+    if (const int pen = segments(screen, "pens", names, view.pen, ImGui::GetContentRegionAvail().x);
+        pen >= 0) {
+        actions.emplace_back(SetPen{static_cast<std::uint8_t>(pen)});
+    }
+}
+
 } // namespace
 
 void drawClock(const ui::Screen& screen, const LiveView& view) {
@@ -231,6 +256,7 @@ void drawPenSwitches(const ui::Screen& screen, const LiveView& view, UiActions& 
     }
     ImGui::EndGroup();
     ImGui::SetCursorPos(ImVec2(localX, localY + 2.0f * radius - screen.px(10.0f)));
+    drawPenChoice(screen, view, actions);
     const std::string pen =
         view.pen < view.pens.size() ? view.pens[view.pen] : std::string("no pen");
     const ImVec2 line = ImGui::GetCursorScreenPos();
@@ -302,10 +328,7 @@ void drawProgress(const ui::Screen& screen, const LiveView& view) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     for (const ZoneProgress& zone : view.zones) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
-        const std::string passes = showsBands(view)
-                                       ? fmt::format("{:.1f} of {}–{} passes", zone.passesMedian,
-                                                     zone.passesMin, zone.passesMax)
-                                       : fmt::format("{:.1f} passes", zone.passesMedian);
+        const std::string passes = passesText(view, zone);
         const float passesWidth = ui::textSize(screen.fonts.small, passes).x;
         ui::drawFittedText(list, zone.active ? screen.fonts.strong : screen.fonts.body, at,
                            zone.active ? colour::kText : colour::kQuiet,
