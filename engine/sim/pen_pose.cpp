@@ -63,8 +63,12 @@ void setPose(PenSample& sample, const glm::vec3& tip_m, const glm::quat& orienta
 
 glm::quat orientationAlong(const glm::vec3& shaft) {
     // Half-way quaternion of the rotation from +Z to the shaft: (1 + z.s, z x s), then unit length.
-    const double w = 1.0 + static_cast<double>(shaft.z);
-    if (w < 1e-7) {
+    // Close to straight back 1 + z would lose its digits; (x^2 + y^2) / (1 - z) is the same.
+    const auto z = static_cast<double>(shaft.z);
+    const double across = static_cast<double>(shaft.x) * static_cast<double>(shaft.x) +
+                          static_cast<double>(shaft.y) * static_cast<double>(shaft.y);
+    const double w = z > -0.5 ? 1.0 + z : across / (1.0 - z);
+    if (w < 1e-30) {
         return {0.0f, 1.0f, 0.0f, 0.0f}; // straight back: half a turn about x
     }
     const double x = -static_cast<double>(shaft.y);
