@@ -66,6 +66,14 @@ TEST(Visits, NeedPunctures) {
     EXPECT_DOUBLE_EQ(hand.measured("under_treated").value, 100.0);
 }
 
+TEST(Visits, OfAPenThatDoesNotExistAreThoseOfTheLastOneAsInTheSimulation) {
+    ScoredHand hand;
+    hand.put(-0.0005f, 0.0005f);
+    hand.feed({.pen = 200}, 240);
+    EXPECT_EQ(visitsAt(hand, 0.0095f, 0.0025f), 1);
+    EXPECT_EQ(visitsAt(hand, 0.0095f, 0.0035f), 0);
+}
+
 TEST(Passes, AreTheMedianOfTheBlock) {
     const ScoredHand hand;
     const scoring::CoverageGrid& grid = hand.rules_.grid;

@@ -109,8 +109,8 @@ void scratch(ScoredHand& hand, float z_m, std::uint32_t ticks) {
 TEST(TramLines, AreThreeParallelScratchesOfTenMillimetres) {
     ScoredHand hand;
     scratch(hand, 0.000f, 132); // 11 mm
-    scratch(hand, 0.002f, 132);
-    scratch(hand, 0.004f, 108); // 9 mm: too short
+    scratch(hand, 0.002f, 108); // 9 mm: too short
+    scratch(hand, 0.004f, 132);
     EXPECT_FALSE(hand.raised("tram_lines"));
     scratch(hand, 0.006f, 132);
     EXPECT_TRUE(hand.raised("tram_lines"));

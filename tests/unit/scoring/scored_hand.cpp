@@ -98,6 +98,7 @@ void ScoredHand::feed(const Touch& touch, std::uint32_t ticks) {
         const glm::vec2 uv{place_m_.x / pad_.size_m.x + 0.5f, place_m_.z / pad_.size_m.y + 0.5f};
         sim::PenSample sample = sampleAt(place_m_, touch.needle_um, touch.strokeRate_dHz);
         sample.stretch_pct = touch.stretch_pct;
+        sample.pen = touch.pen;
         sim::StepReport report;
         report.contact.touching = touch.touching;
         report.contact.nearSkin = true;

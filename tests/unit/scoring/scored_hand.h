@@ -17,13 +17,14 @@ struct Touch {
     float speed_mps = 0.02f;
     glm::vec3 direction{1.0f, 0.0f, 0.0f};
     float force_N = 1.0f, tilt_rad = 0.0f;
-    float gap_m = 0.0f;            ///< above the skin, when not touching
-    float depth_m = 0.000375f;     ///< of the puncture at each stroke; 0: none
+    float gap_m = 0.0f;        ///< above the skin, when not touching
+    float depth_m = 0.000375f; ///< of the puncture at each stroke; 0: none
     std::uint16_t needle_um = 500, strokeRate_dHz = 1000;
     float slipIndex = 0.0f, gel = 1.0f;
     std::uint8_t stretch_pct = 15;
     std::uint32_t notes = 0;
-    bool stroke = true;            ///< a stroke falls into every tick
+    std::uint8_t pen = 0;
+    bool stroke = true; ///< a stroke falls into every tick
 };
 
 /// Rules with the limits of the pad's rubric, the keys of all metrics (1 point each) and of all
@@ -37,9 +38,8 @@ struct Touch {
 class ScoredHand {
 public:
     explicit ScoredHand(const FlatPad& pad = twoZonePad(),
-                        sim::InputTraits traits = {.name = "test",
-                                                   .measuresForce = true,
-                                                   .measuresTilt = true});
+                        sim::InputTraits traits = {
+                            .name = "test", .measuresForce = true, .measuresTilt = true});
 
     void put(float x_m, float z_m) { place_m_ = {x_m, pad_.height_m, z_m}; }
     /// Feeds `ticks` ticks and moves on with the touch's speed.
