@@ -190,8 +190,12 @@ Status Pipeline::makeLayout(const PipelineSettings& settings) {
 Status Pipeline::makePipeline(const PipelineSettings& settings) {
     const Stage vertex(device_->handle(), settings.vertexCode);
     const Stage fragment(device_->handle(), settings.fragmentCode);
-    const std::array stages{vertex.info(VK_SHADER_STAGE_VERTEX_BIT),
-                            fragment.info(VK_SHADER_STAGE_FRAGMENT_BIT)};
+    std::array stages{vertex.info(VK_SHADER_STAGE_VERTEX_BIT),
+                      fragment.info(VK_SHADER_STAGE_FRAGMENT_BIT)};
+    const VkBool32 constant0 = settings.constant0 ? VK_TRUE : VK_FALSE;
+    const VkSpecializationMapEntry entry{0, 0, sizeof(constant0)};
+    const VkSpecializationInfo special{1, &entry, sizeof(constant0), &constant0};
+    stages[1].pSpecializationInfo = &special;
     FixedState state;
     fillVertexInput(settings, state);
     fillRaster(settings, state);

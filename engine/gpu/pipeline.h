@@ -42,6 +42,7 @@ struct PipelineSettings {
     Blend blend = Blend::None;
     Cull cull = Cull::None; ///< counter-clockwise in the world is the front
     bool depthTest = false, depthWrite = false;
+    bool constant0 = false; ///< specialisation constant 0 of the fragment shader, where it has one
     float depthBias = 0.0f, depthBiasSlope = 0.0f;
 };
 

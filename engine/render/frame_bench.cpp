@@ -42,7 +42,7 @@ gpu::PipelineSettings fullScreen(const char* name, const char* fragment) {
 
 gpu::PipelineSettings sphereSettings() {
     gpu::PipelineSettings settings = fullScreen("bench sphere", "constant.frag");
-    settings.vertexCode = gpu::embeddedShader("shadow.vert");
+    settings.vertexCode = gpu::embeddedShader("plain.vert");
     settings.vertexStride = sizeof(SolidVertex);
     settings.attributes = {{0, gpu::VertexFormat::Float3, 0}};
     settings.pushConstantBytes = sizeof(shared::SolidPush);

@@ -50,9 +50,8 @@ Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& 
     stats.drawn = ownPicture
                       ? gpu::Extent{scaled(target.size().width), scaled(target.size().height)}
                       : target.size();
-    const bool full = settings.quality == Quality::Full;
-    for (const Status& fitted : {parts.fitPen(scene.penLook), parts.fitShadow(full),
-                                 parts.fitPicture(stats.drawn, ownPicture)}) {
+    for (const Status& fitted :
+         {parts.fitPen(scene.penLook), parts.fitPicture(stats.drawn, ownPicture)}) {
         if (!fitted) {
             return fitted.error();
         }
@@ -62,12 +61,12 @@ Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& 
     parts.skin.update(commands, *scene.skin, scene.overlay);
     stats.uploadedBytes = commands.uploadedBytes() - before;
 
-    const shared::FrameConstants constants =
-        frameConstants(parts.scene, view, scene,
-                       {.quality = settings.quality,
-                        .shadowTexels = parts.shadowMap.size().width,
-                        .padHalf_m = parts.padHalf_m,
-                        .atlas_m = parts.skin.atlas_m()});
+    const std::vector<glm::mat4> fingers = supportFingers(parts.scene, scene);
+    const shared::FrameConstants constants = frameConstants(parts.scene, view, scene,
+                                                            {.padHalf_m = parts.padHalf_m,
+                                                             .atlas_m = parts.skin.atlas_m(),
+                                                             .rimHeight_m = parts.rimHeight_m,
+                                                             .fingers = fingers});
     const glm::vec3 haze = parts.scene.room * 0.35f;
     const FrameInput frame{
         .scene = scene,
@@ -77,11 +76,9 @@ Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& 
                     .clearColour = true,
                     .clearDepth = true,
                     .clear = {haze.x, haze.y, haze.z, 1.0f}},
-        .fingers = supportFingers(parts.scene, scene),
-        .full = full,
+        .fingers = fingers,
     };
     DrawLog log(commands, stats, settings);
-    drawShadow(log, parts, frame);
     // the pen comes first: what it hides is not shaded
     for (const auto draw : {drawPen, drawSkin, drawRim, drawTray, drawShell}) {
         if (log.wanted()) {

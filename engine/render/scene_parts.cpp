@@ -11,9 +11,6 @@
 namespace stipple::render {
 namespace {
 
-// half a millimetre a texel: four taps one texel apart then blur without steps
-constexpr std::uint32_t kFullShadowTexels = 512, kLowShadowTexels = 256;
-
 /// Moves a made part to its place; false, with the reason kept, when it failed.
 template <class T> bool keep(Result<T> made, T& place, Error& why) {
     if (!made) {
@@ -33,8 +30,7 @@ Result<SceneSamplers> createSceneSamplers(const gpu::Device& device) {
         keep(Sampler::create(device, "sharp", {.filter = gpu::Filter::Nearest}), out.sharp, why) &&
         keep(Sampler::create(device, "mipped", {.nearestMip = true}), out.mipped, why) &&
         keep(Sampler::create(device, "tiled", {.nearestMip = true, .repeat = true}), out.tiled,
-             why) &&
-        keep(Sampler::create(device, "shadow", {.depthCompare = true}), out.shadow, why);
+             why);
     if (!made) {
         return why;
     }
@@ -70,6 +66,11 @@ Status SceneParts::create(const gpu::Device& on, StaticScene fixed) {
     device = &on;
     scene = std::move(fixed);
     padHalf_m = halfSize(*scene.mesh);
+    float lowest_m = 1.0f;
+    for (const glm::vec3& place : scene.mesh->positions_m) {
+        lowest_m = std::min(lowest_m, place.y);
+    }
+    rimHeight_m = lowest_m - scene.trayHeight_m;
     Error why;
     const bool made = keep(createScenePipelines(on), pipelines, why) &&
                       keep(createSceneSamplers(on), samplers, why) &&
@@ -106,7 +107,6 @@ Status SceneParts::createMeshes() {
     const bool made =
         keep(sendSkin(*device, *scene.mesh), skinMesh, why) &&
         keep(sendMesh(*device, "rim", padRim(*scene.mesh, scene.trayHeight_m)), rim, why) &&
-        keep(sendMesh(*device, "lid", padLid(*scene.mesh)), lid, why) &&
         keep(sendMesh(*device, "fingertip", fingertip()), finger, why);
     return made ? Status(Done{}) : Status(why);
 }
@@ -125,19 +125,6 @@ Status SceneParts::fitPen(const PenLook& look) {
     needlePlaces_m = look.needles_m;
     plateRadius_m = look.plateRadius_m;
     return made ? Status(Done{}) : Status(why);
-}
-
-Status SceneParts::fitShadow(bool full) {
-    const std::uint32_t side = full ? kFullShadowTexels : kLowShadowTexels;
-    if (shadowMap && shadowMap.size().width == side) {
-        return Done{};
-    }
-    Error why;
-    const gpu::ImageSettings settings{
-        .size = {side, side}, .format = gpu::Format::Depth32F, .target = true};
-    return keep(gpu::Image::create(*device, "shadow map", settings), shadowMap, why)
-               ? Status(Done{})
-               : Status(why);
 }
 
 Status SceneParts::fitPicture(gpu::Extent size, bool ownPicture) {

@@ -8,7 +8,7 @@
 namespace stipple::render {
 
 struct SceneSamplers {
-    gpu::Sampler smooth, sharp, mipped, tiled, shadow;
+    gpu::Sampler smooth, sharp, mipped, tiled;
 };
 
 /// Everything on the device that the passes draw with.
@@ -18,16 +18,16 @@ struct SceneParts {
     ScenePipelines pipelines;
     SceneSamplers samplers;
     SkinTextures skin;
-    gpu::Image print, detail, shadowMap, picture, depth;
-    GpuMesh skinMesh, rim, lid, penBody, penShell, needles, finger;
+    gpu::Image print, detail, picture, depth;
+    GpuMesh skinMesh, rim, penBody, penShell, needles, finger;
     std::vector<glm::vec2> needlePlaces_m; ///< that `needles` was made for
     float plateRadius_m = 0.0f;            ///< that the pen was made for
     glm::vec2 padHalf_m{0.06f, 0.04f};
+    float rimHeight_m = 0.01f; ///< of the rim above the tray
 
     [[nodiscard]] Status create(const gpu::Device& on, StaticScene fixed);
     /// Each makes its part anew when what it depends on changed.
     [[nodiscard]] Status fitPen(const PenLook& look);
-    [[nodiscard]] Status fitShadow(bool full);
     [[nodiscard]] Status fitPicture(gpu::Extent size, bool ownPicture);
 
 private:

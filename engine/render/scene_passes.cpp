@@ -15,10 +15,6 @@ shared::SolidPush pushOf(const glm::mat4& model, float needleOut_m = 0.0f) {
     return {.model = model, .shift = {0.0f, 0.0f, -needleOut_m, 0.0f}};
 }
 
-std::uint32_t shadowTaps(const FrameInput& frame) {
-    return frame.full ? 4 : 1;
-}
-
 void drawSolid(gpu::CommandList& commands, const GpuMesh& mesh, const shared::SolidPush& push) {
     commands.pushConstants(gpu::bytesOf(push));
     drawMesh(commands, mesh);
@@ -26,10 +22,6 @@ void drawSolid(gpu::CommandList& commands, const GpuMesh& mesh, const shared::So
 
 void bindFrame(gpu::CommandList& commands, const FrameInput& frame) {
     commands.bindUniform(shared::kFrameBinding, gpu::bytesOf(frame.constants));
-}
-
-void bindShadow(gpu::CommandList& commands, const SceneParts& parts) {
-    commands.bindTexture(shared::kShadowBinding, parts.shadowMap, parts.samplers.shadow);
 }
 
 } // namespace
@@ -69,31 +61,6 @@ void DrawLog::count(const char* name, std::uint32_t triangles, std::uint32_t fet
     stats_->draws.push_back({name, triangles, fetches});
 }
 
-void drawShadow(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
-    gpu::CommandList& commands = log.commands();
-    commands.beginPass("shadow");
-    commands.beginRendering({.depth = &parts.shadowMap});
-    commands.usePipeline(parts.pipelines.shadow);
-    const glm::mat4 light = keyLightClip(parts.scene.key.direction, parts.padHalf_m);
-    std::uint32_t triangles = parts.rim.triangles() + parts.lid.triangles();
-    drawSolid(commands, parts.rim, pushOf(light));
-    drawSolid(commands, parts.lid, pushOf(light));
-    if (frame.scene.penLook.visible) {
-        const glm::mat4 pen = light * penModel(frame.scene.pen);
-        drawSolid(commands, parts.penBody, pushOf(pen));
-        drawSolid(commands, parts.penShell, pushOf(pen));
-        triangles += parts.penBody.triangles() + parts.penShell.triangles();
-    }
-    for (const glm::mat4& finger : frame.fingers) {
-        drawSolid(commands, parts.finger, pushOf(light * finger));
-        triangles += parts.finger.triangles();
-    }
-    commands.endRendering();
-    commands.endPass();
-    commands.barrier(gpu::Use::DepthTarget, gpu::Use::ShaderRead);
-    log.count("shadow", triangles, 0);
-}
-
 void drawPen(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
     gpu::CommandList& commands = log.commands();
     log.begin("pen", frame.targets);
@@ -117,9 +84,9 @@ void drawPen(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
 void drawSkin(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
     gpu::CommandList& commands = log.commands();
     log.begin("skin", frame.targets);
-    commands.usePipeline(parts.pipelines.skin);
+    commands.usePipeline(frame.fingers.empty() ? parts.pipelines.skin
+                                               : parts.pipelines.skinWithHand);
     bindFrame(commands, frame);
-    bindShadow(commands, parts);
     commands.bindTexture(shared::kFieldBinding, parts.skin.fields(), parts.samplers.smooth);
     commands.bindTexture(shared::kMarkBinding, parts.skin.marks(), parts.samplers.mipped);
     commands.bindTexture(shared::kPrintBinding, parts.print, parts.samplers.mipped);
@@ -128,29 +95,28 @@ void drawSkin(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
     drawMesh(commands, parts.skinMesh);
     log.end();
     const std::uint32_t overlay = frame.scene.overlay.value.empty() ? 0 : 1;
-    log.count("skin", parts.skinMesh.triangles(), 4 + shadowTaps(frame) + overlay);
+    log.count("skin", parts.skinMesh.triangles(), 4 + overlay);
 }
 
 void drawRim(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
     gpu::CommandList& commands = log.commands();
     log.begin("rim", frame.targets);
-    commands.usePipeline(parts.pipelines.rim);
+    commands.usePipeline(frame.fingers.empty() ? parts.pipelines.rim : parts.pipelines.rimWithHand);
     bindFrame(commands, frame);
-    bindShadow(commands, parts);
     drawSolid(commands, parts.rim, pushOf(glm::mat4(1.0f)));
     log.end();
-    log.count("rim", parts.rim.triangles(), shadowTaps(frame));
+    log.count("rim", parts.rim.triangles(), 0);
 }
 
 void drawTray(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
     gpu::CommandList& commands = log.commands();
     log.begin("tray", frame.targets);
-    commands.usePipeline(parts.pipelines.ground);
+    commands.usePipeline(frame.fingers.empty() ? parts.pipelines.ground
+                                               : parts.pipelines.groundWithHand);
     bindFrame(commands, frame);
-    bindShadow(commands, parts);
     commands.draw(6);
     log.end();
-    log.count("tray", 2, shadowTaps(frame));
+    log.count("tray", 2, 0);
 }
 
 void drawShell(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {

@@ -38,10 +38,8 @@ struct FrameInput {
     const shared::FrameConstants& constants;
     gpu::RenderTargets targets;
     std::vector<glm::mat4> fingers; ///< model matrices of the support hand
-    bool full = true;
 };
 
-void drawShadow(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
 void drawPen(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
 void drawSkin(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
 void drawRim(DrawLog& log, const SceneParts& parts, const FrameInput& frame);

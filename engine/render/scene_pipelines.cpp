@@ -15,7 +15,6 @@ using gpu::BindingKind;
 using gpu::VertexFormat;
 
 const Binding kFrame{shared::kFrameBinding, BindingKind::Uniform};
-const Binding kShadow{shared::kShadowBinding, BindingKind::Texture};
 
 gpu::PipelineSettings sceneSettings(const char* name, std::string_view vertex,
                                     std::string_view fragment) {
@@ -40,22 +39,7 @@ void useSolidVertices(gpu::PipelineSettings& settings) {
     settings.pushConstantBytes = sizeof(shared::SolidPush);
 }
 
-gpu::PipelineSettings shadowSettings() {
-    gpu::PipelineSettings settings;
-    settings.name = "shadow";
-    settings.vertexCode = gpu::embeddedShader("shadow.vert");
-    settings.vertexStride = sizeof(SolidVertex);
-    settings.attributes = {{0, VertexFormat::Float3, offsetof(SolidVertex, position_m)}};
-    settings.pushConstantBytes = sizeof(shared::SolidPush);
-    settings.depth = gpu::Format::Depth32F;
-    settings.depthTest = true;
-    settings.depthWrite = true;
-    settings.depthBias = 1.0f;
-    settings.depthBiasSlope = 1.5f;
-    return settings;
-}
-
-gpu::PipelineSettings skinSettings() {
+gpu::PipelineSettings skinSettings(bool withHand) {
     gpu::PipelineSettings settings = sceneSettings("skin", "skin.vert", "skin.frag");
     settings.vertexStride = sizeof(SkinVertex);
     settings.attributes = {{0, VertexFormat::Float3, offsetof(SkinVertex, position_m)},
@@ -63,26 +47,28 @@ gpu::PipelineSettings skinSettings() {
                            {2, VertexFormat::Float2, offsetof(SkinVertex, uv)},
                            {3, VertexFormat::Float1, offsetof(SkinVertex, tone)}};
     settings.bindings = {kFrame,
-                         kShadow,
                          {shared::kFieldBinding, BindingKind::Texture},
                          {shared::kMarkBinding, BindingKind::Texture},
                          {shared::kPrintBinding, BindingKind::Texture},
                          {shared::kDetailBinding, BindingKind::Texture},
                          {shared::kOverlayBinding, BindingKind::Texture}};
+    settings.constant0 = withHand;
     return settings;
 }
 
-gpu::PipelineSettings rimSettings() {
+gpu::PipelineSettings rimSettings(bool withHand) {
     gpu::PipelineSettings settings = sceneSettings("rim", "solid.vert", "rim.frag");
     useSolidVertices(settings);
-    settings.bindings = {kFrame, kShadow};
+    settings.bindings = {kFrame};
+    settings.constant0 = withHand;
     return settings;
 }
 
-gpu::PipelineSettings groundSettings() {
+gpu::PipelineSettings groundSettings(bool withHand) {
     gpu::PipelineSettings settings = sceneSettings("ground", "ground.vert", "ground.frag");
-    settings.bindings = {kFrame, kShadow};
+    settings.bindings = {kFrame};
     settings.cull = gpu::Cull::None;
+    settings.constant0 = withHand;
     return settings;
 }
 
@@ -119,10 +105,12 @@ gpu::PipelineSettings pictureSettings() {
 Result<ScenePipelines> createScenePipelines(const gpu::Device& device) {
     ScenePipelines out;
     const std::pair<gpu::Pipeline*, gpu::PipelineSettings> wishes[] = {
-        {&out.shadow, shadowSettings()},
-        {&out.skin, skinSettings()},
-        {&out.rim, rimSettings()},
-        {&out.ground, groundSettings()},
+        {&out.skin, skinSettings(false)},
+        {&out.skinWithHand, skinSettings(true)},
+        {&out.rim, rimSettings(false)},
+        {&out.rimWithHand, rimSettings(true)},
+        {&out.ground, groundSettings(false)},
+        {&out.groundWithHand, groundSettings(true)},
         {&out.solid, solidSettings()},
         {&out.shellInside, shellSettings(gpu::Cull::Front)},
         {&out.shellOutside, shellSettings(gpu::Cull::Back)},

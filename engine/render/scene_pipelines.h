@@ -6,7 +6,8 @@ namespace stipple::render {
 
 /// Every way in which the scene's triangles become pixels.
 struct ScenePipelines {
-    gpu::Pipeline shadow, skin, rim, ground, solid, shellInside, shellOutside, picture;
+    gpu::Pipeline skin, skinWithHand, rim, rimWithHand, ground, groundWithHand, solid, shellInside,
+        shellOutside, picture;
 };
 
 /// Format of the picture: display values, so that no second full-screen pass is needed.

@@ -133,28 +133,6 @@ SolidMesh padRim(const sim::SkinMesh& mesh, float trayHeight_m) {
     return out;
 }
 
-SolidMesh padLid(const sim::SkinMesh& mesh) {
-    SolidMesh out;
-    // at the height of the lowest rim: nowhere above the skin, so that it shades only the tray
-    glm::vec3 top(0.0f, 1e9f, 0.0f);
-    for (const glm::vec3& place : mesh.positions_m) {
-        top.y = std::min(top.y, place.y);
-    }
-    out.vertices.push_back(vertexOf(top, {0.0f, 1.0f, 0.0f}, kSilicone));
-    std::map<std::uint32_t, std::uint32_t> numberOf;
-    const std::map<std::uint32_t, RimCorner> rim = rimOf(mesh);
-    for (const auto& [corner, place] : rim) {
-        numberOf[corner] = static_cast<std::uint32_t>(out.vertices.size());
-        out.vertices.push_back(vertexOf(mesh.positions_m[corner], {0.0f, 1.0f, 0.0f}, kSilicone));
-    }
-    for (const auto& [corner, place] : rim) {
-        if (place.next != sim::kNone) {
-            out.indices.insert(out.indices.end(), {0U, numberOf[corner], numberOf[place.next]});
-        }
-    }
-    return out;
-}
-
 Result<GpuMesh> sendMesh(const gpu::Device& device, const std::string& name,
                          std::span<const std::byte> vertices,
                          std::span<const std::uint32_t> indices) {

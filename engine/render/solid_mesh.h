@@ -51,9 +51,6 @@ void addTurned(SolidMesh& mesh, std::span<const Ring> rings, std::uint32_t sides
 /// The side of the pad: the mesh's rim rounded over and drawn down to the tray.
 [[nodiscard]] SolidMesh padRim(const sim::SkinMesh& mesh, float trayHeight_m);
 
-/// A coarse lid under the skin, for the shadow only.
-[[nodiscard]] SolidMesh padLid(const sim::SkinMesh& mesh);
-
 /// A mesh on the device.
 struct GpuMesh {
     gpu::Buffer vertices, indices;

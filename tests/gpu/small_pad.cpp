@@ -200,7 +200,9 @@ bool deviceIsRequired() {
 }
 
 std::unique_ptr<gpu::Device> openDevice(std::string& reason) {
-    Result<std::unique_ptr<gpu::Device>> device = gpu::Device::create({.validation = true});
+    gpu::DeviceSettings settings;
+    settings.validation = true;
+    Result<std::unique_ptr<gpu::Device>> device = gpu::Device::create(settings);
     if (!device) {
         reason = device.error().text;
         return nullptr;
