@@ -10,18 +10,6 @@ namespace stipple::app {
 
 namespace {
 
-std::vector<sim::PenSample> expertSamples(const Exercise& exercise) {
-    auto pen = input::makeScriptedPen("expert", 1, workSurfaceOf(exercise));
-    STIPPLE_ASSERT(pen.ok(), "the expert is built in");
-    std::vector<sim::PenSample> samples;
-    const auto most =
-        static_cast<std::uint32_t>(exercise.assignment.lesson.timeLimit_s * kTickRate_Hz);
-    while (!(*pen)->finished() && samples.size() < most) {
-        samples.push_back((*pen)->sample(static_cast<std::uint32_t>(samples.size())));
-    }
-    return samples;
-}
-
 scoring::ScoreRules rulesOf(const Exercise& exercise) {
     return scoring::makeScoreRules(exercise.assignment, *exercise.model, {.name = "bench"});
 }
@@ -72,6 +60,18 @@ bool fieldsEqualTheLog(const Exercise& exercise, const std::vector<sim::PenSampl
 }
 
 } // namespace
+
+std::vector<sim::PenSample> expertSamples(const Exercise& exercise) {
+    auto pen = input::makeScriptedPen("expert", 1, workSurfaceOf(exercise));
+    STIPPLE_ASSERT(pen.ok(), "the expert is built in");
+    std::vector<sim::PenSample> samples;
+    const auto most =
+        static_cast<std::uint32_t>(exercise.assignment.lesson.timeLimit_s * kTickRate_Hz);
+    while (!(*pen)->finished() && samples.size() < most) {
+        samples.push_back((*pen)->sample(static_cast<std::uint32_t>(samples.size())));
+    }
+    return samples;
+}
 
 bool meetsGoal(const BenchFigure& figure) {
     return figure.goal == 0.0 ||

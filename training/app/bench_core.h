@@ -17,6 +17,9 @@ struct BenchFigure {
 
 [[nodiscard]] bool meetsGoal(const BenchFigure& figure);
 
+/// The whole attempt of the scripted expert, seed 1.
+[[nodiscard]] std::vector<sim::PenSample> expertSamples(const Exercise& exercise);
+
 /// Attempt seconds per run second on one core, of a whole attempt by the scripted expert.
 [[nodiscard]] std::vector<BenchFigure> benchScore(const Exercise& exercise);
 

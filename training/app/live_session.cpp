@@ -36,14 +36,24 @@ sim::InputTraits traitsOf(const LiveSession& live) {
     return live.script ? live.script->traits() : live.mouse.traits();
 }
 
-// the next sample; a script at n times the clock simply runs more ticks
+// A hand keeps the clock: what a slow frame could not take is lost, and counted. A script waits: it
+// loses nothing when the picture is slow, it only takes longer.
 std::uint32_t ticksDue(LiveSession& live, double now_s) {
-    const double scaled_s = now_s * (live.script ? live.start.speed : 1.0);
     if (!live.clockRuns) {
-        live.clock.start(scaled_s);
+        live.clock.start(now_s);
+        live.lastAdvance_s = now_s;
         live.clockRuns = true;
     }
-    live.clock.advanceTo(scaled_s);
+    if (live.script) {
+        constexpr double kLongestFrame_s = 0.5;
+        const double passed_s = std::min(now_s - live.lastAdvance_s, kLongestFrame_s);
+        live.lastAdvance_s = now_s;
+        live.owedTicks += passed_s * live.start.speed * kTickRate_Hz;
+        const double whole = std::floor(live.owedTicks);
+        live.owedTicks -= whole;
+        return static_cast<std::uint32_t>(whole);
+    }
+    live.clock.advanceTo(now_s);
     std::uint32_t due = 0;
     while (live.clock.takeTick()) {
         ++due;

@@ -36,8 +36,10 @@ struct LiveSession {
     LiveStart start;
     bool paused = false;
     bool clockRuns = false;
-    bool over = false;    ///< the time is up or the script has ended
-    scoring::Score score; ///< renewed four times a second
+    double lastAdvance_s = 0.0; ///< of a script
+    double owedTicks = 0.0;     ///< of a script: the part of a tick that is left over
+    bool over = false;          ///< the time is up or the script has ended
+    scoring::Score score;       ///< renewed four times a second
     std::uint32_t scoredTick = 0;
 };
 
