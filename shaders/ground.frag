@@ -52,8 +52,6 @@ void main() {
     light += frame.room.rgb * open;
     vec3 colour = albedo * light;
     float polish = mix(0.15, 1.0, max(inside, onLip));
-    float spot = highlight(clamp(dot(n, normalize(v + l)), 0.0, 1.0), 0.8, 0.42);
-    colour += frame.keyRadiance.rgb * (0.05 * polish * spot * lit);
     colour += frame.room.rgb * (0.25 * polish * open * fifth(1.0 - clamp(dot(n, v), 0.0, 1.0)));
     // the table sinks into the room
     float away = clamp(dot(at, at) * 1.9 - 0.05, 0.0, 1.0);

@@ -107,7 +107,7 @@ void main() {
     // light that enters the silicone leaves it nearby, the red of it farthest
     vec3 wrap = vec3(0.30, 0.12, 0.07);
     vec3 key = clamp((nl + wrap) / (1.0 + wrap), 0.0, 1.0);
-    vec3 soft = mix(vec3(lit), vec3(sqrt(lit), lit, lit), 0.6);
+    vec3 soft = vec3(lit + 0.5 * lit * (1.0 - lit), lit, lit);
     vec3 light = frame.keyRadiance.rgb * key * soft;
     float fill = clamp(dot(n, frame.fillDirection.xyz) * 0.7 + 0.3, 0.0, 1.0);
     light += frame.fillRadiance.rgb * (fill * open);
