@@ -26,7 +26,8 @@ SimState workedThrough(const SimModel& model, const test::FlatPad& pad) {
                                                1500, k % 900U < 60U ? 0 : 1167);
         if (k % 600U > 500U) {
             const glm::vec3 tip_m(x_m, test::padSurface_m(pad, x_m, z_m), z_m);
-            sample = test::sampleAt(tip_m, 1000, 1500, glm::normalize(glm::vec3(0.2f, 1.0f, -0.1f)));
+            sample =
+                test::sampleAt(tip_m, 1000, 1500, glm::normalize(glm::vec3(0.2f, 1.0f, -0.1f)));
         }
         sample.pen = static_cast<std::uint8_t>(k / 960U);
         sample.stretch_pct = static_cast<std::uint8_t>(k / 100U);

@@ -27,6 +27,10 @@ TEST(NeedleDrive, ThePhaseStaysWithinAStroke) {
         (void)advanceDrive(phase, 65535);
         EXPECT_LT(phase, kPhasePerStroke);
     }
+    phase = 1000 * kPhasePerStroke + 1800; // a thousand strokes that never were
+    const TickStrokes strokes = advanceDrive(phase, 1200);
+    EXPECT_EQ(strokes.count, 1U);
+    EXPECT_EQ(strokeMoment(strokes, 0), 0.5f);
 }
 
 TEST(NeedleDrive, MomentsLieInTheTickInRisingOrder) {

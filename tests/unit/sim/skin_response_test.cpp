@@ -97,6 +97,22 @@ TEST(SkinResponse, TilesWhereNothingChangesSleep) {
     EXPECT_GT(state.skin.erythema[16], 0.0f) << "redness crosses the border of tiles";
 }
 
+TEST(SkinResponse, APunctureWakesEveryTileThatItReddens) {
+    const auto model = test::flatModel(); // 80 cells in a row, 5 tiles of 16
+    struct Row {
+        std::uint32_t cell;
+        std::ptrdiff_t tiles;
+    };
+    // inside; first and last column of a tile; its corners; the corner of the atlas
+    for (const Row& row : {Row{20 * 80 + 20, 1}, Row{20 * 80 + 16, 2}, Row{20 * 80 + 31, 2},
+                           Row{16 * 80 + 16, 4}, Row{31 * 80 + 31, 4}, Row{0, 1}, Row{6399, 1}}) {
+        SimState state = startState(*model, 1);
+        markPuncture(*model, state, punctureIn(row.cell, 1e-3f, false), 0.0f);
+        EXPECT_EQ(std::count(state.tileAwake.begin(), state.tileAwake.end(), 1), row.tiles)
+            << row.cell;
+    }
+}
+
 TEST(SkinResponse, BloodWellsUpAndIsWipedAway) {
     const auto model = test::flatModel();
     SimState state = startState(*model, 1);

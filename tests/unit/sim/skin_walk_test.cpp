@@ -66,6 +66,7 @@ TEST(SkinWalk, SettlesHighOverPeaksAndRidges) {
         }
     }
     const SkinWalk top = walkTo(model->mesh, 0, {0.0f, 0.03f, 0.0f});
+    ASSERT_TRUE(top.arrived);
     EXPECT_LT(glm::length(positionAt(model->mesh, top.point) - glm::vec3(0.0f, 0.018f, 0.0f)),
               1e-5f);
 }

@@ -230,6 +230,17 @@ TEST(Step, LostTrackingKeepsThePoseAndDoesNothingToTheSkin) {
     EXPECT_FALSE(bench.state.pen.tracked);
 }
 
+TEST(Step, ComingBackFromLostTrackingIsNoGlide) {
+    Bench bench;
+    for (int k = 0; k < 10; ++k) {
+        (void)bench.at(-0.010f, bench.seated_m, 1000, 1200);
+    }
+    (void)step(*bench.model, bench.state, PenSample{});
+    const StepReport back = bench.at(0.010f, bench.seated_m, 1000, 1200);
+    EXPECT_EQ(back.notes & kTrackingLost, 0U);
+    EXPECT_EQ(glm::length(back.contact.glide_mps), 0.0f) << "20 mm in a tick would be 4.8 m/s";
+}
+
 TEST(Step, ButtonsSpreadWipeAndChangeTheCartridge) {
     Bench bench;
     (void)bench.at(0.0f, bench.seated_m, 1000, 1200);
