@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Row {
-    std::set<std::string> ours;                            ///< "engine/base", "engine/sim/pen_pose.h"
+    std::set<std::string> ours; ///< "engine/base", "engine/sim/pen_pose.h"
     std::map<std::string, std::set<std::string>> thirdParty; ///< library -> files, empty = all
     bool anything = false;
 };
@@ -109,11 +109,21 @@ std::vector<std::string> includesOf(const fs::path& file) {
 // the library that a third-party include belongs to; "" for the standard library and POSIX
 std::string libraryOf(const std::string& header) {
     static const std::vector<std::pair<std::string, std::string>> known = {
-        {"fmt/", "fmt"},           {"spdlog/", "spdlog"},     {"toml++/", "toml++"},
-        {"glm/", "GLM"},           {"bullet/", "Bullet"},     {"BulletCollision/", "Bullet"},
-        {"btBullet", "Bullet"},    {"LinearMath/", "Bullet"}, {"GLFW/", "GLFW"},
-        {"vulkan/", "Vulkan"},     {"volk", "volk"},          {"imgui", "ImGui"},
-        {"nlohmann/", "nlohmann-json"}, {"sodium", "libsodium"}, {"stb", "stb"},
+        {"fmt/", "fmt"},
+        {"spdlog/", "spdlog"},
+        {"toml++/", "toml++"},
+        {"glm/", "GLM"},
+        {"bullet/", "Bullet"},
+        {"BulletCollision/", "Bullet"},
+        {"btBullet", "Bullet"},
+        {"LinearMath/", "Bullet"},
+        {"GLFW/", "GLFW"},
+        {"vulkan/", "Vulkan"},
+        {"volk", "volk"},
+        {"imgui", "ImGui"},
+        {"nlohmann/", "nlohmann-json"},
+        {"sodium", "libsodium"},
+        {"stb", "stb"},
         {"CLI/", "CLI11"},
     };
     for (const auto& [prefix, library] : known) {
@@ -165,7 +175,8 @@ TEST(Layering, EveryFolderHasARow) {
     for (const char* top : {"engine", "training"}) {
         for (const auto& entry : fs::directory_iterator(root() / top)) {
             if (entry.is_directory() && !sourcesIn(entry.path()).empty()) {
-                const std::string folder = std::string(top) + "/" + entry.path().filename().string();
+                const std::string folder =
+                    std::string(top) + "/" + entry.path().filename().string();
                 EXPECT_TRUE(rows.count(folder)) << folder << " is not in engine/README.md";
             }
         }
