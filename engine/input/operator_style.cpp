@@ -17,11 +17,11 @@ OperatorStyle novice() {
     style.keepsTime = false;
     style.force_N = 1.3f;
     style.forceSpread = 0.3f;
-    style.tilt_rad = 0.06f;
-    style.lineSpacing = 1.0f;
+    style.tilt_rad = 0.075f;
+    style.lineSpacing = 1.06f;
     style.spacingSpread = 0.3f;
-    style.skippedLines = 0.12f;
-    style.unliftedTurns = 0.6f;
+    style.skippedLines = 0.15f;
+    style.unliftedTurns = 0.7f;
     style.stretch_pct = 6.0f;
     style.gelBetween = false;
     style.hand = {.tremor_m = 60e-6f, .drift_m = 400e-6f, .sway_rad = 0.04f, .forceShare = 0.2f};

@@ -3,7 +3,7 @@
 
 #include "engine/base/fixed_math.h"
 
-#include <fmt/format.h>
+#include "engine/base/result.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "training/scoring/measure.h"
 
-#include <fmt/format.h>
+#include "engine/base/result.h"
 
 namespace stipple::scoring {
 

@@ -4,7 +4,7 @@
 #include "training/scoring/observe.h"
 #include "training/scoring/score_points.h"
 
-#include <fmt/format.h>
+#include "engine/base/result.h"
 
 #include <bit>
 
