@@ -78,6 +78,7 @@ Status drawMoment(const RenderOptions& options, const CommonOptions& common) {
     const render::RenderScene scene = renderScene(moment, {});
     if (front || options.view == "close") {
         const ui::Screen screen = (*stage)->screen();
+        (*stage)->placePicture({0.0f, 0.0f, screen.width_px, screen.height_px});
         picture.emplace(Picture{
             .view = view, .scene = scene, .box = {0.0f, 0.0f, screen.width_px, screen.height_px}});
     } else {

@@ -142,14 +142,12 @@ Status Stage::drawPicture(const Picture& picture) {
     return Done{};
 }
 
+void Stage::placePicture(const ui::Box& box) {
+    ImGui::GetBackgroundDrawList()->AddImage(&picture_, ImVec2(box.x, box.y),
+                                             ImVec2(box.x + box.width, box.y + box.height));
+}
+
 Status Stage::endFrame(const std::optional<Picture>& picture) {
-    if (picture && renderer_) {
-        const ui::Box& box = picture->box;
-        const gpu::Image* image = &picture_;
-        ImGui::GetBackgroundDrawList()->AddImage(const_cast<gpu::Image*>(image),
-                                                 ImVec2(box.x, box.y),
-                                                 ImVec2(box.x + box.width, box.y + box.height));
-    }
     const ImDrawData* panels = imgui_->endFrame();
     if (imgui_->fontRevision() != fontRevision_) {
         device_->waitIdle();

@@ -45,6 +45,8 @@ public:
 
     /// Reads the events and begins the panels of a frame.
     const platform::InputFrame& beginFrame(float delta_s);
+    /// Where the frame's 3D picture will be. Before the panels, which may lie on it.
+    void placePicture(const ui::Box& box);
     /// Draws picture and panels and shows them. Does nothing while the window is minimised.
     [[nodiscard]] Status endFrame(const std::optional<Picture>& picture);
     /// What the last frame showed, as a PNG file.

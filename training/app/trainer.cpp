@@ -226,6 +226,7 @@ Status Trainer::liveFrame(double now_s) {
     panel.device =
         fmt::format("{:.0f} frames/s, picture at {:.0f} %",
                     auto_.frame_s > 0.0f ? 1.0f / auto_.frame_s : 0.0f, 100.0f * pictureScale());
+    stage_->placePicture(layout.picture);
     training_ui::drawLive(screen, panel, sectionView(moment), coverageView(moment, settings_.map),
                           liveChoices_, actions_);
     drawCards();

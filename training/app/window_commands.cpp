@@ -179,6 +179,7 @@ int firstFrame(const CommonOptions& common) {
     const Moment moment{*exercise, attempt, 0.0};
     (void)(*stage)->beginFrame(0.0f);
     const ui::Screen screen = (*stage)->screen();
+    (*stage)->placePicture({0.0f, 0.0f, screen.width_px, screen.height_px});
     const render::RenderView view =
         render::viewOf(startCamera(*exercise), screen.width_px / screen.height_px);
     const render::RenderScene scene = renderScene(moment, {});
