@@ -21,6 +21,9 @@ layout(location = 1) in vec3 inNormal;
 layout(location = 2) in vec3 uvTone;
 layout(location = 0) out vec4 outColour;
 
+/// Set when the pipeline is made.
+layout(constant_id = 1) const bool kWithOverlay = false;
+
 /// Cividis: readable in every kind of colour vision. Five stops, already display values.
 vec3 ramp(float x) {
     vec3 a = mix(vec3(0.000, 0.133, 0.306), vec3(0.263, 0.306, 0.424), min(x * 4.0, 1.0));
@@ -123,7 +126,7 @@ void main() {
     colour += roomReflection(reflect(-v, n)) * ((fresnel + 0.035 * wet) * open);
 
     vec3 display = toDisplay(colour);
-    if (frame.pad.w > 0.5) {
+    if (kWithOverlay) {
         display = withOverlay(display, uv, clamp(nl, 0.0, 1.0) * lit);
     }
     outColour = vec4(display, 1.0);

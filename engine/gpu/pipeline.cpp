@@ -192,9 +192,11 @@ Status Pipeline::makePipeline(const PipelineSettings& settings) {
     const Stage fragment(device_->handle(), settings.fragmentCode);
     std::array stages{vertex.info(VK_SHADER_STAGE_VERTEX_BIT),
                       fragment.info(VK_SHADER_STAGE_FRAGMENT_BIT)};
-    const VkBool32 constant0 = settings.constant0 ? VK_TRUE : VK_FALSE;
-    const VkSpecializationMapEntry entry{0, 0, sizeof(constant0)};
-    const VkSpecializationInfo special{1, &entry, sizeof(constant0), &constant0};
+    const std::array<VkBool32, 2> constants{settings.constants[0] ? VK_TRUE : VK_FALSE,
+                                            settings.constants[1] ? VK_TRUE : VK_FALSE};
+    const std::array<VkSpecializationMapEntry, 2> entries{
+        {{0, 0, sizeof(VkBool32)}, {1, sizeof(VkBool32), sizeof(VkBool32)}}};
+    const VkSpecializationInfo special{2, entries.data(), sizeof(constants), constants.data()};
     stages[1].pSpecializationInfo = &special;
     FixedState state;
     fillVertexInput(settings, state);

@@ -3,6 +3,7 @@
 #include "engine/gpu/device.h"
 #include "engine/gpu/format.h"
 
+#include <array>
 #include <span>
 #include <vector>
 
@@ -42,7 +43,8 @@ struct PipelineSettings {
     Blend blend = Blend::None;
     Cull cull = Cull::None; ///< counter-clockwise in the world is the front
     bool depthTest = false, depthWrite = false;
-    bool constant0 = false; ///< specialisation constant 0 of the fragment shader, where it has one
+    /// Specialisation constants 0 and 1 of the fragment shader, where it has them.
+    std::array<bool, 2> constants{};
     float depthBias = 0.0f, depthBiasSlope = 0.0f;
 };
 

@@ -73,8 +73,7 @@ shared::FrameConstants frameConstants(const StaticScene& fixed, const RenderView
     out.dentNormal = with(scene.dent.normal, scene.dent.depth_m);
     out.pen = with(scene.pen.tip_m, scene.penLook.visible ? scene.penLook.plateRadius_m : 0.0f);
     out.penShaft = with(scene.pen.shaft, scene.supportHand_pct);
-    out.pad = {facts.padHalf_m.x, facts.padHalf_m.y, fixed.trayHeight_m,
-               scene.overlay.value.empty() ? 0.0f : 1.0f};
+    out.pad = {facts.padHalf_m.x, facts.padHalf_m.y, fixed.trayHeight_m, 0.0f};
     out.overlay = {scene.overlay.thin, scene.overlay.over, facts.atlas_m.x, facts.atlas_m.y};
     const glm::vec3 light = fixed.key.direction;
     const float down = facts.rimHeight_m / std::max(light.y, 0.2f);

@@ -84,8 +84,9 @@ void drawPen(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
 void drawSkin(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
     gpu::CommandList& commands = log.commands();
     log.begin("skin", frame.targets);
-    commands.usePipeline(frame.fingers.empty() ? parts.pipelines.skin
-                                               : parts.pipelines.skinWithHand);
+    const std::size_t hand = frame.fingers.empty() ? 0 : 1;
+    const std::size_t overlay = frame.scene.overlay.value.empty() ? 0 : 1;
+    commands.usePipeline(parts.pipelines.skin[hand][overlay]);
     bindFrame(commands, frame);
     commands.bindTexture(shared::kFieldBinding, parts.skin.fields(), parts.samplers.smooth);
     commands.bindTexture(shared::kMarkBinding, parts.skin.marks(), parts.samplers.mipped);
@@ -94,8 +95,7 @@ void drawSkin(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
     commands.bindTexture(shared::kOverlayBinding, parts.skin.overlay(), parts.samplers.sharp);
     drawMesh(commands, parts.skinMesh);
     log.end();
-    const std::uint32_t overlay = frame.scene.overlay.value.empty() ? 0 : 1;
-    log.count("skin", parts.skinMesh.triangles(), 4 + overlay);
+    log.count("skin", parts.skinMesh.triangles(), overlay == 0 ? 4 : 5);
 }
 
 void drawRim(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {

@@ -39,7 +39,7 @@ void useSolidVertices(gpu::PipelineSettings& settings) {
     settings.pushConstantBytes = sizeof(shared::SolidPush);
 }
 
-gpu::PipelineSettings skinSettings(bool withHand) {
+gpu::PipelineSettings skinSettings(bool withHand, bool withOverlay) {
     gpu::PipelineSettings settings = sceneSettings("skin", "skin.vert", "skin.frag");
     settings.vertexStride = sizeof(SkinVertex);
     settings.attributes = {{0, VertexFormat::Float3, offsetof(SkinVertex, position_m)},
@@ -52,7 +52,8 @@ gpu::PipelineSettings skinSettings(bool withHand) {
                          {shared::kPrintBinding, BindingKind::Texture},
                          {shared::kDetailBinding, BindingKind::Texture},
                          {shared::kOverlayBinding, BindingKind::Texture}};
-    settings.constant0 = withHand;
+    settings.constants[0] = withHand;
+    settings.constants[1] = withOverlay;
     return settings;
 }
 
@@ -60,7 +61,7 @@ gpu::PipelineSettings rimSettings(bool withHand) {
     gpu::PipelineSettings settings = sceneSettings("rim", "solid.vert", "rim.frag");
     useSolidVertices(settings);
     settings.bindings = {kFrame};
-    settings.constant0 = withHand;
+    settings.constants[0] = withHand;
     return settings;
 }
 
@@ -68,7 +69,7 @@ gpu::PipelineSettings groundSettings(bool withHand) {
     gpu::PipelineSettings settings = sceneSettings("ground", "ground.vert", "ground.frag");
     settings.bindings = {kFrame};
     settings.cull = gpu::Cull::None;
-    settings.constant0 = withHand;
+    settings.constants[0] = withHand;
     return settings;
 }
 
@@ -105,8 +106,10 @@ gpu::PipelineSettings pictureSettings() {
 Result<ScenePipelines> createScenePipelines(const gpu::Device& device) {
     ScenePipelines out;
     const std::pair<gpu::Pipeline*, gpu::PipelineSettings> wishes[] = {
-        {&out.skin, skinSettings(false)},
-        {&out.skinWithHand, skinSettings(true)},
+        {&out.skin[0][0], skinSettings(false, false)},
+        {&out.skin[0][1], skinSettings(false, true)},
+        {&out.skin[1][0], skinSettings(true, false)},
+        {&out.skin[1][1], skinSettings(true, true)},
         {&out.rim, rimSettings(false)},
         {&out.rimWithHand, rimSettings(true)},
         {&out.ground, groundSettings(false)},

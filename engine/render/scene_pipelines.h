@@ -6,8 +6,11 @@ namespace stipple::render {
 
 /// Every way in which the scene's triangles become pixels.
 struct ScenePipelines {
-    gpu::Pipeline skin, skinWithHand, rim, rimWithHand, ground, groundWithHand, solid, shellInside,
-        shellOutside, picture;
+    /// [support hand in the picture][coverage overlay on]: on lavapipe a branch costs as much as
+    /// taking it
+    gpu::Pipeline skin[2][2];
+    gpu::Pipeline rim, rimWithHand, ground, groundWithHand, solid, shellInside, shellOutside,
+        picture;
 };
 
 /// Format of the picture: display values, so that no second full-screen pass is needed.

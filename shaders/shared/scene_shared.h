@@ -36,7 +36,7 @@ struct FrameConstants {
     vec4 dentNormal; ///< w: depth, 0 = no dent
     vec4 pen;        ///< tip; w: plate radius, 0 = no pen
     vec4 penShaft;   ///< unit, to the handle; w: strain of the support hand
-    vec4 pad;        ///< half size x, half size z, tray height, overlay on
+    vec4 pad;        ///< half size x, half size z, tray height, unused
     vec4 overlay;    ///< thin, over, metres per atlas u, metres per atlas v
     vec4 rim;        ///< shift of the pad's shadow on the tray, x and z; height of the rim; unused
     Caster casters[3]; ///< kMostCasters

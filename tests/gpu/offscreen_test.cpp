@@ -139,13 +139,13 @@ TEST(Offscreen, APunctureDarkensThePlaceWhereItIs) {
 TEST(Offscreen, BloodIsRedAndGoesWhenWiped) {
     STIPPLE_OPEN_DEVICE(device);
     const auto bench = makeBench(*device);
-    constexpr gpu::Extent kSize{640, 360};
+    constexpr gpu::Extent kSize{1280, 720};
     const render::RenderView view = test::closeView(640.0f / 360.0f);
     render::RenderScene scene = bench->pad.with(0.0f, 0.0f, 0.1f);
     scene.penLook.visible = false;
     bench->pad.puncture(0.0f, 0.002f, true);
     const auto middle = pixelOf(view, {0.0f, SmallPad::height_m(0.0f, 0.002f), 0.002f}, kSize);
-    // a bead of at least 0.6 mm is six pixels wide and has a highlight: take the mean of 5 x 5
+    // a bead of at least 0.6 mm is twelve pixels wide and has a highlight: take the mean of 5 x 5
     const auto redness = [&] {
         const gpu::Picture picture =
             test::drawOnce(bench->output, bench->renderer, kSize, view, scene);
