@@ -237,5 +237,22 @@ TEST(Cards, KeepTheMouseFromWhatIsBehind) {
     EXPECT_EQ(find<StartAttempt>(all), nullptr);
 }
 
+TEST(Cards, StayOnTopOfAQuestionThatComesLater) {
+    UiBench bench(1280, 720, 1.0f);
+    LiveView view = tests::sampleLive();
+    LiveChoices choices;
+    const auto draw = [&](const ui::Screen& screen, UiActions& actions) {
+        drawLive(screen, view, tests::sampleSection(), tests::sampleCoverage(MapMode::Passes),
+                 choices, actions);
+        drawKeyCard(screen, actions);
+    };
+    bench.frame(draw);
+    view.paused = true;
+    const UiActions all = bench.clickEverywhere(draw, 24.0f, [&] { choices = {}; });
+    EXPECT_EQ(find<ResumeAttempt>(all), nullptr);
+    EXPECT_EQ(find<OpenSettings>(all), nullptr);
+    EXPECT_NE(find<ToggleKeyCard>(all), nullptr);
+}
+
 } // namespace
 } // namespace stipple

@@ -68,7 +68,7 @@ LiveView sampleLive() {
                          .needlesMin = 12,
                          .needlesMax = 16,
                          .endpoint = "even pink",
-                         .caution = ""};
+                         .caution = "thin over bone: less force, never over the brow"};
     view.overSkin = view.seated = view.touching = true;
     view.delivered_mm = 0.42f;
     view.deliveredSigma_mm = 0.05f;

@@ -4,6 +4,7 @@
 #include "training/ui/parts.h"
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <array>
@@ -19,8 +20,9 @@ namespace colour = ui::colour;
 void beginCard(const ui::Screen& screen, const char* name, float width_units, float height_units) {
     beginPanel(name, {0.0f, 0.0f, screen.width_px, screen.height_px}, IM_COL32(8, 10, 14, 150),
                false);
-    // once, and only when it is not there already: taking the focus lets go of a held button
-    if (!ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows)) {
+    // on top of whatever else appeared; the focus only once, for taking it lets go of a held button
+    ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+    if (ImGui::IsWindowAppearing()) {
         ImGui::SetWindowFocus();
     }
     const float margin = screen.px(18.0f);

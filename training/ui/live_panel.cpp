@@ -64,9 +64,6 @@ void beginQuestion(const ui::Screen& screen, const char* name, const std::string
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize |
                      ImGuiWindowFlags_NoScrollbar);
     ImGui::PopStyleVar();
-    if (!ImGui::IsWindowFocused()) {
-        ImGui::SetWindowFocus();
-    }
     text(screen.fonts.heading, colour::kText, title);
     text(screen.fonts.body, colour::kQuiet, words);
     ImGui::Dummy(ImVec2(0.0f, screen.px(4.0f)));

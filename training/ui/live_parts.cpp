@@ -267,41 +267,50 @@ void drawPenSwitches(const ui::Screen& screen, const LiveView& view, UiActions& 
 
 void drawZoneBand(const ui::Screen& screen, const LiveView& view) {
     groupHeading(screen, "ZONE UNDER THE PEN");
+    const bool inLesson = view.zone && view.zone->inLesson;
     if (!view.zone) {
-        text(screen.fonts.body, colour::kQuiet,
+        text(screen.fonts.strong, colour::kQuiet,
              view.overSkin ? "Outside the marked patches" : "The pen is off the skin");
-        if (showsBands(view)) {
-            // keeps the panel from jumping while the pen crosses a line
-            text(screen.fonts.small, colour::kQuiet, " ");
-            text(screen.fonts.small, colour::kQuiet, " ");
+    } else if (!inLesson) {
+        text(screen.fonts.strong, colour::kText, view.zone->label + ", not part of this lesson");
+    } else {
+        text(screen.fonts.strong, colour::kText, view.zone->label);
+        if (const std::string state = dialState(view); showsStates(view)) {
+            ImGui::SameLine();
+            stateLabel(screen,
+                       state == "right for this zone" ? ui::State::Good
+                       : state == "over the maximum"  ? ui::State::Poor
+                                                      : ui::State::Fair,
+                       state);
         }
+    }
+    if (!showsBands(view)) {
         return;
     }
-    const ZoneBand& zone = *view.zone;
-    const std::string state = showsStates(view) ? dialState(view) : std::string();
-    text(screen.fonts.strong, colour::kText,
-         zone.inLesson ? zone.label : zone.label + ", not part of this lesson");
-    if (!state.empty()) {
-        ImGui::SameLine();
-        stateLabel(screen,
-                   state == "right for this zone" ? ui::State::Good
-                   : state == "over the maximum"  ? ui::State::Poor
-                                                  : ui::State::Fair,
-                   state);
+    // always three lines: the panel must not jump while the pen crosses a border
+    std::array<std::string, 3> lines{" ", " ", " "};
+    if (inLesson) {
+        const ZoneBand& zone = *view.zone;
+        lines = {fmt::format("Dial {:.2f}–{:.2f} mm, at most {:.2f} ({})", zone.dialMin_mm,
+                             zone.dialMax_mm, zone.max_mm, zone.maxBecause),
+                 fmt::format("Delivered {:.2f} mm, {:.0f}–{:.0f} Hz, {}–{} needles", zone.target_mm,
+                             zone.rateMin_Hz, zone.rateMax_Hz, zone.needlesMin, zone.needlesMax),
+                 zone.caution.empty() ? std::string(" ") : zone.caution};
     }
-    if (!showsBands(view) || !zone.inLesson) {
-        return;
+    const float width = ImGui::GetContentRegionAvail().x;
+    for (const std::string& line : lines) {
+        ui::drawFittedText(*ImGui::GetWindowDrawList(), screen.fonts.small,
+                           ImGui::GetCursorScreenPos(), colour::kQuiet, width, line);
+        ImGui::Dummy(ImVec2(width, screen.fonts.small->FontSize));
+        if (line.size() > 1 && ImGui::IsItemHovered()) {
+            ImGui::SetTooltip("%s", line.c_str());
+        }
     }
-    text(screen.fonts.small, colour::kQuiet,
-         fmt::format("Dial {:.2f}–{:.2f} mm, at most {:.2f} ({})", zone.dialMin_mm, zone.dialMax_mm,
-                     zone.max_mm, zone.maxBecause));
-    text(screen.fonts.small, colour::kQuiet,
-         fmt::format("Delivered {:.2f} mm, {:.0f}–{:.0f} Hz, {}–{} needles", zone.target_mm,
-                     zone.rateMin_Hz, zone.rateMax_Hz, zone.needlesMin, zone.needlesMax));
 }
 
 void drawMeters(const ui::Screen& screen, const LiveView& view) {
-    groupHeading(screen, "NOW");
+    const bool all = view.tiltAssessed && view.forceAssessed;
+    groupHeading(screen, all ? "NOW" : "NOW   (* not assessed with this device)");
     const float width = ImGui::GetContentRegionAvail().x;
     const float gap = screen.px(20.0f);
     const float half = (width - gap) * 0.5f;
@@ -316,9 +325,6 @@ void drawMeters(const ui::Screen& screen, const LiveView& view) {
         show(meters.at(i), half);
         ImGui::SameLine(0.0f, gap);
         show(meters.at(i + 1), half);
-    }
-    if (!view.tiltAssessed || !view.forceAssessed) {
-        text(screen.fonts.small, colour::kQuiet, "* not assessed with this device");
     }
 }
 

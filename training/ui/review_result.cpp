@@ -47,6 +47,15 @@ std::string plainNumber(double value) {
     return words;
 }
 
+/// The unit as people write it: "cm2" is how it stands in data files.
+std::string unitText(const std::string& unit) {
+    std::string words = unit == "1" ? std::string() : unit;
+    if (const std::size_t at = words.find("cm2"); at != std::string::npos) {
+        words.replace(at, 3, "cm²");
+    }
+    return words.empty() ? words : " " + words;
+}
+
 std::string valueText(const scoring::MetricScore& metric) {
     if (metric.verdict == scoring::Verdict::NotAssessed) {
         return "–";
@@ -57,12 +66,11 @@ std::string valueText(const scoring::MetricScore& metric) {
         words =
             fmt::format("{:.{}f} ± {:.{}f}", metric.value, decimals, metric.uncertainty, decimals);
     }
-    return metric.unit.empty() || metric.unit == "1" ? words : words + " " + metric.unit;
+    return words + unitText(metric.unit);
 }
 
 std::string targetText(const scoring::MetricScore& metric) {
-    const std::string words = plainNumber(metric.target);
-    return metric.unit.empty() || metric.unit == "1" ? words : words + " " + metric.unit;
+    return plainNumber(metric.target) + unitText(metric.unit);
 }
 
 std::string pointsText(const scoring::MetricScore& metric) {
