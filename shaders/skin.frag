@@ -23,6 +23,8 @@ layout(location = 0) out vec4 outColour;
 
 /// Set when the pipeline is made.
 layout(constant_id = 1) const bool kWithOverlay = false;
+/// Low quality: no relief, no reflections but those of what is wet.
+layout(constant_id = 2) const bool kPlain = false;
 
 /// Cividis: readable in every kind of colour vision. Five stops, already display values.
 vec3 ramp(float x) {
@@ -61,7 +63,10 @@ void main() {
     vec4 field = texture(fields, uv);
     vec4 mark = texture(marks, uv);
     float ink = texture(print, uv).r;
-    vec4 grain = texture(detail, uv * frame.overlay.zw * (1.0 / 0.011));
+    vec4 grain = vec4(0.5);
+    if (!kPlain) {
+        grain = texture(detail, uv * frame.overlay.zw * (1.0 / 0.011));
+    }
 
     float red = field.r * 1.5;
     float gel = field.g;
@@ -123,7 +128,9 @@ void main() {
     float coat = 0.045 * wet * highlight(nh, lh, mix(0.20, 0.11, blood));
     colour += frame.keyRadiance.rgb * ((shine * (1.0 - 0.7 * ink) + coat) * clamp(nl, 0.0, 1.0) * lit);
     float fresnel = 0.02 + (0.10 + 0.55 * wet) * fifth(1.0 - nv);
-    colour += roomReflection(reflect(-v, n)) * ((fresnel + 0.035 * wet) * open);
+    if (!kPlain) {
+        colour += roomReflection(reflect(-v, n)) * ((fresnel + 0.035 * wet) * open);
+    }
 
     vec3 display = toDisplay(colour);
     if (kWithOverlay) {

@@ -192,11 +192,13 @@ Status Pipeline::makePipeline(const PipelineSettings& settings) {
     const Stage fragment(device_->handle(), settings.fragmentCode);
     std::array stages{vertex.info(VK_SHADER_STAGE_VERTEX_BIT),
                       fragment.info(VK_SHADER_STAGE_FRAGMENT_BIT)};
-    const std::array<VkBool32, 2> constants{settings.constants[0] ? VK_TRUE : VK_FALSE,
-                                            settings.constants[1] ? VK_TRUE : VK_FALSE};
-    const std::array<VkSpecializationMapEntry, 2> entries{
-        {{0, 0, sizeof(VkBool32)}, {1, sizeof(VkBool32), sizeof(VkBool32)}}};
-    const VkSpecializationInfo special{2, entries.data(), sizeof(constants), constants.data()};
+    std::array<VkBool32, 3> constants{};
+    std::array<VkSpecializationMapEntry, 3> entries{};
+    for (std::uint32_t i = 0; i < 3; ++i) {
+        constants[i] = settings.constants[i] ? VK_TRUE : VK_FALSE;
+        entries[i] = {i, i * static_cast<std::uint32_t>(sizeof(VkBool32)), sizeof(VkBool32)};
+    }
+    const VkSpecializationInfo special{3, entries.data(), sizeof(constants), constants.data()};
     stages[1].pSpecializationInfo = &special;
     FixedState state;
     fillVertexInput(settings, state);

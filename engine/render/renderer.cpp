@@ -77,6 +77,7 @@ Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& 
                     .clearDepth = true,
                     .clear = {haze.x, haze.y, haze.z, 1.0f}},
         .fingers = fingers,
+        .full = settings.quality == Quality::Full,
     };
     DrawLog log(commands, stats, settings);
     // the pen comes first: what it hides is not shaded

@@ -86,7 +86,7 @@ void drawSkin(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
     log.begin("skin", frame.targets);
     const std::size_t hand = frame.fingers.empty() ? 0 : 1;
     const std::size_t overlay = frame.scene.overlay.value.empty() ? 0 : 1;
-    commands.usePipeline(parts.pipelines.skin[hand][overlay]);
+    commands.usePipeline(parts.pipelines.skin[frame.full ? 0 : 1][hand][overlay]);
     bindFrame(commands, frame);
     commands.bindTexture(shared::kFieldBinding, parts.skin.fields(), parts.samplers.smooth);
     commands.bindTexture(shared::kMarkBinding, parts.skin.marks(), parts.samplers.mipped);
@@ -95,7 +95,8 @@ void drawSkin(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
     commands.bindTexture(shared::kOverlayBinding, parts.skin.overlay(), parts.samplers.sharp);
     drawMesh(commands, parts.skinMesh);
     log.end();
-    log.count("skin", parts.skinMesh.triangles(), overlay == 0 ? 4 : 5);
+    log.count("skin", parts.skinMesh.triangles(),
+              (frame.full ? 4U : 3U) + static_cast<std::uint32_t>(overlay));
 }
 
 void drawRim(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {

@@ -38,6 +38,7 @@ struct FrameInput {
     const shared::FrameConstants& constants;
     gpu::RenderTargets targets;
     std::vector<glm::mat4> fingers; ///< model matrices of the support hand
+    bool full = true;               ///< else the skin without relief and reflections
 };
 
 void drawPen(DrawLog& log, const SceneParts& parts, const FrameInput& frame);

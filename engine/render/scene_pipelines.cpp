@@ -39,7 +39,7 @@ void useSolidVertices(gpu::PipelineSettings& settings) {
     settings.pushConstantBytes = sizeof(shared::SolidPush);
 }
 
-gpu::PipelineSettings skinSettings(bool withHand, bool withOverlay) {
+gpu::PipelineSettings skinSettings(bool plain, bool withHand, bool withOverlay) {
     gpu::PipelineSettings settings = sceneSettings("skin", "skin.vert", "skin.frag");
     settings.vertexStride = sizeof(SkinVertex);
     settings.attributes = {{0, VertexFormat::Float3, offsetof(SkinVertex, position_m)},
@@ -54,6 +54,7 @@ gpu::PipelineSettings skinSettings(bool withHand, bool withOverlay) {
                          {shared::kOverlayBinding, BindingKind::Texture}};
     settings.constants[0] = withHand;
     settings.constants[1] = withOverlay;
+    settings.constants[2] = plain;
     return settings;
 }
 
@@ -105,11 +106,7 @@ gpu::PipelineSettings pictureSettings() {
 
 Result<ScenePipelines> createScenePipelines(const gpu::Device& device) {
     ScenePipelines out;
-    const std::pair<gpu::Pipeline*, gpu::PipelineSettings> wishes[] = {
-        {&out.skin[0][0], skinSettings(false, false)},
-        {&out.skin[0][1], skinSettings(false, true)},
-        {&out.skin[1][0], skinSettings(true, false)},
-        {&out.skin[1][1], skinSettings(true, true)},
+    std::vector<std::pair<gpu::Pipeline*, gpu::PipelineSettings>> wishes{
         {&out.rim, rimSettings(false)},
         {&out.rimWithHand, rimSettings(true)},
         {&out.ground, groundSettings(false)},
@@ -119,6 +116,11 @@ Result<ScenePipelines> createScenePipelines(const gpu::Device& device) {
         {&out.shellOutside, shellSettings(gpu::Cull::Back)},
         {&out.picture, pictureSettings()},
     };
+    for (std::size_t i = 0; i < 8; ++i) {
+        const std::size_t plain = i / 4, hand = i / 2 % 2, overlay = i % 2;
+        wishes.emplace_back(&out.skin[plain][hand][overlay],
+                            skinSettings(plain == 1, hand == 1, overlay == 1));
+    }
     for (const auto& [pipeline, settings] : wishes) {
         Result<gpu::Pipeline> made = gpu::Pipeline::create(device, settings);
         if (!made) {

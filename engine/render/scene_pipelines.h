@@ -6,9 +6,9 @@ namespace stipple::render {
 
 /// Every way in which the scene's triangles become pixels.
 struct ScenePipelines {
-    /// [support hand in the picture][coverage overlay on]: on lavapipe a branch costs as much as
-    /// taking it
-    gpu::Pipeline skin[2][2];
+    /// [low quality][support hand in the picture][coverage overlay on]: on lavapipe a branch costs
+    /// as much as taking it
+    gpu::Pipeline skin[2][2][2];
     gpu::Pipeline rim, rimWithHand, ground, groundWithHand, solid, shellInside, shellOutside,
         picture;
 };
