@@ -209,26 +209,35 @@ bool SkinTextures::bleedsAround(const sim::SkinState& skin, std::uint32_t x,
     return false;
 }
 
+gpu::Box SkinTextures::tileWithRim(std::size_t tile) const {
+    const std::uint32_t across = sim::tilesAcross(*cells_);
+    const std::uint32_t x = static_cast<std::uint32_t>(tile) % across * sim::kTileTexels;
+    const std::uint32_t y = static_cast<std::uint32_t>(tile) / across * sim::kTileTexels;
+    const std::uint32_t left = x > 0 ? x - 1 : 0, top = y > 0 ? y - 1 : 0;
+    return {left, top, std::min(x + sim::kTileTexels + 1, cells_->width) - left,
+            std::min(y + sim::kTileTexels + 1, cells_->height) - top};
+}
+
 void SkinTextures::updateFields(gpu::CommandList& commands, const sim::SkinState& skin) {
+    // one cell more on each side is sent, because the blood share looks at neighbours. Tiles of
+    // the same parity in x and y do not overlap then, so four groups need three barriers
+    std::array<std::vector<gpu::Box>, 4> groups;
     const std::uint32_t across = sim::tilesAcross(*cells_);
     const std::size_t tiles = std::min(sentRevision_.size(), skin.tileRevision.size());
     for (std::size_t tile = 0; tile < tiles; ++tile) {
-        if (sentRevision_[tile] == skin.tileRevision[tile]) {
-            continue;
+        if (sentRevision_[tile] != skin.tileRevision[tile]) {
+            sentRevision_[tile] = skin.tileRevision[tile];
+            groups[tile / across % 2 * 2 + tile % across % 2].push_back(tileWithRim(tile));
         }
-        sentRevision_[tile] = skin.tileRevision[tile];
-        const std::uint32_t x = static_cast<std::uint32_t>(tile) % across * sim::kTileTexels;
-        const std::uint32_t y = static_cast<std::uint32_t>(tile) / across * sim::kTileTexels;
-        const std::uint32_t right = std::min(x + sim::kTileTexels, cells_->width);
-        const std::uint32_t bottom = std::min(y + sim::kTileTexels, cells_->height);
-        // one cell more on each side: the blood share looks at neighbours
-        const std::uint32_t x0 = x > 0 ? x - 1 : 0, y0 = y > 0 ? y - 1 : 0;
-        const gpu::Box box{x0, y0, std::min(right + 1, cells_->width) - x0,
-                           std::min(bottom + 1, cells_->height) - y0};
-        wipeDryCells(skin, box);
-        commands.upload(fields_, 0, box, packFields(skin, cells_->width, cells_->height, box));
-        // overlapping copies must not race
-        commands.barrier(gpu::Use::TransferWrite, gpu::Use::TransferWrite);
+    }
+    for (const std::vector<gpu::Box>& group : groups) {
+        for (const gpu::Box& box : group) {
+            wipeDryCells(skin, box);
+            commands.upload(fields_, 0, box, packFields(skin, cells_->width, cells_->height, box));
+        }
+        if (!group.empty()) {
+            commands.barrier(gpu::Use::TransferWrite, gpu::Use::TransferWrite);
+        }
     }
 }
 

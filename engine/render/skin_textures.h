@@ -34,6 +34,7 @@ private:
     void updateOverlay(gpu::CommandList& commands, const SkinOverlay& overlay);
     void wipeDryCells(const sim::SkinState& skin, const gpu::Box& cells);
     void splat(const sim::Puncture& puncture, std::size_t number);
+    [[nodiscard]] gpu::Box tileWithRim(std::size_t tile) const;
     [[nodiscard]] gpu::Box cellsAround(std::uint32_t x, std::uint32_t y) const;
     [[nodiscard]] bool bleedsAround(const sim::SkinState& skin, std::uint32_t x,
                                     std::uint32_t y) const;
