@@ -16,9 +16,9 @@ namespace stipple::scene {
 
 /// A marked patch of the pad with the tissue of one zone.
 struct PadPatch {
-    std::string zone;          ///< id of a tissue in scenes/tissues.toml, "forehead"
-    std::string label;         ///< printed on the pad
-    glm::vec2 centre_m{0.0f};  ///< x, z on the pad
+    std::string zone;         ///< id of a tissue in scenes/tissues.toml, "forehead"
+    std::string label;        ///< printed on the pad
+    glm::vec2 centre_m{0.0f}; ///< x, z on the pad
     glm::vec2 size_m{0.0f};
 };
 
@@ -38,13 +38,13 @@ struct RoomLight {
 /// scenes/practice_pad.toml: a gently domed pad on a tray.
 struct PadScene {
     std::string id, label;
-    glm::vec2 size_m{0.0f};          ///< along x and z
-    float dome_m = 0.0f;             ///< height of the middle above the rim
-    float rimHeight_m = 0.0f;        ///< of the rim above the tray
-    float cellSpacing_m = 0.0f;      ///< at most 0.0005
+    glm::vec2 size_m{0.0f};     ///< along x and z
+    float dome_m = 0.0f;        ///< height of the middle above the rim
+    float rimHeight_m = 0.0f;   ///< of the rim above the tray
+    float cellSpacing_m = 0.0f; ///< at most 0.0005
     float meshSpacing_m = 0.0f;
-    std::string tissues, needling;   ///< paths of data files from the data root
-    std::string surroundingTissue;   ///< tissue of the pad outside the patches
+    std::string tissues, needling; ///< paths of data files from the data root
+    std::string surroundingTissue; ///< tissue of the pad outside the patches
     std::vector<PadPatch> patches;
     CameraStart camera;
     std::vector<RoomLight> lights;

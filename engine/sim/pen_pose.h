@@ -9,10 +9,10 @@ namespace stipple::sim {
 
 /// Where the pen is, in metres and unit vectors of the skin frame.
 struct PenPose {
-    glm::vec3 tip_m{0.0f};                            ///< tip-plate centre
-    glm::quat orientation{1.0f, 0.0f, 0.0f, 0.0f};    ///< pen frame to skin frame, unit
-    glm::vec3 shaft{0.0f, 1.0f, 0.0f};                ///< unit, from the tip to the handle
-    bool tracked = false;                             ///< false: the pose is the last known one
+    glm::vec3 tip_m{0.0f};                         ///< tip-plate centre
+    glm::quat orientation{1.0f, 0.0f, 0.0f, 0.0f}; ///< pen frame to skin frame, unit
+    glm::vec3 shaft{0.0f, 1.0f, 0.0f};             ///< unit, from the tip to the handle
+    bool tracked = false;                          ///< false: the pose is the last known one
 };
 
 /// The pose that a sample holds. An all-zero quaternion gives an untracked pose.

@@ -9,8 +9,8 @@
 
 namespace stipple::sim {
 
-inline constexpr std::uint8_t kNoZone = 0xffU;  ///< skin outside every zone: not treatable
-inline constexpr std::uint8_t kOffSkin = 0xfeU; ///< an atlas texel that is no skin at all
+inline constexpr std::uint8_t kNoZone = 0xffU;   ///< skin outside every zone: not treatable
+inline constexpr std::uint8_t kOffSkin = 0xfeU;  ///< an atlas texel that is no skin at all
 inline constexpr std::uint32_t kTileTexels = 16; ///< side of a tile; the unit of "what changed"
 
 /// Surface samples of the skin, laid out row by row as the texels of the mesh's atlas, so that a
@@ -24,7 +24,9 @@ struct SkinCells {
     std::vector<glm::vec3> normal;
 };
 
-[[nodiscard]] inline std::size_t cellCount(const SkinCells& cells) { return cells.zone.size(); }
+[[nodiscard]] inline std::size_t cellCount(const SkinCells& cells) {
+    return cells.zone.size();
+}
 
 /// The cell that holds an atlas coordinate (clamped to the atlas).
 [[nodiscard]] std::uint32_t cellAt(const SkinCells& cells, glm::vec2 uv);

@@ -18,7 +18,8 @@ struct SkinMesh {
     std::vector<glm::vec3> normals; ///< unit, one per position
     std::vector<glm::vec2> uv;      ///< atlas of the skin cells, 0..1, one per position
     std::vector<std::array<std::uint32_t, 3>> triangles;
-    std::vector<std::array<std::uint32_t, 3>> neighbours; ///< across edge 01, 12, 20; kNone at a rim
+    std::vector<std::array<std::uint32_t, 3>>
+        neighbours; ///< across edge 01, 12, 20; kNone at a rim
 };
 
 /// A place on the mesh.

@@ -11,7 +11,7 @@ namespace stipple::sim {
 enum StepNote : std::uint32_t {
     kTrackingLost = 1U << 0U,
     kMotorOffInContact = 1U << 1U,
-    kNonFinite = 1U << 2U,        ///< the state broke: the attempt must stop
+    kNonFinite = 1U << 2U, ///< the state broke: the attempt must stop
     kCartridgeChanged = 1U << 3U,
     kGelApplied = 1U << 4U,
     kWiped = 1U << 5U,

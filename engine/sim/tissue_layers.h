@@ -31,9 +31,9 @@ struct TissueLayer {
 struct TissueStack {
     std::array<TissueLayer, kSoftLayerCount> layers;
     BaseKind base = BaseKind::Bone;
-    bool boneMask = false;       ///< thin cover over bone: the force limit over bone holds
-    float skinSigma_m = 0.0f;    ///< standard deviation of the skin's total thickness in people
-    float lockingStrain = 0.0f;  ///< share of the thickness to which the stack can be compressed
+    bool boneMask = false;      ///< thin cover over bone: the force limit over bone holds
+    float skinSigma_m = 0.0f;   ///< standard deviation of the skin's total thickness in people
+    float lockingStrain = 0.0f; ///< share of the thickness to which the stack can be compressed
 };
 
 /// A zone of the skin: what the cells' zone numbers index.

@@ -2,7 +2,9 @@
 
 namespace stipple::lesson {
 
-std::string_view modeName(Mode mode) { return mode == Mode::Graded ? "graded" : "formative"; }
+std::string_view modeName(Mode mode) {
+    return mode == Mode::Graded ? "graded" : "formative";
+}
 
 std::string_view assistanceName(Assistance assistance) {
     switch (assistance) {

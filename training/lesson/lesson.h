@@ -25,12 +25,12 @@ struct Lesson {
     std::string id, title, version, summary;
     std::vector<std::string> instructions; ///< short sentences for the start screen
     std::string scene, protocol, jurisdiction, rubric;
-    std::vector<std::string> pens;         ///< device files; the first is fitted at the start
-    std::vector<LessonZone> zones;         ///< in the order in which they are to be treated
+    std::vector<std::string> pens; ///< device files; the first is fitted at the start
+    std::vector<LessonZone> zones; ///< in the order in which they are to be treated
     Mode mode = Mode::Formative;
     Assistance assistance = Assistance::Full;
     double timeLimit_s = 0.0;
-    std::uint16_t startNeedle_um = 0;      ///< conservative dial at the start
+    std::uint16_t startNeedle_um = 0; ///< conservative dial at the start
     std::uint16_t startStrokeRate_dHz = 0;
 };
 
@@ -38,7 +38,7 @@ struct Lesson {
 
 /// What a lesson asks for one zone of the model, in metres and model indexes.
 struct ZoneTarget {
-    std::uint8_t zone = 0;         ///< index into SimModel::zones
+    std::uint8_t zone = 0; ///< index into SimModel::zones
     std::string id, label, indication;
     float depthMin_m = 0.0f, depthMax_m = 0.0f; ///< dial
     float target_m = 0.0f;                      ///< delivered
@@ -58,7 +58,7 @@ struct Assignment {
     Rubric rubric;
     std::vector<ZoneTarget> targets; ///< in the lesson's order
     float jurisdictionFace_m = 0.0f, jurisdictionBody_m = 0.0f;
-    std::uint64_t contentHash = 0;   ///< of all files that judge, so that a record can name them
+    std::uint64_t contentHash = 0; ///< of all files that judge, so that a record can name them
 };
 
 /// Joins the parts. Fails in words when a zone is not in the scene or protocol, the dial of no pen

@@ -12,14 +12,14 @@ namespace stipple::lesson {
 /// What a protocol says for one zone and indication. Depths in millimetres as set on the dial;
 /// every number carries its source and grade.
 struct ZoneRule {
-    std::string zone;        ///< "forehead"
-    std::string indication;  ///< "rejuvenation", "scar", "pigment"
-    SourcedRange depth_mm;   ///< permitted dial range
-    Sourced target_mm;       ///< delivered depth that is wanted, inside depth_mm
-    Sourced zoneMax_mm;      ///< hard limit of the zone
-    SourcedRange passes;     ///< unit "1"
+    std::string zone;       ///< "forehead"
+    std::string indication; ///< "rejuvenation", "scar", "pigment"
+    SourcedRange depth_mm;  ///< permitted dial range
+    Sourced target_mm;      ///< delivered depth that is wanted, inside depth_mm
+    Sourced zoneMax_mm;     ///< hard limit of the zone
+    SourcedRange passes;    ///< unit "1"
     SourcedRange strokeRate_Hz;
-    SourcedRange needles;    ///< needle count of the cartridge, unit "1"
+    SourcedRange needles; ///< needle count of the cartridge, unit "1"
     std::string endpoint, endpointSource, endpointGrade;
     std::string caution;
 };
@@ -44,14 +44,16 @@ struct Jurisdiction {
     Sourced faceCeiling_mm, bodyCeiling_mm;
 };
 
-[[nodiscard]] Result<Jurisdiction> parseJurisdiction(std::string_view text, const std::string& name);
+[[nodiscard]] Result<Jurisdiction> parseJurisdiction(std::string_view text,
+                                                     const std::string& name);
 
 /// The least of zone, device label and jurisdiction, and which of them it is.
 struct EffectiveMaximum {
     double depth_mm = 0.0;
     std::string because; ///< "zone", "device" or "jurisdiction"
 };
-[[nodiscard]] EffectiveMaximum effectiveMaximum(const ZoneRule& rule, bool face, double deviceMax_mm,
+[[nodiscard]] EffectiveMaximum effectiveMaximum(const ZoneRule& rule, bool face,
+                                                double deviceMax_mm,
                                                 const Jurisdiction& jurisdiction);
 
 } // namespace stipple::lesson

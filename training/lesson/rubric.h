@@ -13,8 +13,8 @@ enum class Domain { Preparation, Depth, Coverage, Handling, Safety };
 /// One line of the rubric. `green` earns all points, `amber` half of them; linear between and
 /// beyond. When green > amber a high value is good, otherwise a low one.
 struct MetricRule {
-    std::string id;     ///< "B2"
-    std::string key;    ///< what is measured, one of the keys that scoring knows: "depth_error_rms"
+    std::string id;  ///< "B2"
+    std::string key; ///< what is measured, one of the keys that scoring knows: "depth_error_rms"
     std::string label, unit;
     Domain domain = Domain::Depth;
     double green = 0.0, amber = 0.0, points = 0.0;
@@ -23,8 +23,8 @@ struct MetricRule {
 
 /// An event that fails a graded attempt whatever the points are.
 struct CriticalRule {
-    std::string id;    ///< "X6"
-    std::string key;   ///< what is watched: "over_depth"
+    std::string id;  ///< "X6"
+    std::string key; ///< what is watched: "over_depth"
     std::string label;
     double threshold = 0.0; ///< its meaning and unit are those of the key
     double amount = 0.0;    ///< seconds, cm2 or newtons, as the key says
@@ -45,7 +45,7 @@ struct Rubric {
     double turn_deg = 0.0, lift_m = 0.0;
     double strainMin_pct = 0.0;
     double directionsApart_deg = 0.0, directionsWanted = 0.0;
-    double underShare = 0.0;  ///< delivered below this share of the target counts as too shallow
+    double underShare = 0.0; ///< delivered below this share of the target counts as too shallow
     std::vector<MetricRule> metrics;
     std::vector<CriticalRule> criticals;
 };

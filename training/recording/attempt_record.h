@@ -31,8 +31,8 @@ struct AttemptHeader {
     std::uint32_t formatVersion = kFormatVersion, coreVersion = 0;
     std::string softwareVersion;
     std::uint64_t modelHash = 0, lessonHash = 0, seed = 0;
-    std::string lessonPath;        ///< from the data root; its text is among `files`
-    std::string trainee;           ///< as typed; may be empty
+    std::string lessonPath; ///< from the data root; its text is among `files`
+    std::string trainee;    ///< as typed; may be empty
     std::string mode, assistance;
     std::int64_t startedAt_unix = 0;
     sim::InputTraits input;
@@ -48,11 +48,11 @@ struct AttemptRecord {
     std::vector<HashMark> marks;         ///< once a second
     bool complete = false;               ///< false: it was cut off; samples up to the last flush
     std::int64_t lostTicks = 0;
-    scoring::Score score;                ///< only when complete
-    std::uint64_t finalHash = 0;         ///< state hash at the end, only when complete
+    scoring::Score score;        ///< only when complete
+    std::uint64_t finalHash = 0; ///< state hash at the end, only when complete
     Signed signature = Signed::No;
-    std::string signerKey;               ///< hex of the public key
-    std::string integrity;               ///< empty when all is well, else what was found, where
+    std::string signerKey; ///< hex of the public key
+    std::string integrity; ///< empty when all is well, else what was found, where
 };
 
 /// Reads a record and checks every checksum, the chain and the signature.
