@@ -4,14 +4,14 @@
 #include "engine/base/log.h"
 #include "engine/platform/paths.h"
 #include "engine/platform/wall_clock.h"
+#include "training/app/exit_code.h"
 #include "training/lesson/conditions.h"
 #include "training/report/report.h"
 
 namespace stipple::app {
 
-recording::AttemptHeader newHeader(const Exercise& exercise, const std::string& lessonPath,
-                                   const sim::InputTraits& input, std::uint64_t seed,
-                                   const std::string& trainee) {
+recording::AttemptHeader newHeader(const Exercise& exercise, const sim::InputTraits& input,
+                                   std::uint64_t seed, const std::string& trainee) {
     const lesson::Lesson& lesson = exercise.assignment.lesson;
     recording::AttemptHeader header;
     header.coreVersion = sim::kCoreVersion;
@@ -19,7 +19,7 @@ recording::AttemptHeader newHeader(const Exercise& exercise, const std::string& 
     header.modelHash = exercise.model->contentHash;
     header.lessonHash = exercise.assignment.contentHash;
     header.seed = seed;
-    header.lessonPath = lessonPath;
+    header.lessonPath = exercise.lessonPath;
     header.trainee = trainee;
     header.mode = lesson::modeName(lesson.mode);
     header.assistance = lesson::assistanceName(lesson.assistance);
@@ -43,6 +43,32 @@ std::optional<recording::SigningKey> signingKey() {
     return std::move(key).value();
 }
 
+namespace {
+
+// what is wrong with a record first, damage before all else; empty when nothing is
+std::string findingOf(const CheckedAttempt& checked, const std::string& difference) {
+    const recording::AttemptRecord& record = checked.record;
+    if (!record.integrity.empty()) {
+        return record.integrity;
+    }
+    if (!checked.sameCore) {
+        return fmt::format("recorded by core {}, this is core {}: not re-checked; {}",
+                           record.header.coreVersion, sim::kCoreVersion,
+                           record.complete ? "the score is shown as recorded"
+                                           : "it was cut off without a score, so this is what "
+                                             "today's core makes of it");
+    }
+    const Exercise& exercise = *checked.exercise;
+    if (record.header.modelHash != exercise.model->contentHash ||
+        record.header.lessonHash != exercise.assignment.contentHash) {
+        return "the exercise built from the files inside the record is not the one that was "
+               "attempted";
+    }
+    return difference;
+}
+
+} // namespace
+
 Result<CheckedAttempt> checkAttempt(const std::string& path) {
     auto record = recording::readAttempt(path);
     if (!record) {
@@ -62,19 +88,36 @@ Result<CheckedAttempt> checkAttempt(const std::string& path) {
     lesson.assistance = lesson::assistanceFrom(header.assistance).value_or(lesson.assistance);
     checked.rules = scoring::makeScoreRules(checked.exercise->assignment, *checked.exercise->model,
                                             header.input);
-    checked.sameCore = header.coreVersion == sim::kCoreVersion;
     attempt::Rescored again =
         attempt::rescore(*checked.exercise->model, checked.rules, checked.record);
     checked.score = std::move(again.score);
     checked.stateHash = again.finalHash;
-    checked.matches = again.matches && checked.sameCore;
-    checked.finding = std::move(again.finding);
     checked.replay = std::move(again.replay);
-    if (!checked.sameCore) {
-        checked.finding = fmt::format("recorded by core {}, this is core {}: shown, not re-checked",
-                                      checked.record.header.coreVersion, sim::kCoreVersion);
+    checked.sameCore = header.coreVersion == sim::kCoreVersion;
+    if (!checked.sameCore && checked.record.complete) {
+        checked.score = checked.record.score;
+        checked.stateHash = checked.record.finalHash;
     }
+    checked.finding = findingOf(checked, again.finding);
+    checked.matches = checked.finding.empty();
     return checked;
+}
+
+int codeOfRefusal(const std::string& path) {
+    return readBinaryFile(path) ? kCheckFailed : kSurroundings;
+}
+
+int remarkOn(const std::string& path, const CheckedAttempt& checked) {
+    const recording::AttemptRecord& record = checked.record;
+    if (!record.complete && record.integrity.empty()) {
+        logWarning("{}: the attempt was cut off; this is what was recorded until {:.1f} s", path,
+                   static_cast<double>(record.samples.size()) / kTickRate_Hz);
+    }
+    if (!checked.matches) {
+        logError("{}: {}", path, checked.finding);
+        return kCheckFailed;
+    }
+    return kFine;
 }
 
 std::string signatureText(const recording::AttemptRecord& record) {
@@ -93,16 +136,15 @@ Status writeReports(const CheckedAttempt& checked, const std::string& folder) {
     if (Status made = makeFolder(folder); !made) {
         return made;
     }
-    const bool shown = !checked.sameCore;
     const report::ReportInput input{
         .assignment = checked.exercise->assignment,
         .header = checked.record.header,
-        .score = shown ? checked.record.score : checked.score,
+        .score = checked.score,
         .scoreState = checked.replay->scoreState(),
         .grid = checked.rules.grid,
         .model = *checked.exercise->model,
         .trace = checked.replay->trace(),
-        .stateHash = shown ? checked.record.finalHash : checked.stateHash,
+        .stateHash = checked.stateHash,
         .matchesRecord = checked.matches,
         .complete = checked.record.complete,
         .signatureText = signatureText(checked.record),

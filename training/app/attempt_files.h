@@ -14,7 +14,6 @@ namespace stipple::app {
 
 /// The header of a record that starts now.
 [[nodiscard]] recording::AttemptHeader newHeader(const Exercise& exercise,
-                                                 const std::string& lessonPath,
                                                  const sim::InputTraits& input, std::uint64_t seed,
                                                  const std::string& trainee);
 
@@ -27,15 +26,25 @@ struct CheckedAttempt {
     std::unique_ptr<Exercise> exercise; ///< where it is, the rules and the replay point into it
     scoring::ScoreRules rules;
     std::unique_ptr<attempt::Attempt> replay; ///< at the last tick
-    scoring::Score score;                     ///< of the replay
-    std::uint64_t stateHash = 0;              ///< of the replay's last state
-    bool sameCore = true; ///< false: recorded by another core; shown, not re-checked
-    bool matches = false; ///< every mark, the last hash and the score are equal
-    std::string finding;  ///< when not: what differs first, in words
+    /// Of the replay; of a whole record of another core the recorded ones, which nothing checks.
+    scoring::Score score;
+    std::uint64_t stateHash = 0; ///< of the last state
+    bool sameCore = true;        ///< false: recorded by another core
+    /// The record is undamaged, and every mark, the last hash and the score are equal.
+    bool matches = false;
+    std::string finding; ///< when not: what is wrong first, in words
 };
 
 /// Reads `path`, rebuilds its exercise from the embedded files and simulates every sample again.
 [[nodiscard]] Result<CheckedAttempt> checkAttempt(const std::string& path);
+
+/// The exit code for a record that checkAttempt refused: whether the file cannot be read at all, or
+/// can be read and is not right.
+[[nodiscard]] int codeOfRefusal(const std::string& path);
+
+/// Says on standard error that a record was cut off, or what is wrong with it. Returns the exit
+/// code.
+[[nodiscard]] int remarkOn(const std::string& path, const CheckedAttempt& attempt);
 
 /// Who vouches for the record: "signed by station 12ab...", or why nobody does.
 [[nodiscard]] std::string signatureText(const recording::AttemptRecord& record);

@@ -7,6 +7,8 @@
 
 namespace stipple::app {
 
+namespace fs = std::filesystem;
+
 namespace {
 
 /// Gives the text of a file by its path from the data root.
@@ -15,7 +17,8 @@ using ReadText = std::function<Result<std::string>(const std::string& path)>;
 /// Reads the files of one exercise and keeps their texts.
 class ExerciseFiles {
 public:
-    explicit ExerciseFiles(const ReadText& read) : read_(read) {}
+    /// `lesson` as in LessonFile::shown.
+    ExerciseFiles(const ReadText& read, const std::string& lesson) : read_(read), lesson_(lesson) {}
 
     /// Reads and parses one file; after a failure further calls give empty values.
     template <class T>
@@ -25,15 +28,22 @@ public:
         }
         Result<std::string> text = read_(path);
         if (!text) {
-            failure_ = text.error();
+            failure_ = fail("{}: a file that it names is missing: {}", lesson_, text.error().text);
             return T{};
         }
-        Result<T> value = parse(*text, path);
+        return parsed(path, path, std::move(text).value(), parse);
+    }
+
+    /// The same of a text that is already there; `shown` names it in problems.
+    template <class T>
+    T parsed(const std::string& path, const std::string& shown, std::string text,
+             Result<T> (*parse)(std::string_view, const std::string&)) {
+        Result<T> value = parse(text, shown);
         if (!value) {
             failure_ = value.error();
             return T{};
         }
-        files_.push_back({.path = path, .text = std::move(text).value()});
+        files_.push_back({.path = path, .text = std::move(text)});
         return std::move(value).value();
     }
 
@@ -50,14 +60,15 @@ public:
 
 private:
     const ReadText& read_;
+    const std::string& lesson_;
     std::vector<recording::EmbeddedFile> files_;
     std::optional<Error> failure_;
 };
 
-Result<Exercise> load(const ReadText& read, const std::string& lessonPath) {
-    ExerciseFiles files(read);
+Result<Exercise> load(const ReadText& read, const LessonFile& from) {
+    ExerciseFiles files(read, from.shown);
     Exercise exercise;
-    lesson::Lesson lesson = files.parsed(lessonPath, lesson::parseLesson);
+    lesson::Lesson lesson = files.parsed(from.path, from.shown, from.text, lesson::parseLesson);
     exercise.scene = files.parsed(lesson.scene, scene::parsePadScene);
     const auto tissues = files.parsed(exercise.scene.tissues, scene::parseTissues);
     const auto needling = files.parsed(exercise.scene.needling, scene::parseNeedling);
@@ -74,25 +85,62 @@ Result<Exercise> load(const ReadText& read, const std::string& lessonPath) {
     }
     auto model = scene::buildPadModel(exercise.scene, tissues, needling, std::move(pens));
     if (!model) {
-        return model.error();
+        return fail("{}: {}", from.shown, model.error().text);
     }
     auto assignment =
         lesson::assign(std::move(lesson), std::move(protocol), std::move(jurisdiction),
                        std::move(rubric), **model, files.contentHash());
     if (!assignment) {
-        return assignment.error();
+        return fail("{}: {}", from.shown, assignment.error().text);
     }
     exercise.model = std::move(model).value();
     exercise.assignment = std::move(assignment).value();
+    exercise.lessonPath = from.path;
     exercise.files = std::move(files.files());
     return exercise;
 }
 
+// The path from `root` of a file below it, else the file's name: a record tells nothing about the
+// folders of the machine where it was made.
+std::string pathInRecord(const fs::path& root, const fs::path& file) {
+    std::error_code code;
+    const fs::path whole = fs::weakly_canonical(file, code);
+    const fs::path below = whole.lexically_relative(fs::weakly_canonical(root, code));
+    const bool outside = below.empty() || *below.begin() == "..";
+    return outside ? file.filename().string() : below.generic_string();
+}
+
 } // namespace
 
-Result<Exercise> loadExercise(const std::filesystem::path& root, const std::string& lessonPath) {
+Result<LessonFile> readLesson(const fs::path& root, const std::string& given) {
+    std::error_code code;
+    fs::path file = given;
+    if (file.is_relative() && !fs::exists(file, code)) {
+        file = root / given;
+        if (!fs::exists(file, code)) {
+            return fail("{}: there is no such lesson, neither here nor in {}; name one like "
+                        "training/lessons/pad_first_passes.toml",
+                        given, root.string());
+        }
+    }
+    auto text = readTextFile(file);
+    if (!text) {
+        return text.error();
+    }
+    return LessonFile{pathInRecord(root, file), given, std::move(text).value()};
+}
+
+Result<Exercise> loadExercise(const fs::path& root, const LessonFile& lesson) {
     const ReadText read = [&root](const std::string& path) { return readTextFile(root / path); };
-    return load(read, lessonPath);
+    return load(read, lesson);
+}
+
+Result<Exercise> loadExercise(const fs::path& root, const std::string& lessonPath) {
+    auto text = readTextFile(root / lessonPath);
+    if (!text) {
+        return text.error();
+    }
+    return loadExercise(root, LessonFile{lessonPath, lessonPath, std::move(text).value()});
 }
 
 Result<Exercise> loadExercise(const std::vector<recording::EmbeddedFile>& files,
@@ -105,7 +153,11 @@ Result<Exercise> loadExercise(const std::vector<recording::EmbeddedFile>& files,
         }
         return fail("the record does not carry the file {}", path);
     };
-    return load(read, lessonPath);
+    auto text = read(lessonPath);
+    if (!text) {
+        return text.error();
+    }
+    return load(read, {lessonPath, lessonPath, std::move(text).value()});
 }
 
 } // namespace stipple::app

@@ -18,11 +18,27 @@ struct Exercise {
     std::unique_ptr<sim::SimModel> model;
     lesson::Assignment assignment;
     scene::PadScene scene;
+    std::string lessonPath;                     ///< the lesson's among `files`
     std::vector<recording::EmbeddedFile> files; ///< all texts that were read, in reading order
 };
 
-/// Loads a lesson from the data root; `lessonPath` is relative to it. Fails with file, line and
-/// reason.
+/// A lesson as somebody named it.
+struct LessonFile {
+    std::string path;  ///< from the data root; of a lesson elsewhere its name alone
+    std::string shown; ///< as it was given, for problems
+    std::string text;
+};
+
+/// Finds and reads a lesson: an absolute path, one from the working folder, or one from the data
+/// root, in this order. Fails when there is no such file or it cannot be read.
+[[nodiscard]] Result<LessonFile> readLesson(const std::filesystem::path& root,
+                                            const std::string& given);
+
+/// Loads what the lesson names from the data root. Fails with file, line and reason.
+[[nodiscard]] Result<Exercise> loadExercise(const std::filesystem::path& root,
+                                            const LessonFile& lesson);
+
+/// The same of a lesson in the data root; `lessonPath` is relative to it.
 [[nodiscard]] Result<Exercise> loadExercise(const std::filesystem::path& root,
                                             const std::string& lessonPath);
 

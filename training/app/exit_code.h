@@ -5,7 +5,9 @@ namespace stipple::app {
 /// What the program tells the shell. Always with one sentence on standard error when not Fine.
 enum ExitCode : int {
     kFine = 0,
-    kCheckFailed = 1, ///< lint errors, a re-score that differs, a damaged record
+    /// The content of a file is not right: lint errors, a damaged record or none at all, a re-score
+    /// that differs.
+    kCheckFailed = 1,
     kWrongUsage = 2,
     kSurroundings = 3, ///< no Vulkan, no display, a file that cannot be read or written
 };

@@ -8,14 +8,15 @@
 #include "training/report/report.h"
 
 #include <cstdio>
+#include <filesystem>
 
 namespace stipple::app {
 
 namespace {
 
-int surroundings(const Error& error) {
+int refused(const Error& error, int code) {
     logError("{}", error.text);
-    return kSurroundings;
+    return code;
 }
 
 void print(const std::string& text) {
@@ -35,52 +36,38 @@ Status runAttempt(attempt::Attempt& attempt, input::PenSource& pen, double timeL
 
 } // namespace
 
-int perform(const PerformOptions& options) {
-    const auto spec = parsePenSpec(options.pen);
-    if (!spec) {
-        logError("{}", spec.error().text);
-        return kWrongUsage;
-    }
-    const auto root = platform::dataRoot();
-    if (!root) {
-        return surroundings(root.error());
-    }
-    auto exercise = loadExercise(root->string(), options.lesson);
-    if (!exercise) {
-        return surroundings(exercise.error());
-    }
-    auto pen = makePen(*spec, *exercise);
-    if (!pen) {
-        logError("{}", pen.error().text);
-        return spec->kind == PenKind::Recorded ? kSurroundings : kWrongUsage;
-    }
-    if (Status made = makeFolder(options.out); !made) {
-        return surroundings(made.error());
-    }
-    const std::string path = options.out + "/attempt.stipple";
-    const auto header =
-        newHeader(*exercise, options.lesson, (*pen)->traits(), spec->seed, options.trainee);
+namespace {
+
+// the record of one attempt by `pen`, finished
+Status recordAttempt(const std::string& path, const Exercise& exercise, const ChosenPen& pen,
+                     const std::string& trainee) {
+    const auto header = newHeader(exercise, pen.source->traits(), pen.seed, trainee);
     auto writer = recording::AttemptWriter::create(path, header);
     if (!writer) {
-        return surroundings(writer.error());
+        return writer.error();
     }
     attempt::Attempt attempt(
-        *exercise->model,
-        scoring::makeScoreRules(exercise->assignment, *exercise->model, header.input), spec->seed,
+        *exercise.model,
+        scoring::makeScoreRules(exercise.assignment, *exercise.model, header.input), pen.seed,
         std::move(writer).value());
-    if (Status ran = runAttempt(attempt, **pen, exercise->assignment.lesson.timeLimit_s); !ran) {
-        return surroundings(ran.error());
+    if (Status ran = runAttempt(attempt, *pen.source, exercise.assignment.lesson.timeLimit_s);
+        !ran) {
+        return ran;
     }
     if (auto finished = attempt.finish(0, signingKey()); !finished) {
-        return surroundings(finished.error());
+        return finished.error();
     }
-    // what counts is the file: read it back and simulate it again before anything is claimed
+    return Done{};
+}
+
+// what counts is the file: it is read back and simulated again before anything is claimed
+int reportPerformed(const std::string& path, const PerformOptions& options) {
     const auto checked = checkAttempt(path);
     if (!checked) {
-        return surroundings(checked.error());
+        return refused(checked.error(), codeOfRefusal(path));
     }
     if (Status written = writeReports(*checked, options.out); !written) {
-        return surroundings(written.error());
+        return refused(written.error(), kSurroundings);
     }
     if (!options.quiet) {
         print(options.json
@@ -88,50 +75,88 @@ int perform(const PerformOptions& options) {
                   : scoreText(checked->score) +
                         fmt::format("written: {0}, {1}/report.html\n", path, options.out));
     }
-    if (!checked->matches) {
-        logError("{}: {}", path, checked->finding);
-        return kCheckFailed;
-    }
-    return kFine;
+    return remarkOn(path, *checked);
 }
+
+bool sameFile(const std::string& one, const std::string& other) {
+    std::error_code code;
+    return std::filesystem::equivalent(one, other, code);
+}
+
+} // namespace
+
+int perform(const PerformOptions& options) {
+    const auto spec = parsePenSpec(options.pen);
+    if (!spec) {
+        return refused(spec.error(), kWrongUsage);
+    }
+    const auto root = platform::dataRoot();
+    if (!root) {
+        return refused(root.error(), kSurroundings);
+    }
+    const auto lesson = readLesson(*root, options.lesson);
+    if (!lesson) {
+        return refused(lesson.error(), kSurroundings);
+    }
+    const auto exercise = loadExercise(*root, *lesson);
+    if (!exercise) {
+        return refused(exercise.error(), kCheckFailed);
+    }
+    const auto pen = makePen(*spec, *exercise);
+    if (!pen) {
+        return refused(pen.error(), codeOfRefusal(*spec));
+    }
+    const std::string path = options.out + "/attempt.stipple";
+    if (spec->kind == PenKind::Recorded && sameFile(spec->name, path)) {
+        return refused(
+            fail("{}: would be overwritten by its own repetition; choose another folder", path),
+            kWrongUsage);
+    }
+    if (Status made = makeFolder(options.out); !made) {
+        return refused(made.error(), kSurroundings);
+    }
+    if (Status kept = recordAttempt(path, *exercise, *pen, options.trainee); !kept) {
+        return refused(kept.error(), kSurroundings);
+    }
+    return reportPerformed(path, options);
+}
+
+namespace {
+
+// What a record that cannot be simulated again says about itself: its score, when it has one.
+int showUnchecked(const std::string& file, bool json, const Error& reason) {
+    const auto record = recording::readAttempt(file);
+    if (!record || !record->complete) {
+        return refused(reason, codeOfRefusal(file));
+    }
+    print(json ? report::scoreJson(record->score, record->finalHash, false) + "\n"
+               : scoreText(record->score));
+    return refused(fail("{}; the score is shown as recorded, not re-checked", reason.text),
+                   kCheckFailed);
+}
+
+} // namespace
 
 int score(const std::string& file, bool json) {
     const auto checked = checkAttempt(file);
     if (!checked) {
-        return surroundings(checked.error());
+        return showUnchecked(file, json, checked.error());
     }
-    const scoring::Score& shown = checked->sameCore ? checked->score : checked->record.score;
-    print(json ? report::scoreJson(shown, checked->stateHash, checked->matches) + "\n"
-               : scoreText(shown));
-    if (!checked->record.complete) {
-        logWarning("{}: the attempt was cut off; this is the score up to {:.1f} s", file,
-                   static_cast<double>(checked->record.samples.size()) / kTickRate_Hz);
-    }
-    if (!checked->record.integrity.empty()) {
-        logError("{}: {}", file, checked->record.integrity);
-        return kCheckFailed;
-    }
-    if (!checked->matches) {
-        logError("{}: {}", file, checked->finding);
-        return kCheckFailed;
-    }
-    return kFine;
+    print(json ? report::scoreJson(checked->score, checked->stateHash, checked->matches) + "\n"
+               : scoreText(checked->score));
+    return remarkOn(file, *checked);
 }
 
 int report(const std::string& file, const std::string& out) {
     const auto checked = checkAttempt(file);
     if (!checked) {
-        return surroundings(checked.error());
+        return refused(checked.error(), codeOfRefusal(file));
     }
     if (Status written = writeReports(*checked, out); !written) {
-        return surroundings(written.error());
+        return refused(written.error(), kSurroundings);
     }
     print(fmt::format("{0}/report.html\n{0}/report.json\n", out));
-    if (!checked->matches) {
-        logError("{}: {}", file, checked->finding);
-        return kCheckFailed;
-    }
-    return kFine;
+    return remarkOn(file, *checked);
 }
 
 } // namespace stipple::app

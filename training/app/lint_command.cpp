@@ -1,6 +1,6 @@
+#include "engine/base/data_file.h"
 #include "engine/base/file.h"
 #include "engine/base/log.h"
-#include "engine/base/toml_reader.h"
 #include "engine/platform/paths.h"
 #include "engine/scene/lint.h"
 #include "training/app/commands.h"
@@ -14,31 +14,13 @@ namespace stipple::app {
 
 namespace {
 
-// the `kind` that every data file begins with
-Result<std::string> kindOf(const std::string& text, const std::string& name) {
-    auto document = TomlDocument::parse(text, name);
-    if (!document) {
-        return document.error();
-    }
-    TomlTable root = document->root();
-    if (!root.has("kind")) {
-        return fail("{}:1: key 'kind' is missing; every data file says what it is, such as "
-                    "kind = \"lesson\"",
-                    name);
-    }
-    return root.text("kind");
-}
-
 // a lesson is only right together with what it names
-Status lintWhole(const std::string& kind, const std::string& file) {
-    if (kind != "lesson") {
-        return Done{};
-    }
+Status lintWholeLesson(const std::string& file, const std::string& text) {
     const auto root = platform::dataRoot();
     if (!root) {
         return root.error();
     }
-    const auto exercise = loadExercise(root->string(), file);
+    const auto exercise = loadExercise(*root, LessonFile{file, file, text});
     if (!exercise) {
         return exercise.error();
     }
@@ -46,17 +28,22 @@ Status lintWhole(const std::string& kind, const std::string& file) {
 }
 
 Status lintFile(const std::string& file, const std::string& text) {
-    const auto kind = kindOf(text, file);
+    const auto kind = dataKind(text, file);
     if (!kind) {
         return kind.error();
     }
     if (scene::lintsKind(*kind)) {
         return scene::lintText(text, file);
     }
+    if (!lesson::lintsKind(*kind)) {
+        return unknownKind(text, file,
+                           "lesson, protocol, jurisdiction, rubric, pad_scene, tissues, needling, "
+                           "pen");
+    }
     if (Status alone = lesson::lintText(text, file); !alone) {
         return alone;
     }
-    return lintWhole(*kind, file);
+    return *kind == "lesson" ? lintWholeLesson(file, text) : Status(Done{});
 }
 
 } // namespace

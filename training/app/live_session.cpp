@@ -64,7 +64,11 @@ std::uint32_t ticksDue(LiveSession& live, double now_s) {
 } // namespace
 
 Result<std::unique_ptr<LiveSession>> startLive(const std::string& root, const LiveStart& start) {
-    auto exercise = loadExercise(root, start.lessonPath);
+    const auto file = readLesson(root, start.lessonPath);
+    if (!file) {
+        return file.error();
+    }
+    auto exercise = loadExercise(root, *file);
     if (!exercise) {
         return exercise.error();
     }
@@ -79,13 +83,14 @@ Result<std::unique_ptr<LiveSession>> startLive(const std::string& root, const Li
         if (!pen) {
             return pen.error();
         }
-        live->script = std::move(pen).value();
+        live->script = std::move(pen->source);
+        live->start.pen.seed = pen->seed;
     }
     live->controls.needle_um = lesson.startNeedle_um;
     live->controls.strokeRate_dHz = lesson.startStrokeRate_dHz;
 
-    const auto header = newHeader(*live->exercise, start.lessonPath, traitsOf(*live),
-                                  start.pen.seed, start.trainee);
+    const std::uint64_t seed = live->start.pen.seed;
+    const auto header = newHeader(*live->exercise, traitsOf(*live), seed, start.trainee);
     auto writer = recording::AttemptWriter::create(start.recordPath, header);
     if (!writer) {
         return writer.error();
@@ -93,7 +98,7 @@ Result<std::unique_ptr<LiveSession>> startLive(const std::string& root, const Li
     live->attempt = std::make_unique<attempt::Attempt>(
         *live->exercise->model,
         scoring::makeScoreRules(live->exercise->assignment, *live->exercise->model, header.input),
-        start.pen.seed, std::move(writer).value());
+        seed, std::move(writer).value());
     live->score = live->attempt->scoreSoFar();
     return live;
 }

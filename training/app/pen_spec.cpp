@@ -1,6 +1,10 @@
 #include "training/app/pen_spec.h"
 
+#include "engine/base/fixed_clock.h"
+#include "engine/base/log.h"
 #include "engine/input/scripted_pen.h"
+#include "training/app/attempt_files.h"
+#include "training/app/exit_code.h"
 #include "training/recording/recorded_pen.h"
 
 #include <charconv>
@@ -30,6 +34,24 @@ Result<PenSpec> parseScripted(const std::string& text, const std::string& rest) 
     return spec;
 }
 
+Result<ChosenPen> recordedPen(const std::string& path) {
+    Result<recording::AttemptRecord> record = recording::readAttempt(path);
+    if (!record) {
+        return record.error();
+    }
+    if (!record->integrity.empty()) {
+        return fail("{}: {}; a damaged record is not performed again, `stipple score` shows what "
+                    "it holds",
+                    path, record->integrity);
+    }
+    if (!record->complete) {
+        logWarning("{}: the attempt was cut off; it is performed again until {:.1f} s", path,
+                   static_cast<double>(record->samples.size()) / kTickRate_Hz);
+    }
+    const std::uint64_t seed = record->header.seed;
+    return ChosenPen{std::make_unique<recording::RecordedPen>(std::move(record).value()), seed};
+}
+
 } // namespace
 
 Result<PenSpec> parsePenSpec(const std::string& text) {
@@ -47,22 +69,25 @@ Result<PenSpec> parsePenSpec(const std::string& text) {
     return fail("pen '{}' is not known; use mouse, scripted:NAME[,seed=N] or recorded:FILE", text);
 }
 
-Result<std::unique_ptr<input::PenSource>> makePen(const PenSpec& spec, const Exercise& exercise) {
+Result<ChosenPen> makePen(const PenSpec& spec, const Exercise& exercise) {
     switch (spec.kind) {
-    case PenKind::Scripted:
-        return input::makeScriptedPen(spec.name, spec.seed, workSurfaceOf(exercise));
-    case PenKind::Recorded: {
-        Result<recording::AttemptRecord> record = recording::readAttempt(spec.name);
-        if (!record) {
-            return record.error();
+    case PenKind::Scripted: {
+        auto pen = input::makeScriptedPen(spec.name, spec.seed, workSurfaceOf(exercise));
+        if (!pen) {
+            return pen.error();
         }
-        return std::unique_ptr<input::PenSource>(
-            std::make_unique<recording::RecordedPen>(std::move(record).value()));
+        return ChosenPen{std::move(pen).value(), spec.seed};
     }
+    case PenKind::Recorded:
+        return recordedPen(spec.name);
     case PenKind::Mouse:
         break;
     }
     return fail("a mouse needs a window: use `stipple practice`, or give --pen scripted:expert");
+}
+
+int codeOfRefusal(const PenSpec& spec) {
+    return spec.kind == PenKind::Recorded ? codeOfRefusal(spec.name) : kWrongUsage;
 }
 
 } // namespace stipple::app

@@ -1,6 +1,5 @@
 #include "training/app/picture_file.h"
 
-#include "training/app/attempt_files.h"
 #include "training/app/scene_view.h"
 #include "training/app/stage.h"
 #include "training/app/view_builder.h"
@@ -14,11 +13,10 @@ namespace {
 
 // the attempt after `at_s` seconds
 Result<std::unique_ptr<attempt::Attempt>> attemptAt(const CheckedAttempt& checked, double at_s) {
-    const std::vector<sim::PenSample>& samples = checked.record.samples;
-    const double length_s = static_cast<double>(samples.size()) / kTickRate_Hz;
-    if (at_s < 0.0 || at_s > length_s + 1.0) {
-        return fail("the attempt is {:.1f} s long; {:.1f} s is outside it", length_s, at_s);
+    if (Status inside = expectInside(checked, at_s); !inside) {
+        return inside.error();
     }
+    const std::vector<sim::PenSample>& samples = checked.record.samples;
     auto attempt = std::make_unique<attempt::Attempt>(*checked.exercise->model, checked.rules,
                                                       checked.record.header.seed, std::nullopt);
     const auto wanted = std::min(samples.size(), static_cast<std::size_t>(at_s * kTickRate_Hz));
@@ -45,14 +43,20 @@ void drawPanelView(const Stage& stage, const Moment& moment, const std::string& 
 
 } // namespace
 
-Status drawMoment(const RenderOptions& options, const CommonOptions& common) {
-    const auto checked = checkAttempt(options.file);
-    if (!checked) {
-        return checked.error();
+Status expectInside(const CheckedAttempt& checked, double at_s) {
+    const double length_s = static_cast<double>(checked.record.samples.size()) / kTickRate_Hz;
+    // a second more, so that lengths rounded up are fine; the comparison fails for NaN too
+    if (at_s >= 0.0 && at_s <= length_s + 1.0) {
+        return Done{};
     }
-    const auto attempt = attemptAt(*checked, options.at_s);
+    return fail("the attempt is {:.1f} s long; {} s is outside it", length_s, at_s);
+}
+
+Status drawMoment(const CheckedAttempt& checked, const RenderOptions& options,
+                  const CommonOptions& common) {
+    const auto attempt = attemptAt(checked, options.at_s);
     if (!attempt) {
-        return fail("{}: {}", options.file, attempt.error().text);
+        return attempt.error();
     }
     auto stage =
         Stage::create({.width = options.width,
@@ -64,15 +68,14 @@ Status drawMoment(const RenderOptions& options, const CommonOptions& common) {
     if (!stage) {
         return stage.error();
     }
-    const Moment moment{*checked->exercise, **attempt, options.at_s};
-    if (Status shown = (*stage)->showExercise(*checked->exercise); !shown) {
+    const Moment moment{*checked.exercise, **attempt, options.at_s};
+    if (Status shown = (*stage)->showExercise(*checked.exercise); !shown) {
         return shown;
     }
     (void)(*stage)->beginFrame(1.0f / 60.0f);
     std::optional<Picture> picture;
     const bool front = options.view == "front";
-    const render::OrbitCamera camera =
-        front ? startCamera(*checked->exercise) : closeCamera(moment);
+    const render::OrbitCamera camera = front ? startCamera(*checked.exercise) : closeCamera(moment);
     const render::RenderView view = render::viewOf(camera, static_cast<float>(options.width) /
                                                                static_cast<float>(options.height));
     const render::RenderScene scene = renderScene(moment, {});

@@ -66,13 +66,11 @@ training_ui::ReviewView reviewView(const ReviewSession& review, training_ui::Map
     view.title = checked.exercise->assignment.lesson.title;
     view.trainee = header.trainee;
     view.when = dateText(header.startedAt_unix);
-    view.score = checked.sameCore ? checked.score : checked.record.score;
+    view.score = checked.score;
     view.passTotal = rubric.passTotal;
     view.passDomain = rubric.passDomain;
     view.matchesRecord = checked.matches;
-    view.integrity = !checked.record.integrity.empty() ? checked.record.integrity
-                     : checked.matches                 ? "Simulated again: the same bits"
-                                                       : checked.finding;
+    view.integrity = checked.matches ? "Simulated again: the same bits" : checked.finding;
     view.signatureText = signatureText(checked.record);
     view.trace = checked.replay->trace();
     view.targets = review.targets;

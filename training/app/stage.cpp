@@ -46,7 +46,10 @@ Result<std::unique_ptr<Stage>> Stage::create(const StageSettings& settings) {
         stage->input_ = stage->window_->frame();
     }
     if (Status opened = stage->openDevice(); !opened) {
-        return opened.error();
+        return settings.window ? fail("{} Without pictures, `stipple perform`, `score` and "
+                                      "`report` work.",
+                                      opened.error().text)
+                               : opened.error();
     }
     stage->imgui_ = std::make_unique<ui::ImguiContext>(
         ui::ImguiContext::Settings{.scale = stage->input_.contentScale * settings.uiScale});

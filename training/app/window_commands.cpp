@@ -18,9 +18,13 @@ namespace {
 
 constexpr const char* kFirstLesson = "training/lessons/pad_first_passes.toml";
 
-int surroundings(const Error& error) {
+int refused(const Error& error, int code) {
     logError("{}", error.text);
-    return kSurroundings;
+    return code;
+}
+
+int surroundings(const Error& error) {
+    return refused(error, kSurroundings);
 }
 
 bool hasDisplay() {
@@ -64,7 +68,7 @@ int reportDemo(const std::string& out, const CommonOptions& common) {
     const std::string record = out + "/attempt.stipple";
     const auto checked = checkAttempt(record);
     if (!checked) {
-        return surroundings(checked.error());
+        return refused(checked.error(), codeOfRefusal(record));
     }
     if (Status written = writeReports(*checked, out); !written) {
         return surroundings(written.error());
@@ -74,16 +78,39 @@ int reportDemo(const std::string& out, const CommonOptions& common) {
                                 .out = out + "/end.png",
                                 .at_s = static_cast<double>(checked->record.samples.size()) /
                                         kTickRate_Hz};
-    if (Status drawn = drawMoment(picture, common); !drawn) {
+    fmt::print("written: {0}/attempt.stipple, {0}/report.html, {0}/report.json\n", out);
+    const int code = remarkOn(record, *checked);
+    if (Status drawn = drawMoment(*checked, picture, common); !drawn) {
         return surroundings(fail("{}/end.png was not drawn: {}", out, drawn.error().text));
     }
-    fmt::print("written: {0}/attempt.stipple, {0}/report.html, {0}/report.json, {0}/end.png\n",
-               out);
-    if (!checked->matches) {
-        logError("{}: {}", record, checked->finding);
-        return kCheckFailed;
+    fmt::print("written: {}\n", picture.out);
+    return code;
+}
+
+} // namespace
+
+namespace {
+
+// The exit code for a lesson or pen that no attempt could begin with, before a window is opened
+// for it; kFine when all is well.
+int checkBefore(const PracticeOptions& options, const PenSpec& pen) {
+    const auto root = platform::dataRoot();
+    if (!root) {
+        return surroundings(root.error());
     }
-    return kFine;
+    const auto lesson = readLesson(*root, options.lesson);
+    if (!lesson) {
+        return surroundings(lesson.error());
+    }
+    const auto exercise = loadExercise(*root, *lesson);
+    if (!exercise) {
+        return refused(exercise.error(), kCheckFailed);
+    }
+    if (pen.kind == PenKind::Mouse) {
+        return kFine;
+    }
+    const auto made = makePen(pen, *exercise);
+    return made ? kFine : refused(made.error(), codeOfRefusal(pen));
 }
 
 } // namespace
@@ -91,14 +118,16 @@ int reportDemo(const std::string& out, const CommonOptions& common) {
 int practice(const PracticeOptions& options, const CommonOptions& common) {
     const auto pen = parsePenSpec(options.pen);
     if (!pen) {
-        logError("{}", pen.error().text);
-        return kWrongUsage;
+        return refused(pen.error(), kWrongUsage);
+    }
+    if (!options.lesson.empty()) {
+        if (const int code = checkBefore(options, *pen); code != kFine) {
+            return code;
+        }
     }
     auto trainer = Trainer::open(options, common);
     if (!trainer) {
-        return surroundings(
-            fail("{}; without a window, `stipple perform` and `stipple render` work",
-                 trainer.error().text));
+        return surroundings(trainer.error());
     }
     if (!options.lesson.empty()) {
         LiveStart start;
@@ -122,11 +151,18 @@ int practice(const PracticeOptions& options, const CommonOptions& common) {
 }
 
 int render(const RenderOptions& options, const CommonOptions& common) {
-    if (Status drawn = drawMoment(options, common); !drawn) {
+    const auto checked = checkAttempt(options.file);
+    if (!checked) {
+        return refused(checked.error(), codeOfRefusal(options.file));
+    }
+    if (Status inside = expectInside(*checked, options.at_s); !inside) {
+        return refused(fail("{}: {}", options.file, inside.error().text), kWrongUsage);
+    }
+    if (Status drawn = drawMoment(*checked, options, common); !drawn) {
         return surroundings(drawn.error());
     }
     fmt::print("{}\n", options.out);
-    return kFine;
+    return remarkOn(options.file, *checked);
 }
 
 int demo(const std::string& out, double speed, const CommonOptions& common) {
@@ -158,20 +194,24 @@ int demo(const std::string& out, double speed, const CommonOptions& common) {
     return reportDemo(out, common);
 }
 
-int firstFrame(const CommonOptions& common) {
-    PracticeOptions options;
-    if (hasDisplay()) {
-        auto trainer = Trainer::open(options, common);
-        return trainer && (*trainer)->firstFrame() ? kFine : kSurroundings;
+namespace {
+
+// the whole path of a first frame without a window
+Status firstPicture(const CommonOptions& common) {
+    const auto root = platform::dataRoot();
+    if (!root) {
+        return root.error();
     }
     auto stage = Stage::create({.window = false, .gpu = common.gpu});
-    const auto root = platform::dataRoot();
-    if (!stage || !root) {
-        return kSurroundings;
+    if (!stage) {
+        return stage.error();
     }
     const auto exercise = loadExercise(*root, kFirstLesson);
-    if (!exercise || !(*stage)->showExercise(*exercise)) {
-        return kSurroundings;
+    if (!exercise) {
+        return exercise.error();
+    }
+    if (Status shown = (*stage)->showExercise(*exercise); !shown) {
+        return shown;
     }
     attempt::Attempt attempt(*exercise->model,
                              scoring::makeScoreRules(exercise->assignment, *exercise->model, {}), 1,
@@ -179,13 +219,27 @@ int firstFrame(const CommonOptions& common) {
     const Moment moment{*exercise, attempt, 0.0};
     (void)(*stage)->beginFrame(0.0f);
     const ui::Screen screen = (*stage)->screen();
-    (*stage)->placePicture({0.0f, 0.0f, screen.width_px, screen.height_px});
+    const ui::Box whole{0.0f, 0.0f, screen.width_px, screen.height_px};
+    (*stage)->placePicture(whole);
     const render::RenderView view =
         render::viewOf(startCamera(*exercise), screen.width_px / screen.height_px);
     const render::RenderScene scene = renderScene(moment, {});
-    const Status drawn = (*stage)->endFrame(Picture{
-        .view = view, .scene = scene, .box = {0.0f, 0.0f, screen.width_px, screen.height_px}});
-    return drawn ? kFine : kSurroundings;
+    return (*stage)->endFrame(Picture{.view = view, .scene = scene, .box = whole});
+}
+
+Status firstWindow(const CommonOptions& common) {
+    auto trainer = Trainer::open({}, common);
+    if (!trainer) {
+        return trainer.error();
+    }
+    return (*trainer)->firstFrame();
+}
+
+} // namespace
+
+int firstFrame(const CommonOptions& common) {
+    const Status drawn = hasDisplay() ? firstWindow(common) : firstPicture(common);
+    return drawn ? kFine : surroundings(drawn.error());
 }
 
 } // namespace stipple::app
