@@ -39,8 +39,8 @@ std::string criticalEvidence(const ScoreView& view, const lesson::CriticalRule& 
                            watch.worst, rule.threshold, where);
     }
     if (key == "jurisdiction") {
-        return fmt::format("dial above the legal ceiling for {:.1f} s; first in {}", watch.worst,
-                           where);
+        return fmt::format("dial above the legal ceiling for {:.1f} s at a stretch; first in {}",
+                           watch.worst, where);
     }
     if (key == "tram_lines") {
         return fmt::format("{:.0f} parallel scratches longer than {:.0f} mm; first in {}",
