@@ -10,9 +10,13 @@ void ByteWriter::little(std::uint64_t value, int count) {
     }
 }
 
-void ByteWriter::f32(float value) { u32(std::bit_cast<std::uint32_t>(value)); }
+void ByteWriter::f32(float value) {
+    u32(std::bit_cast<std::uint32_t>(value));
+}
 
-void ByteWriter::f64(double value) { u64(std::bit_cast<std::uint64_t>(value)); }
+void ByteWriter::f64(double value) {
+    u64(std::bit_cast<std::uint64_t>(value));
+}
 
 void ByteWriter::text(std::string_view value) {
     u32(static_cast<std::uint32_t>(value.size()));
@@ -32,9 +36,13 @@ std::uint64_t ByteReader::little(std::size_t count) {
     return value;
 }
 
-float ByteReader::f32() { return std::bit_cast<float>(u32()); }
+float ByteReader::f32() {
+    return std::bit_cast<float>(u32());
+}
 
-double ByteReader::f64() { return std::bit_cast<double>(u64()); }
+double ByteReader::f64() {
+    return std::bit_cast<double>(u64());
+}
 
 std::string ByteReader::text(std::uint32_t longest) {
     const std::uint32_t size = u32();

@@ -67,7 +67,9 @@ double atanUnit(double x) {
 
 } // namespace
 
-double fixedSqrt(double x) { return std::sqrt(x); }
+double fixedSqrt(double x) {
+    return std::sqrt(x);
+}
 
 double fixedSin(double x) {
     const Quadrant q = reduce(x);
@@ -121,8 +123,7 @@ double fixedLog(double x) {
     constexpr double kLn2 = 6.93147180559945309417e-01;
     const auto bits = std::bit_cast<std::uint64_t>(x);
     auto exponent = static_cast<std::int64_t>((bits >> 52U) & 0x7ffU) - 1023;
-    auto mantissa =
-        std::bit_cast<double>((bits & 0x000fffffffffffffULL) | 0x3ff0000000000000ULL);
+    auto mantissa = std::bit_cast<double>((bits & 0x000fffffffffffffULL) | 0x3ff0000000000000ULL);
     if (mantissa > 1.41421356237309504880) {
         mantissa *= 0.5;
         ++exponent;
@@ -160,6 +161,8 @@ double fixedAsin(double x) {
     return fixedAtan2(clamped, fixedSqrt((1.0 - clamped) * (1.0 + clamped)));
 }
 
-double fixedAcos(double x) { return 0.5 * kPi - fixedAsin(x); }
+double fixedAcos(double x) {
+    return 0.5 * kPi - fixedAsin(x);
+}
 
 } // namespace stipple

@@ -33,8 +33,12 @@ spdlog::level::level_enum toSpdlog(LogLevel level) {
 
 } // namespace
 
-void logLine(LogLevel level, std::string_view text) { logger().log(toSpdlog(level), text); }
+void logLine(LogLevel level, std::string_view text) {
+    logger().log(toSpdlog(level), text);
+}
 
-void setLogLevel(LogLevel level) { logger().set_level(toSpdlog(level)); }
+void setLogLevel(LogLevel level) {
+    logger().set_level(toSpdlog(level));
+}
 
 } // namespace stipple

@@ -21,7 +21,9 @@ inline void mix(StateHash& hash, std::uint64_t word) {
     hash.value = x * 0x94d049bb133111ebULL + 0x632be59bd9b4e019ULL;
 }
 
-inline void mix(StateHash& hash, float number) { mix(hash, std::uint64_t{std::bit_cast<std::uint32_t>(number)}); }
+inline void mix(StateHash& hash, float number) {
+    mix(hash, std::uint64_t{std::bit_cast<std::uint32_t>(number)});
+}
 
 /// Mixes the bytes of values that have no padding (integers, floats, structs of them).
 template <class T> void mixAll(StateHash& hash, std::span<const T> values) {

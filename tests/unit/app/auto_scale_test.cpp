@@ -6,7 +6,9 @@ namespace stipple::app {
 namespace {
 
 // a machine that needs 10 ms plus 100 ms for all pixels
-float frameAt(float scale) { return 0.010f + 0.100f * scale * scale; }
+float frameAt(float scale) {
+    return 0.010f + 0.100f * scale * scale;
+}
 
 TEST(AutoScale, SettlesWhereTwentyFiveFramesHold) {
     // 10 + 100 s^2 <= 40 holds up to s = 0.547; steps of 1/16 leave 0.5 as the best

@@ -20,8 +20,9 @@ TEST(PenSpec, ReadsTheThreeKinds) {
 }
 
 TEST(PenSpec, RefusesTheRestInWords) {
-    for (const char* bad : {"", "keyboard", "recorded:", "scripted:expert,seed=", "scripted:expert,seed=-1",
-                            "scripted:expert,seed=1x", "scripted:expert,speed=2"}) {
+    for (const char* bad :
+         {"", "keyboard", "recorded:", "scripted:expert,seed=", "scripted:expert,seed=-1",
+          "scripted:expert,seed=1x", "scripted:expert,speed=2"}) {
         const auto spec = parsePenSpec(bad);
         ASSERT_FALSE(spec.ok()) << bad;
         EXPECT_FALSE(spec.error().text.empty());
