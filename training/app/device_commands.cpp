@@ -1,9 +1,11 @@
 #include "engine/base/log.h"
 #include "engine/gpu/describe.h"
 #include "engine/platform/paths.h"
+#include "engine/platform/window.h"
 #include "training/app/commands.h"
 #include "training/app/exit_code.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -23,12 +25,23 @@ std::string displayText() {
         return "none (neither DISPLAY nor WAYLAND_DISPLAY is set): windows cannot open, `perform`, "
                "`score`, `render` and `report` work";
     }
-    return wayland.empty() ? "X11 at " + x11 : "Wayland at " + wayland;
+    const std::string place = wayland.empty() ? "X11 at " + x11 : "Wayland at " + wayland;
+    const auto window = platform::Window::create({.visible = false});
+    return window ? place : fmt::format("{}: {}", place, window.error().text);
+}
+
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) {
+        return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    });
+    return text;
 }
 
 std::string folderText() {
     const auto folder = platform::writableUserFolder();
-    return folder ? folder->string() : folder.error().text;
+    return folder ? folder->string()
+                  : fmt::format("{}: attempts will go to out/attempts here and stay unsigned",
+                                folder.error().text);
 }
 
 } // namespace
@@ -52,11 +65,17 @@ int devices(const CommonOptions& common) {
             fmt::print("             missing: {}\n", missing);
         }
     }
-    if (!common.gpu.empty()) {
-        fmt::print("chosen:      --gpu {}\n", common.gpu);
-    }
     if (!vulkan.problem.empty()) {
         logError("{}", vulkan.problem);
+        return kSurroundings;
+    }
+    const auto named = [&common](const gpu::DeviceDescription& device) {
+        return device.missing.empty() &&
+               lower(device.name).find(lower(common.gpu)) != std::string::npos;
+    };
+    if (std::none_of(vulkan.devices.begin(), vulkan.devices.end(), named)) {
+        logError("no usable device is named '{}'; leave out --gpu, or give a part of a name above",
+                 common.gpu);
         return kSurroundings;
     }
     return kFine;

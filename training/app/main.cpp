@@ -1,11 +1,14 @@
+#include "engine/base/log.h"
 #include "training/app/commands.h"
 #include "training/app/exit_code.h"
 
 #include <CLI/CLI.hpp>
 
+#include <cerrno>
 #include <charconv>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <exception>
 #include <optional>
 
@@ -126,6 +129,29 @@ void addPictures(CLI::App& program, Arguments& args) {
     command->callback([&args] { args.code = bench(args.part, args.json, args.common); });
 }
 
+// one sentence, and where to look further
+std::string wrongUsage(const CLI::App* program, const CLI::Error& error) {
+    std::string called = "stipple";
+    for (const CLI::App* command : program->get_subcommands()) {
+        called += " " + command->get_name();
+    }
+    return fmt::format("stipple: error: {}; `{} --help` shows what it takes\n", error.what(),
+                       called);
+}
+
+// Results that did not arrive are an error; a reader that had enough (a closed pipe) is none.
+int flushed(int code) {
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) {
+        return code;
+    }
+    if (errno == EPIPE) {
+        return code;
+    }
+    stipple::logError("the result could not be written to standard output ({})",
+                      std::strerror(errno));
+    return code == kFine ? int{kSurroundings} : code;
+}
+
 int run(int argc, char** argv) {
     CLI::App program("Stipple, a training simulator for microneedling. Without a command it opens "
                      "the start screen.",
@@ -136,6 +162,7 @@ int run(int argc, char** argv) {
     program.set_version_flag("--version", STIPPLE_VERSION);
     program.require_subcommand(0, 1);
     program.fallthrough();
+    program.failure_message(wrongUsage);
     addPractice(program, args);
     addHeadless(program, args);
     addPictures(program, args);
@@ -163,7 +190,7 @@ int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);
     try {
-        return run(argc, argv);
+        return flushed(run(argc, argv));
     } catch (const std::exception& error) {
         std::fprintf(stderr, "stipple: %s\n", error.what());
         return kSurroundings;

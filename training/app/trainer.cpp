@@ -130,11 +130,19 @@ Status Trainer::run() {
     lastFrame_s_ = platform::wallClock_s();
     while (!quit_) {
         if (Status done = frame(); !done) {
-            return done;
+            return live_ ? keptUntil(done.error()) : done;
         }
     }
     // closing the window keeps what was done: the attempt ends with its score
     return live_ ? finishLive() : Status(Done{});
+}
+
+// A lost device or a full disk ends the attempt; what was recorded stays, cut off.
+Error Trainer::keptUntil(const Error& reason) {
+    const std::string path = live_->start.recordPath;
+    const double until_s = static_cast<double>(live_->attempt->tickCount()) / kTickRate_Hz;
+    live_.reset();
+    return fail("{} (the attempt is kept up to {:.1f} s in {})", reason.text, until_s, path);
 }
 
 Status Trainer::firstFrame() {

@@ -53,6 +53,7 @@ private:
 
     [[nodiscard]] Status apply(const training_ui::UiAction& action);
     [[nodiscard]] Status finishLive();
+    [[nodiscard]] Error keptUntil(const Error& reason);
     [[nodiscard]] Status openReviewOf(const std::string& path);
     void toStart(std::string notice);
     void saveSettings();
