@@ -8,8 +8,8 @@ namespace {
 // The bits of one whole attempt. They must come out the same from g++ and clang, Debug and Release,
 // on any CPU. When results are meant to change, raise sim::kCoreVersion, put the numbers that this
 // test prints here, and say why in the same commit.
-constexpr std::uint64_t kStateHash = 0x0ed7deaef19830c7;
-constexpr std::uint64_t kScoreHash = 0xd3ac555b79c8db09;
+constexpr std::uint64_t kStateHash = 0x5332cda14cd3d00a;
+constexpr std::uint64_t kScoreHash = 0x35305afbefe61f08;
 
 TEST(ExpectedHash, ExpertAttemptIsTheSameBitForBitEverywhere) {
     const app::Exercise exercise = loadPad();

@@ -178,7 +178,8 @@ TEST(Pens, KeepWithinWhatTheMarketHas) {
         EXPECT_LE(pen.strokeRates_dHz.back(), 1500) << id;
         EXPECT_LE(pen.depthMax_m, 2.5e-3f) << id;
         EXPECT_FLOAT_EQ(pen.dialTolerance_m, 0.15e-3f) << id;
-        EXPECT_FLOAT_EQ(pen.stroke_m, 2.5e-3f) << id;
+        // a needle at the end of its stroke has no speed left to enter with
+        EXPECT_GT(pen.stroke_m, 1.1f * pen.depthMax_m) << id;
         EXPECT_LE(pen.depthLabelMax_m, 1.5e-3f) << id;
     }
     EXPECT_FLOAT_EQ(shippedPen("pen_12").depthStep_m, 0.25e-3f);

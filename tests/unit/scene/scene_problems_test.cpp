@@ -95,7 +95,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(SceneProblems, ADialMayNotPassNeedleOrStroke) {
     // a stroke of 2 mm cannot bring a needle of 2.5 mm out of the skin again
     const std::string shortStroke =
-        changed(dataText(kPen), "[drive]", "stroke = { value = 2.5", "stroke = { value = 2.0");
+        changed(dataText(kPen), "[drive]", "stroke = { value = 3.0", "stroke = { value = 2.0");
     EXPECT_TRUE(holds(scene::lintText(shortStroke, kPen).error().text,
                       "the dial goes deeper than the stroke"));
     const std::string shortNeedle =
