@@ -1,5 +1,6 @@
 #include "training/app/stage.h"
 
+#include "engine/base/log.h"
 #include "engine/platform/window_surface.h"
 #include "engine/render/png_file.h"
 #include "training/app/scene_view.h"
@@ -65,6 +66,10 @@ Result<std::unique_ptr<Stage>> Stage::create(const StageSettings& settings) {
 Stage::~Stage() {
     if (device_) {
         device_->waitIdle();
+        if (device_->validationMessages() != 0) {
+            logError("{} messages of the validation layer; the first: {}",
+                     device_->validationMessages(), device_->validationText());
+        }
     }
 }
 

@@ -156,7 +156,9 @@ Status Trainer::frame() {
     const double delta_s = now_s - lastFrame_s_;
     lastFrame_s_ = now_s;
     const platform::InputFrame input = stage_->beginFrame(static_cast<float>(delta_s));
-    quit_ = quit_ || input.closeRequested;
+    const bool quitKey =
+        platform::controlDown(input) && platform::wasPressed(input, platform::Key::Q);
+    quit_ = quit_ || input.closeRequested || quitKey;
     if (stage_->minimised()) {
         if (live_ && !live_->paused) {
             setPaused(*live_, true);
