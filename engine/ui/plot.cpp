@@ -90,6 +90,20 @@ void drawCaption(ImDrawList& list, const Screen& screen, const Box& box, const P
     }
 }
 
+/// A stroke through the plot with a triangle at its foot, so that it is no mere line of colour.
+void drawEvents(ImDrawList& list, const Screen& screen, const Axis& axis,
+                std::span<const float> events_s) {
+    const float foot = axis.area.y + axis.area.height;
+    const float side = screen.px(5.0f);
+    for (const float event_s : events_s) {
+        const float x = axis.x(event_s);
+        list.AddLine(ImVec2(x, axis.area.y), ImVec2(x, foot), faded(colour::kPoor, 0.7f),
+                     std::max(1.0f, screen.px(1.0f)));
+        list.AddTriangleFilled(ImVec2(x - side, foot), ImVec2(x + side, foot),
+                               ImVec2(x, foot - 1.6f * side), colour::kPoor);
+    }
+}
+
 std::string readOutAt(const PlotLine& line, float at_s) {
     if (line.time_s.empty()) {
         return {};
@@ -192,6 +206,7 @@ PlotAnswer drawPlot(const Screen& screen, const char* id, const Box& box, const 
               thin * 1.3f, false);
     list.AddLine(ImVec2(axis.x(now_s), axis.area.y),
                  ImVec2(axis.x(now_s), axis.area.y + axis.area.height), colour::kText, thin);
+    drawEvents(list, screen, axis, line.events_s);
     if (answer.hovered_s) {
         list.AddLine(ImVec2(axis.x(*answer.hovered_s), axis.area.y),
                      ImVec2(axis.x(*answer.hovered_s), axis.area.y + axis.area.height),

@@ -41,6 +41,7 @@ struct PlotLine {
     std::span<const float> value{};               ///< as many as times
     std::span<const float> bandLow{}, bandHigh{}; ///< target band per time, or empty
     std::span<const float> limit{};               ///< upper limit per time, or empty
+    std::span<const float> events_s{};            ///< times marked on the axis
     float least = 0.0f, most = 1.0f;              ///< of the axis
     int decimals = 1;
     bool assessed = true; ///< false: drawn quietly, and said so

@@ -7,6 +7,7 @@
 #include "training/app/exit_code.h"
 #include "training/lesson/conditions.h"
 #include "training/report/report.h"
+#include "training/scoring/score_points.h"
 
 namespace stipple::app {
 
@@ -96,6 +97,7 @@ Result<CheckedAttempt> checkAttempt(const std::string& path) {
     checked.sameCore = header.coreVersion == sim::kCoreVersion;
     if (!checked.sameCore && checked.record.complete) {
         checked.score = checked.record.score;
+        scoring::setDirections(checked.score, checked.exercise->assignment.rubric);
         checked.stateHash = checked.record.finalHash;
     }
     checked.finding = findingOf(checked, again.finding);

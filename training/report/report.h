@@ -32,6 +32,10 @@ struct ReportInput {
     std::span<const sim::PenSample> samples = {};
 };
 
+/// "Passed", "Not passed", "Practice attempt, neither passed nor failed" or "Cannot be assessed":
+/// the same words in the report and on the review screen.
+[[nodiscard]] std::string verdictLine(const scoring::Score& score);
+
 /// One self-contained accessible HTML file: no scripts, text alternatives, prints well.
 [[nodiscard]] std::string reportHtml(const ReportInput& input);
 

@@ -34,7 +34,7 @@ void writeHead(HtmlText& html, const ReportInput& input) {
     html.open("head");
     html.empty("meta", {{"charset", "utf-8"}});
     html.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
-    html.element("title", fmt::format("{}: {}{}{}", verdictLine(input),
+    html.element("title", fmt::format("{}: {}{}{}", verdictLine(input.score),
                                       input.assignment.lesson.title, who.empty() ? "" : ", ", who));
     html.style(reportStyle());
     html.close();

@@ -160,7 +160,7 @@ std::string reportJson(const ReportInput& input) {
     ordered_json report{
         {"format", "stipple-report"},      {"version", kReportVersion},
         {"trainee", input.header.trainee}, {"startedAt_unix", input.header.startedAt_unix},
-        {"duration_s", input.duration_s},  {"verdict", verdictLine(input)},
+        {"duration_s", input.duration_s},  {"verdict", verdictLine(input.score)},
         {"reasons", reasons(input)}};
     report["score"] = scoreObject(input.score, input.stateHash, input.matchesRecord, true);
     report["record"] = recordObject(input);

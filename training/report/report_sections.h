@@ -23,9 +23,6 @@ void writeSettings(HtmlText& html, const ReportInput& input);
 void writeTargets(HtmlText& html, const ReportInput& input);
 void writeRecord(HtmlText& html, const ReportInput& input);
 
-/// "Passed", "Not passed", "Practice attempt, neither passed nor failed" or "Cannot be assessed".
-[[nodiscard]] std::string verdictLine(const ReportInput& input);
-
 /// Why, one sentence each; never empty.
 [[nodiscard]] std::vector<std::string> reasons(const ReportInput& input);
 

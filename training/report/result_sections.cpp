@@ -2,6 +2,7 @@
 
 #include "engine/base/fixed_clock.h"
 #include "training/report/number_text.h"
+#include "training/scoring/score_points.h"
 
 #include <fmt/format.h>
 
@@ -51,7 +52,7 @@ void writeTargetCell(HtmlText& html, const ReportInput& input, const MetricScore
     if (rule == nullptr) {
         html.text(limit);
     } else {
-        html.text(rule->green > rule->amber ? "at least " : "at most ").text(limit);
+        html.text(scoring::wantsAtLeast(*rule) ? "at least " : "at most ").text(limit);
         html.element("small", " half the points at " + shortNumber(rule->amber));
     }
     html.close();
@@ -136,14 +137,14 @@ void drawBar(HtmlText& html, double percent, double needed) {
 
 } // namespace
 
-std::string verdictLine(const ReportInput& input) {
-    if (!input.score.assessable) {
+std::string verdictLine(const scoring::Score& score) {
+    if (!score.assessable) {
         return "Cannot be assessed";
     }
-    if (practice(input)) {
+    if (score.mode == "formative") {
         return "Practice attempt, neither passed nor failed";
     }
-    return input.score.passed ? "Passed" : "Not passed";
+    return score.passed ? "Passed" : "Not passed";
 }
 
 std::vector<std::string> reasons(const ReportInput& input) {
@@ -189,7 +190,7 @@ void writeResult(HtmlText& html, const ReportInput& input) {
     html.open("div", {{"class", !decided       ? "verdict"
                                 : score.passed ? "verdict good"
                                                : "verdict poor"}});
-    html.element("p", verdictLine(input), {{"class", "word"}});
+    html.element("p", verdictLine(score), {{"class", "word"}});
     html.element("p", fmt::format("{} of 100 points", fixedNumber(score.total, 1)),
                  {{"class", "total"}});
     html.close();

@@ -26,6 +26,7 @@ MetricScore scoreMetric(const ScoreView& view, const lesson::MetricRule& rule) {
                        .value = measured.value,
                        .uncertainty = measured.uncertainty,
                        .target = rule.green,
+                       .highIsGood = wantsAtLeast(rule),
                        .evidence = std::move(measured.evidence),
                        .source = rule.source,
                        .grade = rule.grade};

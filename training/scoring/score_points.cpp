@@ -10,6 +10,20 @@ bool reaches(double limit, double value, bool highIsGood) {
 
 } // namespace
 
+bool wantsAtLeast(const lesson::MetricRule& rule) {
+    return rule.green > rule.amber;
+}
+
+void setDirections(Score& score, const lesson::Rubric& rubric) {
+    for (MetricScore& metric : score.metrics) {
+        for (const lesson::MetricRule& rule : rubric.metrics) {
+            if (rule.id == metric.id) {
+                metric.highIsGood = wantsAtLeast(rule);
+            }
+        }
+    }
+}
+
 double pointsShare(double green, double amber, double value) {
     if (green == amber) {
         return value == green ? 1.0 : 0.0;

@@ -5,6 +5,13 @@
 
 namespace stipple::scoring {
 
+/// Whether the rule asks for at least its green value, rather than for at most.
+[[nodiscard]] bool wantsAtLeast(const lesson::MetricRule& rule);
+
+/// Tells every metric of a score read from a record whether its target is a least value. A metric
+/// that the rubric does not have keeps what it says.
+void setDirections(Score& score, const lesson::Rubric& rubric);
+
 /// Share of a metric's points for a value, 0..1: all at green, half at amber, linear between and
 /// on beyond with the same slope until nothing is left.
 [[nodiscard]] double pointsShare(double green, double amber, double value);

@@ -113,6 +113,11 @@ Hint workHint(const LiveView& view) {
     return {};
 }
 
+/// The start that is nearest to `wished` of a stretch `length` inside [from, from + room].
+float inside(float wished, float length, float from, float room) {
+    return std::max(from, std::min(wished, from + room - length));
+}
+
 } // namespace
 
 Hint hintFor(const LiveView& view) {
@@ -125,6 +130,37 @@ Hint hintFor(const LiveView& view) {
         }
     }
     return {};
+}
+
+void holdHint(HeldHint& held, const Hint& now, double now_s) {
+    const bool same = now.kind == held.hint.kind;
+    const bool first = held.hint.kind == HintKind::None;
+    const bool warnsFirst = now.urgent && !held.hint.urgent;
+    const bool readable = now_s - held.since_s >= kHintHold_s || now_s < held.since_s;
+    if (!same && !first && !warnsFirst && !readable) {
+        return;
+    }
+    if (!same) {
+        held.since_s = now_s;
+        held.placed = held.placed && !first;
+    }
+    held.hint = now;
+}
+
+ui::Box hintBox(const ui::Box& area, ImVec2 tip, ImVec2 size, float away_px) {
+    const float areaRight = area.x + area.width;
+    const float y = inside(tip.y - away_px - size.y, size.y, area.y, area.height);
+    if (tip.x + away_px + size.x <= areaRight) {
+        return {inside(tip.x + away_px, size.x, area.x, area.width), y, size.x, size.y};
+    }
+    if (tip.x - away_px - size.x >= area.x) {
+        return {tip.x - away_px - size.x, y, size.x, size.y};
+    }
+    // too wide for either side: above the tip, or below it
+    const float x = inside(tip.x - size.x * 0.5f, size.x, area.x, area.width);
+    const float above = tip.y - away_px - size.y;
+    return {x, above >= area.y ? above : inside(tip.y + away_px, size.y, area.y, area.height),
+            size.x, size.y};
 }
 
 } // namespace stipple::training_ui

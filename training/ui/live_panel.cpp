@@ -9,7 +9,8 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <array>
+#include <cfloat>
+#include <cmath>
 
 namespace stipple::training_ui {
 
@@ -17,34 +18,99 @@ namespace {
 
 namespace colour = ui::colour;
 
-void drawHintLine(const ui::Screen& screen, const ui::Box& box, const LiveView& view) {
+/// One line at the top of the picture, in the middle.
+void drawBanner(const ui::Screen& screen, const ui::Box& box, const std::string& words, ImU32 back,
+                ui::State state) {
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
     ImFont* font = screen.fonts.strong;
-    float y = box.y;
-    const auto banner = [&](const std::string& words, ImU32 back, ImU32 front, ui::State state) {
-        const float pad = screen.px(10.0f);
-        const float side = font->FontSize;
-        const float room = box.width - 3.0f * pad - side;
-        const float width = std::min(ui::textSize(font, words).x, room) + 3.0f * pad + side;
-        const float height = side + screen.px(16.0f);
-        const float x = box.x + (box.width - width) * 0.5f;
-        list.AddRectFilled(ImVec2(x, y), ImVec2(x + width, y + height), back, screen.px(8.0f));
-        ui::drawStateMark(list, ImVec2(x + pad, y + screen.px(8.0f)), side, state);
-        ui::drawFittedText(list, font, ImVec2(x + 2.0f * pad + side, y + screen.px(8.0f)), front,
-                           room, words);
-        y += height + screen.px(6.0f);
-    };
-    if (!view.criticalFails.empty()) {
-        const std::string more = view.criticalFails.size() > 1
-                                     ? fmt::format(" (and {} more)", view.criticalFails.size() - 1)
-                                     : std::string();
-        banner("Critical: " + view.criticalFails.front() + more, colour::kAlarm, colour::kText,
+    const float pad = screen.px(10.0f);
+    const float side = font->FontSize;
+    const float room = box.width - 3.0f * pad - side;
+    const float width = std::min(ui::textSize(font, words).x, room) + 3.0f * pad + side;
+    const float x = box.x + (box.width - width) * 0.5f;
+    list.AddRectFilled(ImVec2(x, box.y), ImVec2(x + width, box.y + side + screen.px(16.0f)), back,
+                       screen.px(8.0f));
+    ui::drawStateMark(list, ImVec2(x + pad, box.y + screen.px(8.0f)), side, state);
+    ui::drawFittedText(list, font, ImVec2(x + 2.0f * pad + side, box.y + screen.px(8.0f)),
+                       colour::kText, room, words);
+}
+
+/// What went wrong for good; announced only to those who asked for some assistance.
+void drawCriticals(const ui::Screen& screen, const ui::Box& box, const LiveView& view) {
+    if (view.criticalFails.empty() || view.assistance == lesson::Assistance::None) {
+        return;
+    }
+    const std::string more = view.criticalFails.size() > 1
+                                 ? fmt::format(" (and {} more)", view.criticalFails.size() - 1)
+                                 : std::string();
+    drawBanner(screen, box, "Critical: " + view.criticalFails.front() + more, colour::kAlarm,
                ui::State::Poor);
+}
+
+/// The line from the hint to the tip ends before the tip, which must stay in sight.
+void drawLeader(ImDrawList& list, const ui::Screen& screen, const ui::Box& box, ImVec2 tip) {
+    const ImVec2 from(std::clamp(tip.x, box.x, box.x + box.width),
+                      std::clamp(tip.y, box.y, box.y + box.height));
+    const float x = from.x - tip.x;
+    const float y = from.y - tip.y;
+    const float length = std::sqrt(x * x + y * y);
+    const float stop = screen.px(16.0f);
+    if (length > stop) {
+        list.AddLine(from, ImVec2(tip.x + x / length * stop, tip.y + y / length * stop),
+                     ui::faded(colour::kText, 0.55f), std::max(1.0f, screen.px(1.5f)));
     }
-    if (const Hint hint = hintFor(view); hint.kind != HintKind::None) {
-        banner(hint.text, ui::faded(colour::kPanel, 0.95f), colour::kText,
-               hint.urgent ? ui::State::Fair : ui::State::Good);
+}
+
+/// The hint beside the tip. It follows calmly: the tip makes lines of a few centimetres a second.
+void drawHintAtTip(const ui::Screen& screen, const ui::Box& area, const LiveView& view,
+                   HeldHint& held) {
+    ImDrawList& list = *ImGui::GetBackgroundDrawList();
+    ImFont* font = screen.fonts.strong;
+    const float pad = screen.px(9.0f);
+    const float side = font->FontSize;
+    const float wrap = std::max(std::min(screen.px(250.0f), area.width - 3.0f * pad - side), 1.0f);
+    const std::string& words = held.hint.text;
+    const ImVec2 text = font->CalcTextSizeA(font->FontSize, FLT_MAX, wrap, words.c_str());
+    const ImVec2 tip(view.tipX_px, view.tipY_px);
+    const ui::Box goal = hintBox(area, tip, ImVec2(text.x + 3.0f * pad + side, text.y + 2.0f * pad),
+                                 screen.px(64.0f));
+    constexpr float kFollow_perS = 5.0f;
+    const float share =
+        held.placed ? std::min(1.0f, ImGui::GetIO().DeltaTime * kFollow_perS) : 1.0f;
+    held.x_px += (goal.x - held.x_px) * share;
+    held.y_px += (goal.y - held.y_px) * share;
+    held.placed = true;
+    ui::Box box{held.x_px, held.y_px, goal.width, goal.height};
+    const float keep = screen.px(18.0f);
+    const ui::Box around{box.x - keep, box.y - keep, box.width + 2.0f * keep,
+                         box.height + 2.0f * keep};
+    if (around.holds(tip)) {
+        // the tip was faster than the box
+        held.x_px = box.x = goal.x;
+        held.y_px = box.y = goal.y;
     }
+    drawLeader(list, screen, box, tip);
+    list.AddRectFilled(box.low(), box.high(), ui::faded(colour::kPanel, 0.93f), screen.px(7.0f));
+    ui::drawStateMark(list, ImVec2(box.x + pad, box.y + pad), side,
+                      held.hint.urgent ? ui::State::Fair : ui::State::Good);
+    list.AddText(font, font->FontSize, ImVec2(box.x + 2.0f * pad + side, box.y + pad),
+                 colour::kText, words.c_str(), nullptr, wrap);
+}
+
+void drawHint(const ui::Screen& screen, const LiveLayout& layout, const LiveView& view,
+              HeldHint& held) {
+    holdHint(held, hintFor(view), ImGui::GetTime());
+    if (held.hint.kind == HintKind::None || view.paused) {
+        return;
+    }
+    if (view.tipInPicture) {
+        drawHintAtTip(screen, layout.hintArea, view, held);
+        return;
+    }
+    ui::Box line = layout.hint;
+    line.y += view.criticalFails.empty() ? 0.0f : line.height;
+    drawBanner(screen, line, held.hint.text, ui::faded(colour::kPanel, 0.95f),
+               held.hint.urgent ? ui::State::Fair : ui::State::Good);
 }
 
 /// A card in the middle of the picture with a question; the buttons follow. End with ImGui::End().
@@ -69,12 +135,32 @@ void beginQuestion(const ui::Screen& screen, const char* name, const std::string
     ImGui::Dummy(ImVec2(0.0f, screen.px(4.0f)));
 }
 
+/// The clock stands while something is asked, and goes on after it only if it went before.
+void holdClock(const LiveView& view, LiveChoices& choices, UiActions& actions) {
+    const bool asks = choices.askEnd || choices.askAbandon;
+    if (asks && !choices.asking) {
+        choices.goesOnAfter = !view.paused;
+    }
+    if (asks && !view.paused) {
+        actions.emplace_back(PauseAttempt{});
+    }
+    choices.asking = asks;
+}
+
+void goOn(LiveChoices& choices, UiActions& actions) {
+    choices.askEnd = choices.askAbandon = choices.asking = false;
+    if (choices.goesOnAfter) {
+        actions.emplace_back(ResumeAttempt{});
+    }
+}
+
 void drawQuestions(const ui::Screen& screen, const LiveView& view, LiveChoices& choices,
                    UiActions& actions) {
     choices.endWasAsked = choices.endWasAsked && choices.askEnd;
+    holdClock(view, choices, actions);
     if (choices.askEnd) {
         beginQuestion(screen, "ask end", "End the attempt?",
-                      "The score is computed and the recording is closed.");
+                      "The clock stands still. The score is computed and the recording closed.");
         // Enter opened this question; a second press answers it
         const bool again =
             choices.endWasAsked && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false);
@@ -85,7 +171,7 @@ void drawQuestions(const ui::Screen& screen, const LiveView& view, LiveChoices& 
         }
         ImGui::SameLine();
         if (ImGui::Button("Go on")) {
-            choices.askEnd = false;
+            goOn(choices, actions);
         }
         ImGui::End();
     } else if (choices.askAbandon) {
@@ -97,7 +183,7 @@ void drawQuestions(const ui::Screen& screen, const LiveView& view, LiveChoices& 
         }
         ImGui::SameLine();
         if (ImGui::Button("Go on")) {
-            choices.askAbandon = false;
+            goOn(choices, actions);
         }
         ImGui::End();
     } else if (view.paused) {
@@ -130,7 +216,8 @@ void drawLive(const ui::Screen& screen, const LiveView& view, const SectionView&
     if (view.showMap && coverage.mode != MapMode::Off && layout.map.width > 0.0f) {
         drawCoverage(behind, screen, layout.map, coverage, ImGui::GetIO().MousePos);
     }
-    drawHintLine(screen, layout.hint, view);
+    drawCriticals(screen, layout.hint, view);
+    drawHint(screen, layout, view, choices.hint);
 
     beginPanel("live", layout.panel, colour::kPanel, true);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing,

@@ -170,16 +170,26 @@ std::string passesText(const LiveView& view, const ZoneProgress& zone) {
     return fmt::format("{:.1f} of {}{} passes", zone.passesMedian, zone.passesMin, most);
 }
 
-/// The pens of the lesson by number, as on the keys.
+/// "12 needles" for each pen of the lesson; the number alone where it is too narrow for more.
 void drawPenChoice(const ui::Screen& screen, const LiveView& view, UiActions& actions) {
-    constexpr std::array kNames{"Pen 1", "Pen 2", "Pen 3", "Pen 4"};
     if (view.pens.size() < 2) {
         return;
     }
-    const std::span<const char* const> names(kNames.data(),
-                                             std::min(view.pens.size(), kNames.size()));
-    if (const int pen = segments(screen, "pens", names, view.pen, ImGui::GetContentRegionAvail().x);
-        pen >= 0) {
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float room = width / static_cast<float>(view.pens.size()) - screen.px(12.0f);
+    const bool told = view.penNeedles.size() == view.pens.size();
+    const bool narrow = told && ui::textSize(screen.fonts.body, "36 needles").x > room;
+    std::vector<std::string> words;
+    for (std::size_t pen = 0; pen < view.pens.size(); ++pen) {
+        words.push_back(!told
+                            ? fmt::format("Pen {}", pen + 1)
+                            : fmt::format("{}{}", view.penNeedles[pen], narrow ? "" : " needles"));
+    }
+    std::vector<const char*> names;
+    for (const std::string& word : words) {
+        names.push_back(word.c_str());
+    }
+    if (const int pen = segments(screen, "pens", names, view.pen, width); pen >= 0) {
         actions.emplace_back(SetPen{static_cast<std::uint8_t>(pen)});
     }
 }
@@ -346,7 +356,8 @@ void drawProgress(const ui::Screen& screen, const LiveView& view) {
         const float share = std::clamp(zone.done_pct / 100.0f, 0.0f, 1.0f);
         list.AddRectFilled(ImVec2(at.x, barY), ImVec2(at.x + width, barY + screen.px(5.0f)),
                            colour::kRaised, screen.px(3.0f));
-        if (share > 0.0f) {
+        // how much of the patch has enough passes tells the target
+        if (share > 0.0f && showsStates(view)) {
             list.AddRectFilled(ImVec2(at.x, barY),
                                ImVec2(at.x + width * share, barY + screen.px(5.0f)),
                                zone.active ? colour::kAccent : colour::kQuiet, screen.px(3.0f));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/ui/imgui_context.h"
+#include "training/ui/live_choices.h"
 #include "training/ui/live_view.h"
 #include "training/ui/ui_action.h"
 

@@ -49,6 +49,7 @@ struct LiveView {
 
     // the pen and its switches
     std::vector<std::string> pens;
+    std::vector<std::uint32_t> penNeedles; ///< of each pen; empty: not told
     std::uint8_t pen = 0;
     std::uint32_t needleCount = 0;
     float dial_mm = 0.0f, dialStep_mm = 0.25f, dialMin_mm = 0.0f, dialMax_mm = 3.0f;
@@ -59,6 +60,8 @@ struct LiveView {
 
     // contact now
     std::optional<ZoneBand> zone; ///< none: the pen is not over a marked zone
+    bool tipInPicture = false;
+    float tipX_px = 0.0f, tipY_px = 0.0f; ///< where the tip is on the screen
     bool overSkin = false, seated = false, touching = false, tracked = true;
     float delivered_mm = 0.0f, deliveredSigma_mm = 0.0f; ///< of the newest punctures; 0 without
     float tilt_deg = 0.0f, glide_mmps = 0.0f, force_N = 0.0f, stretch_pct = 0.0f;
@@ -72,13 +75,6 @@ struct LiveView {
     std::vector<std::string> criticalFails;
     std::string device; ///< "12 fps at 60 % resolution, llvmpipe"; may be empty
     bool showMap = true, showSection = true;
-};
-
-/// What the live panel remembers between frames; kept by the app.
-struct LiveChoices {
-    bool askEnd = false;      ///< set by the app on the Enter key: "end the attempt?"
-    bool endWasAsked = false; ///< the question was on screen in the frame before
-    bool askAbandon = false;
 };
 
 } // namespace stipple::training_ui

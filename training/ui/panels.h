@@ -3,6 +3,7 @@
 #include "engine/ui/imgui_context.h"
 #include "engine/ui/plot.h"
 #include "training/ui/coverage_view.h"
+#include "training/ui/live_choices.h"
 #include "training/ui/live_view.h"
 #include "training/ui/review_view.h"
 #include "training/ui/section_view.h"

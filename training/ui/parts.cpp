@@ -25,10 +25,6 @@ void beginPanel(const char* name, const ui::Box& box, ImU32 background, bool scr
     ImGui::PopStyleColor();
 }
 
-bool isNarrow(const ui::Screen& screen) {
-    return screen.width_px < screen.px(900.0f) || screen.height_px < screen.px(560.0f);
-}
-
 void text(ImFont* font, ImU32 paint, const std::string& words, float wrap_px) {
     ImGui::PushFont(font);
     ImGui::PushStyleColor(ImGuiCol_Text, paint);
@@ -70,9 +66,12 @@ int segments(const ui::Screen& screen, const char* id, std::span<const char* con
         const bool on = i == chosen;
         const char* label = labels[static_cast<std::size_t>(i)];
         const ImVec2 size(each, 0.0f);
+        // by place: two choices may have the same name
+        ImGui::PushID(i);
         if (on ? primaryButton(label, size) : ImGui::Button(label, size)) {
             answer = i;
         }
+        ImGui::PopID();
     }
     ImGui::PopStyleVar();
     ImGui::PopID();

@@ -2,6 +2,7 @@
 
 #include "engine/ui/plot.h"
 #include "engine/ui/theme.h"
+#include "training/ui/screen_layout.h"
 
 #include <span>
 #include <string>
@@ -13,9 +14,6 @@ namespace stipple::training_ui {
 /// Begins a fixed window without decoration over `box`; end with ImGui::End().
 /// scrolls  content that is too tall scrolls instead of being cut
 void beginPanel(const char* name, const ui::Box& box, ImU32 background, bool scrolls);
-
-/// A window so small, or text so large, that everything stands in one scrolling column.
-[[nodiscard]] bool isNarrow(const ui::Screen& screen);
 
 /// Text in a font and colour, wrapped at the right edge of the window (or `wrap_px` from here).
 void text(ImFont* font, ImU32 paint, const std::string& words, float wrap_px = 0.0f);

@@ -15,7 +15,11 @@ namespace stipple::training_ui {
 /// The first tab: domains and every metric.
 void drawResultTab(const ui::Screen& screen, const ReviewView& view);
 
-/// The second tab: traces, the place on the pad, the scrub bar.
+/// The second tab: traces, the place on the pad, the scrub bar; boxes as in reviewLayout.
 void drawTraceTab(const ui::Screen& screen, const ReviewView& view, UiActions& actions);
+
+/// The depth of a stroke and what made it: "0.36 mm = 0.98 speed × 0.92 stretch × ...". Empty
+/// without a stroke.
+[[nodiscard]] std::string depthReason(const sim::DepthTerms& terms);
 
 } // namespace stipple::training_ui

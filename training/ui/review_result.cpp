@@ -70,7 +70,8 @@ std::string valueText(const scoring::MetricScore& metric) {
 }
 
 std::string targetText(const scoring::MetricScore& metric) {
-    return plainNumber(metric.target) + unitText(metric.unit);
+    return fmt::format("{} {}{}", metric.highIsGood ? "at least" : "at most",
+                       plainNumber(metric.target), unitText(metric.unit));
 }
 
 std::string pointsText(const scoring::MetricScore& metric) {
@@ -160,7 +161,7 @@ void drawNarrowRow(const ui::Screen& screen, const scoring::MetricScore& metric)
     ImGui::Separator();
     text(screen.fonts.strong, colour::kText, metric.id + "  " + metric.label);
     stateLabel(screen, stateOf(metric.verdict),
-               fmt::format("{}: {}, target {}", scoring::verdictName(metric.verdict),
+               fmt::format("{}: {}, wanted {}", scoring::verdictName(metric.verdict),
                            valueText(metric), targetText(metric)));
     text(screen.fonts.small, colour::kQuiet, pointsText(metric) + " points; " + metric.evidence);
 }
@@ -192,7 +193,7 @@ void drawMetricTable(const ui::Screen& screen, const ReviewView& view) {
     column("", 30.0f);
     ImGui::TableSetupColumn("Measure", ImGuiTableColumnFlags_WidthStretch, 1.0f);
     column("Value", 136.0f);
-    column("Target", 112.0f);
+    column("Target", 132.0f);
     column("Points", 72.0f);
     column("Verdict", 128.0f);
     ImGui::TableSetupColumn("Evidence", ImGuiTableColumnFlags_WidthStretch, 1.4f);

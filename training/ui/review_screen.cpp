@@ -1,7 +1,9 @@
 #include "engine/base/result.h"
+#include "training/report/report.h"
 #include "training/ui/panels.h"
 #include "training/ui/parts.h"
 #include "training/ui/review_parts.h"
+#include "training/ui/screen_layout.h"
 
 #include <imgui.h>
 
@@ -14,36 +16,67 @@ namespace {
 
 namespace colour = ui::colour;
 
+bool isPractice(const scoring::Score& score) {
+    return score.mode == "formative";
+}
+
 void drawTotal(const ui::Screen& screen, const ReviewView& view) {
     const scoring::Score& score = view.score;
-    const std::string total = score.assessable ? fmt::format("{:.0f}", score.total) : "–";
-    text(screen.fonts.number, colour::kText, total);
+    const bool practice = isPractice(score);
+    // practice shows what there is, with the reason why it says little; a grade needs all of it
+    const bool shown = score.assessable || practice;
+    text(screen.fonts.number, colour::kText,
+         shown ? fmt::format("{:.0f}", score.total) : std::string("–"));
     ImGui::SameLine(0.0f, screen.px(8.0f));
     ImGui::BeginGroup();
     text(screen.fonts.small, colour::kQuiet, fmt::format("of 100, pass at {:.0f}", view.passTotal));
+    const std::string verdict = report::verdictLine(score);
     if (!score.assessable) {
-        stateLabel(screen, ui::State::Unknown, "Not assessable");
+        stateLabel(screen, ui::State::Unknown, verdict);
+    } else if (practice) {
+        text(screen.fonts.body, colour::kText, verdict);
     } else {
-        stateLabel(screen, score.passed ? ui::State::Good : ui::State::Poor,
-                   score.passed ? "Passed" : "Not passed");
+        stateLabel(screen, score.passed ? ui::State::Good : ui::State::Poor, verdict);
     }
     ImGui::EndGroup();
 }
 
-void drawReasons(const ui::Screen& screen, const ReviewView& view) {
+/// A critical fail's row leads to its moment.
+void drawShowButton(const ui::Screen& screen, const scoring::CriticalFail& fail,
+                    ReviewChoices& choices, UiActions& actions) {
+    ImGui::SameLine(0.0f, screen.px(8.0f));
+    ImGui::PushID(&fail);
+    if (ImGui::SmallButton("Show")) {
+        actions.emplace_back(SeekReplay{fail.tick});
+        choices.tab = 1;
+    }
+    ImGui::PopID();
+}
+
+void drawReasons(const ui::Screen& screen, const ReviewView& view, ReviewChoices& choices,
+                 UiActions& actions) {
     const std::vector<std::string> reasons = failReasons(view);
     if (reasons.empty()) {
         text(screen.fonts.body, colour::kText,
              "Every domain and the total reach their pass marks, and no critical event happened.");
         return;
     }
-    for (const std::string& reason : reasons) {
+    const std::vector<scoring::CriticalFail>& criticals = view.score.criticalFails;
+    const float buttonWidth = ui::textSize(screen.fonts.body, "Show").x + screen.px(36.0f);
+    for (std::size_t i = 0; i < reasons.size(); ++i) {
         const float side = screen.fonts.body->FontSize;
+        const bool leads = view.score.assessable && i < criticals.size();
         ui::drawStateMark(*ImGui::GetWindowDrawList(), ImGui::GetCursorScreenPos(), side,
-                          view.score.assessable ? ui::State::Poor : ui::State::Unknown);
+                          !view.score.assessable   ? ui::State::Unknown
+                          : isPractice(view.score) ? ui::State::Fair
+                                                   : ui::State::Poor);
         ImGui::Dummy(ImVec2(side, side));
         ImGui::SameLine(0.0f, screen.px(6.0f));
-        text(screen.fonts.body, colour::kText, reason);
+        text(screen.fonts.body, colour::kText, reasons[i],
+             ImGui::GetContentRegionAvail().x - (leads ? buttonWidth : 0.0f));
+        if (leads) {
+            drawShowButton(screen, criticals[i], choices, actions);
+        }
     }
 }
 
@@ -101,35 +134,81 @@ std::vector<std::string> failReasons(const ReviewView& view) {
     return reasons;
 }
 
-void drawReview(const ui::Screen& screen, const ReviewView& view, ReviewChoices& choices,
-                UiActions& actions) {
-    constexpr std::array kTabs{"Result", "Traces and replay"};
-    const bool narrow = isNarrow(screen);
-    beginPanel("review", {0.0f, 0.0f, screen.width_px, screen.height_px}, colour::kBackground,
-               narrow);
-    const float width = ImGui::GetContentRegionAvail().x;
-    if (narrow) {
-        drawTotal(screen, view);
-        drawReasons(screen, view);
-        drawHead(screen, view, actions);
-    } else {
-        const float head = std::min(screen.px(146.0f), screen.height_px * 0.3f);
-        const float left = std::min(screen.px(500.0f), width * 0.45f);
-        ImGui::BeginChild("head", ImVec2(left, head));
-        drawHead(screen, view, actions);
-        ImGui::EndChild();
-        ImGui::SameLine(0.0f, screen.px(20.0f));
-        ImGui::BeginChild("total", ImVec2(0.0f, head));
-        drawTotal(screen, view);
-        drawReasons(screen, view);
-        ImGui::EndChild();
-    }
-    if (const int tab =
-            segments(screen, "tabs", kTabs, choices.tab, std::min(screen.px(380.0f), width));
-        tab >= 0) {
+namespace {
+
+constexpr std::array kTabs{"Result", "Traces and replay"};
+
+void drawTabs(const ui::Screen& screen, ReviewChoices& choices, float width_px) {
+    if (const int tab = segments(screen, "tabs", kTabs, choices.tab, width_px); tab >= 0) {
         choices.tab = tab;
     }
-    if (choices.tab == 0) {
+}
+
+/// The window's colour everywhere but in the picture, which lies behind the panels.
+void paintAround(const ui::Screen& screen, const ui::Box& picture) {
+    ImDrawList& list = *ImGui::GetBackgroundDrawList();
+    const float right = picture.x + picture.width;
+    const float bottom = picture.y + picture.height;
+    const auto paint = [&](float x0, float y0, float x1, float y1) {
+        list.AddRectFilled(ImVec2(x0, y0), ImVec2(x1, y1), colour::kBackground);
+    };
+    paint(0.0f, 0.0f, screen.width_px, picture.y);
+    paint(0.0f, bottom, screen.width_px, screen.height_px);
+    paint(0.0f, picture.y, picture.x, bottom);
+    paint(right, picture.y, screen.width_px, bottom);
+}
+
+void drawNarrowReview(const ui::Screen& screen, const ReviewView& view, ReviewChoices& choices,
+                      UiActions& actions) {
+    drawTotal(screen, view);
+    drawReasons(screen, view, choices, actions);
+    drawHead(screen, view, actions);
+    drawTabs(screen, choices, ImGui::GetContentRegionAvail().x);
+}
+
+void drawWideReview(const ui::Screen& screen, const ReviewView& view, ReviewChoices& choices,
+                    UiActions& actions) {
+    const ReviewLayout layout = reviewLayout(screen);
+    const float head = screen.px(kReviewHeadUnits);
+    const float left = layout.bar.x;
+    const float width = layout.bar.width;
+    const float leftWidth = std::min(screen.px(500.0f), width * 0.45f);
+    ImGui::SetCursorScreenPos(ImVec2(left, screen.px(14.0f)));
+    ImGui::BeginChild("head", ImVec2(leftWidth, head));
+    drawHead(screen, view, actions);
+    ImGui::EndChild();
+    ImGui::SetCursorScreenPos(ImVec2(left + leftWidth + screen.px(20.0f), screen.px(14.0f)));
+    ImGui::BeginChild("total", ImVec2(width - leftWidth - screen.px(20.0f), head));
+    drawTotal(screen, view);
+    drawReasons(screen, view, choices, actions);
+    ImGui::EndChild();
+    ImGui::SetCursorScreenPos(
+        ImVec2(left, layout.traces.y - screen.px(10.0f) - ImGui::GetFrameHeight()));
+    drawTabs(screen, choices, std::min(screen.px(380.0f), width));
+}
+
+} // namespace
+
+void drawReview(const ui::Screen& screen, const ReviewView& view, ReviewChoices& choices,
+                UiActions& actions) {
+    const bool narrow = isNarrow(screen);
+    // the tab of the frame before: a click takes effect in the next
+    const int tab = choices.tab;
+    const ReviewLayout layout = reviewLayout(screen);
+    const bool seeThrough = tab == 1 && view.hasPicture && layout.picture.width > 0.0f;
+    const bool beside = tab == 1 && narrow;
+    if (seeThrough) {
+        paintAround(screen, layout.picture);
+    }
+    const ui::Box whole{0.0f, 0.0f, screen.width_px, screen.height_px};
+    beginPanel("review", beside ? layout.panel : whole, seeThrough ? 0 : colour::kBackground,
+               narrow);
+    if (narrow) {
+        drawNarrowReview(screen, view, choices, actions);
+    } else {
+        drawWideReview(screen, view, choices, actions);
+    }
+    if (tab == 0) {
         drawResultTab(screen, view);
     } else {
         drawTraceTab(screen, view, actions);

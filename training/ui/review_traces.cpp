@@ -2,6 +2,7 @@
 #include "training/ui/panels.h"
 #include "training/ui/parts.h"
 #include "training/ui/review_parts.h"
+#include "training/ui/screen_layout.h"
 
 #include <imgui.h>
 
@@ -9,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <span>
 
 namespace stipple::training_ui {
 
@@ -60,6 +62,64 @@ float axisTop(const std::vector<float>& values, float atLeast) {
     return std::min(most, atLeast * 2.5f);
 }
 
+/// Why the depth was what it was at the moment shown: the terms of the last stroke before it.
+std::string reasonAt(const ReviewView& view) {
+    constexpr std::uint32_t kRecent = 120; // ticks: half a second, longer than any stroke takes
+    std::string reason;
+    for (const scoring::TracePoint& point : view.trace) {
+        if (point.tick > view.tick) {
+            break;
+        }
+        if (point.terms.set_m > 0.0f && point.tick + kRecent >= view.tick) {
+            reason = depthReason(point.terms);
+        }
+    }
+    return reason.empty() ? std::string("No needle went into the skin at this moment") : reason;
+}
+
+std::vector<float> eventTimes(const ReviewView& view) {
+    std::vector<float> times;
+    for (const scoring::CriticalFail& fail : view.score.criticalFails) {
+        times.push_back(static_cast<float>(fail.tick / kTicksPerSecond));
+    }
+    return times;
+}
+
+/// The plots one below the other in the room that is left; under the first one why the depth was
+/// so.
+void drawPlots(const ui::Screen& screen, const ReviewView& view,
+               std::span<const ui::PlotLine> lines, UiActions& actions) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    const float gap = screen.px(6.0f);
+    const std::string reason = reasonAt(view);
+    ImFont* small = screen.fonts.small;
+    // always room for two lines: the plots must not jump while scrubbing
+    const float words = 2.0f * small->FontSize + screen.px(3.0f);
+    const auto count = static_cast<float>(lines.size());
+    const float each = std::max(screen.px(52.0f), (room.y - words - gap * (count - 1.0f)) / count);
+    const float end_s = std::max(static_cast<float>(view.tickCount / kTicksPerSecond), 1.0f);
+    const auto now_s = static_cast<float>(view.tick / kTicksPerSecond);
+    float y = at.y;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const ui::Box box{at.x, y, room.x, each};
+        const ui::PlotAnswer answer =
+            ui::drawPlot(screen, lines[i].label.c_str(), box, lines[i], 0.0f, end_s, now_s);
+        if (answer.clicked_s) {
+            actions.emplace_back(SeekReplay{
+                static_cast<std::uint32_t>(std::lround(*answer.clicked_s * kTicksPerSecond))});
+        }
+        y += each + gap;
+        if (i == 0) {
+            const float left = at.x + screen.px(34.0f);
+            ImGui::GetWindowDrawList()->AddText(
+                small, small->FontSize, ImVec2(left, y - gap + screen.px(2.0f)), colour::kText,
+                reason.c_str(), nullptr, room.x - screen.px(34.0f));
+            y += words;
+        }
+    }
+}
+
 void drawTraces(const ui::Screen& screen, const ReviewView& view, UiActions& actions) {
     const Columns columns = columnsOf(view);
     const std::size_t count = columns.time_s.size();
@@ -73,7 +133,7 @@ void drawTraces(const ui::Screen& screen, const ReviewView& view, UiActions& act
     for (const float limit : columns.limit) {
         deepest = std::max(deepest, limit * 1.3f);
     }
-    const std::array<ui::PlotLine, 6> lines{
+    std::array<ui::PlotLine, 6> lines{
         ui::PlotLine{.label = "Delivered depth",
                      .unit = "mm",
                      .time_s = columns.time_s,
@@ -123,38 +183,47 @@ void drawTraces(const ui::Screen& screen, const ReviewView& view, UiActions& act
                      .most = 100.0f,
                      .decimals = 0},
     };
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const ImVec2 room = ImGui::GetContentRegionAvail();
-    const float gap = screen.px(6.0f);
-    const float least = screen.px(58.0f);
-    const float each = std::max(least, (room.y - gap * static_cast<float>(lines.size() - 1)) /
-                                           static_cast<float>(lines.size()));
-    const float end_s = std::max(static_cast<float>(view.tickCount / kTicksPerSecond), 1.0f);
-    const auto now_s = static_cast<float>(view.tick / kTicksPerSecond);
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const ui::Box box{at.x, at.y + static_cast<float>(i) * (each + gap), room.x, each};
-        const ui::PlotAnswer answer =
-            ui::drawPlot(screen, lines.at(i).label.c_str(), box, lines.at(i), 0.0f, end_s, now_s);
-        if (answer.clicked_s) {
-            actions.emplace_back(SeekReplay{
-                static_cast<std::uint32_t>(std::lround(*answer.clicked_s * kTicksPerSecond))});
-        }
+    const std::vector<float> events = eventTimes(view);
+    for (ui::PlotLine& line : lines) {
+        line.events_s = events;
+    }
+    drawPlots(screen, view, lines, actions);
+}
+
+void drawMapModes(const ui::Screen& screen, const ReviewView& view, float width_px,
+                  UiActions& actions) {
+    constexpr std::array kMaps{"Passes", "Density", "Depth"};
+    const int chosen =
+        view.coverage.mode == MapMode::Off ? 0 : static_cast<int>(view.coverage.mode) - 1;
+    if (const int mode = segments(screen, "map", kMaps, chosen, width_px); mode >= 0) {
+        actions.emplace_back(SetMap{static_cast<MapMode>(mode + 1)});
     }
 }
 
-void drawPlaceOnPad(const ui::Screen& screen, const ReviewView& view, UiActions& actions) {
-    constexpr std::array kMaps{"Passes", "Density", "Depth"};
-    const float width = ImGui::GetContentRegionAvail().x;
-    const int chosen =
-        view.coverage.mode == MapMode::Off ? 0 : static_cast<int>(view.coverage.mode) - 1;
-    if (const int mode = segments(screen, "map", kMaps, chosen, width); mode >= 0) {
-        actions.emplace_back(SetMap{static_cast<MapMode>(mode + 1)});
+/// Section and map of the moment; the 3D picture is the app's.
+void drawPlace(const ui::Screen& screen, const ReviewView& view, const ReviewLayout& layout,
+               UiActions& actions) {
+    ImDrawList& list =
+        layout.bar.width > 0.0f ? *ImGui::GetWindowDrawList() : *ImGui::GetBackgroundDrawList();
+    if (layout.section.width > 0.0f) {
+        drawSection(list, screen, layout.section, view.section);
     }
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const ImVec2 room = ImGui::GetContentRegionAvail();
-    const ui::Box box{at.x, at.y, room.x, std::max(room.y, screen.px(60.0f))};
-    ImGui::Dummy(ImVec2(box.width, box.height));
-    drawCoverage(*ImGui::GetWindowDrawList(), screen, box, view.coverage, ImGui::GetIO().MousePos);
+    if (layout.mapModes.width > 0.0f) {
+        ImGui::SetCursorScreenPos(layout.mapModes.low());
+        drawMapModes(screen, view, layout.mapModes.width, actions);
+    }
+    if (layout.map.width > 0.0f) {
+        drawCoverage(list, screen, layout.map, view.coverage, ImGui::GetIO().MousePos);
+    }
+    if (layout.picture.width > 0.0f) {
+        list.AddRect(layout.picture.low(), layout.picture.high(), colour::kLine);
+        const std::string words =
+            view.hasPicture ? "Right button: turn   Wheel: nearer" : "No picture of this moment";
+        list.AddText(
+            screen.fonts.small, screen.fonts.small->FontSize,
+            ImVec2(layout.picture.x + screen.px(10.0f), layout.picture.y + screen.px(8.0f)),
+            ui::faded(colour::kText, 0.85f), words.c_str());
+    }
 }
 
 void drawSpeeds(const ui::Screen& screen, const ReviewView& view, float width_px,
@@ -207,28 +276,40 @@ void drawScrub(const ui::Screen& screen, const ReviewView& view, UiActions& acti
 
 } // namespace
 
+std::string depthReason(const sim::DepthTerms& terms) {
+    if (terms.set_m <= 0.0f) {
+        return {};
+    }
+    constexpr float kMm = 1000.0f;
+    const double tilt_deg =
+        std::acos(std::clamp(static_cast<double>(terms.cosTilt), 0.0, 1.0)) * 57.29577951;
+    return fmt::format("{:.2f} mm = {:.2f} speed × {:.2f} stretch × {:.2f} press × ({:.2f} set {} "
+                       "{:.2f} dial) × cos {:.0f}° − {:.2f} lift + {:.2f} give",
+                       terms.delivered_m * kMm, terms.speedShare, terms.stretchShare,
+                       terms.pressShare, terms.set_m * kMm, terms.dialError_m < 0.0f ? "−" : "+",
+                       std::abs(terms.dialError_m) * kMm, tilt_deg, terms.gap_m * kMm,
+                       terms.indentBonus_m * kMm);
+}
+
 void drawTraceTab(const ui::Screen& screen, const ReviewView& view, UiActions& actions) {
+    const ReviewLayout layout = reviewLayout(screen);
     if (isNarrow(screen)) {
         drawScrub(screen, view, actions);
-        ImGui::BeginChild("place", ImVec2(0.0f, screen.px(280.0f)));
-        drawPlaceOnPad(screen, view, actions);
-        ImGui::EndChild();
-        ImGui::BeginChild("traces", ImVec2(0.0f, screen.px(540.0f)));
+        if (layout.map.width > 0.0f) {
+            drawMapModes(screen, view, ImGui::GetContentRegionAvail().x, actions);
+        }
+        drawPlace(screen, view, layout, actions);
+        ImGui::BeginChild("traces", ImVec2(0.0f, screen.px(560.0f)));
         drawTraces(screen, view, actions);
         ImGui::EndChild();
         return;
     }
-    const ImVec2 room = ImGui::GetContentRegionAvail();
-    const float bar = ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.y;
-    const float height = std::max(room.y - bar, screen.px(80.0f));
-    const float mapWidth = std::clamp(room.x * 0.42f, screen.px(240.0f), screen.px(640.0f));
-    ImGui::BeginChild("traces", ImVec2(room.x - mapWidth - screen.px(16.0f), height));
+    ImGui::SetCursorScreenPos(layout.traces.low());
+    ImGui::BeginChild("traces", ImVec2(layout.traces.width, layout.traces.height));
     drawTraces(screen, view, actions);
     ImGui::EndChild();
-    ImGui::SameLine(0.0f, screen.px(16.0f));
-    ImGui::BeginChild("place", ImVec2(mapWidth, height));
-    drawPlaceOnPad(screen, view, actions);
-    ImGui::EndChild();
+    drawPlace(screen, view, layout, actions);
+    ImGui::SetCursorScreenPos(layout.bar.low());
     drawScrub(screen, view, actions);
 }
 

@@ -3,6 +3,7 @@
 #include "training/scoring/score.h"
 #include "training/scoring/trace.h"
 #include "training/ui/coverage_view.h"
+#include "training/ui/section_view.h"
 
 #include <cstdint>
 #include <span>
@@ -36,8 +37,10 @@ struct ReviewView {
     std::uint32_t tick = 0, tickCount = 0;
     bool playing = false;
     float speed = 1.0f;
-    CoverageView coverage;  ///< at `tick`, with the pen's place then
-    std::string reportPath; ///< of the last report written; empty: none yet
+    bool hasPicture = false; ///< the app draws the moment in 3D behind the panel
+    SectionView section;     ///< at `tick`
+    CoverageView coverage;   ///< at `tick`, with the pen's place then
+    std::string reportPath;  ///< of the last report written; empty: none yet
     std::string notice;
 };
 

@@ -26,7 +26,7 @@ const char* explain(lesson::Mode mode) {
 const char* explain(lesson::Assistance assistance) {
     switch (assistance) {
     case lesson::Assistance::None:
-        return "No hints, no target bands.";
+        return "No hints, no warnings, no target bands.";
     case lesson::Assistance::Cues:
         return "Colours and shapes tell good from poor; no targets, no hints.";
     case lesson::Assistance::Full:

@@ -32,6 +32,21 @@ TEST(Verdict, ByTheLimits) {
     EXPECT_EQ(verdictAt(0, 0.25, 0.3), Verdict::Poor);
 }
 
+TEST(Direction, FollowsTheRubricAlsoForAScoreReadFromARecord) {
+    // at least 95 with half the points at 85; at most 0.15 with half at 0.30
+    EXPECT_TRUE(wantsAtLeast({.id = "B1", .green = 95, .amber = 85}));
+    EXPECT_FALSE(wantsAtLeast({.id = "B2", .green = 0.15, .amber = 0.30}));
+    Score score;
+    score.metrics = {{.id = "B2", .highIsGood = true}, {.id = "B1"}, {.id = "Z9"}};
+    lesson::Rubric rubric;
+    rubric.metrics = {{.id = "B1", .green = 95, .amber = 85},
+                      {.id = "B2", .green = 0.15, .amber = 0.30}};
+    setDirections(score, rubric);
+    EXPECT_FALSE(score.metrics[0].highIsGood);
+    EXPECT_TRUE(score.metrics[1].highIsGood);
+    EXPECT_FALSE(score.metrics[2].highIsGood);
+}
+
 TEST(Verdict, CannotTellOnlyWhenALimitLiesInsideTheInterval) {
     // 0.10 +- 0.04 is good whatever the truth; 0.12 +- 0.04 may be 0.16, which is fair
     EXPECT_EQ(verdictOf(0.15, 0.30, 0.10, 0.04), Verdict::Good);
