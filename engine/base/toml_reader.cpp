@@ -278,6 +278,7 @@ std::vector<std::string> TomlTable::keys() const {
     }
     std::sort(found.begin(), found.end());
     std::vector<std::string> out;
+    out.reserve(found.size());
     for (auto& [line, key] : found) {
         out.push_back(std::move(key));
     }

@@ -74,6 +74,19 @@ std::string joined(const std::vector<std::string>& parts) {
     return text;
 }
 
+VkDebugUtilsMessengerCreateInfoEXT messagesWanted(PFN_vkDebugUtilsMessengerCallbackEXT receiver,
+                                                  void* device) {
+    VkDebugUtilsMessengerCreateInfoEXT wish{};
+    wish.sType = VK_STRUCTURE_TYPE_DEBUG_UTILS_MESSENGER_CREATE_INFO_EXT;
+    wish.messageSeverity = VK_DEBUG_UTILS_MESSAGE_SEVERITY_WARNING_BIT_EXT |
+                           VK_DEBUG_UTILS_MESSAGE_SEVERITY_ERROR_BIT_EXT;
+    // not the performance hints: they ask for other layouts than GENERAL
+    wish.messageType = VK_DEBUG_UTILS_MESSAGE_TYPE_VALIDATION_BIT_EXT;
+    wish.pfnUserCallback = receiver;
+    wish.pUserData = device;
+    return wish;
+}
+
 } // namespace
 
 VKAPI_ATTR VkBool32 VKAPI_CALL Device::onMessage(VkDebugUtilsMessageSeverityFlagBitsEXT,
@@ -144,14 +157,7 @@ Status Device::createInstance(const DeviceSettings& settings) {
     // loader trampolines, not device pointers: two devices may live in one process
     volkLoadInstance(instance_);
     if (validate && debugNames_) {
-        VkDebugUtilsMessengerCreateInfoEXT wish{};
-        wish.sType = VK_STRUCTURE_TYPE_DEBUG_UTILS_MESSENGER_CREATE_INFO_EXT;
-        wish.messageSeverity = VK_DEBUG_UTILS_MESSAGE_SEVERITY_WARNING_BIT_EXT |
-                               VK_DEBUG_UTILS_MESSAGE_SEVERITY_ERROR_BIT_EXT;
-        // not the performance hints: they ask for other layouts than GENERAL
-        wish.messageType = VK_DEBUG_UTILS_MESSAGE_TYPE_VALIDATION_BIT_EXT;
-        wish.pfnUserCallback = &Device::onMessage;
-        wish.pUserData = this;
+        const auto wish = messagesWanted(&Device::onMessage, this);
         vkCreateDebugUtilsMessengerEXT(instance_, &wish, nullptr, &messenger_);
     }
     return Done{};

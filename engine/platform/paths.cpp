@@ -76,7 +76,7 @@ Result<fs::path> writableUserFolder() {
 }
 
 Result<fs::path> writableUserFolder(const fs::path& inside) {
-    const Result<fs::path> user = userFolder();
+    Result<fs::path> user = userFolder();
     if (!user) {
         return user;
     }
@@ -96,7 +96,7 @@ Result<fs::path> writableUserFolder(const fs::path& inside) {
 }
 
 Result<fs::path> settingsPath() {
-    const Result<fs::path> user = userFolder();
+    Result<fs::path> user = userFolder();
     if (!user) {
         return user;
     }

@@ -225,7 +225,7 @@ expect 3 'report.html: could not be written' tiny report $SHORT --out tiny
 [ -z "$(ls tiny)" ] || { echo "FAILED: half a report is left"; failures=$((failures + 1)); }
 to_full() { "$STIPPLE" "$@" >/dev/full; }
 expect 3 'could not be written to standard output' to_full score $SHORT --json
-homeless() { HOME=/dev/null/x XDG_DATA_HOME= "$STIPPLE" "$@"; }
+homeless() { HOME=/dev/null/x XDG_DATA_HOME='' "$STIPPLE" "$@"; }
 expect 0 'attempts stay unsigned' homeless perform $LESSON --pen recorded:cut.stipple --out homeless
 expect 0 '"signature": "not signed' cat homeless/report.json
 expect 0 'out/attempts' homeless devices

@@ -2,6 +2,7 @@
 # The README's first command: without a display and in a window.
 STIPPLE=$1
 WORK=$(mktemp -d)
+# shellcheck source-path=SCRIPTDIR source=display.sh
 source "$(dirname "$0")/display.sh"
 trap 'stop_all; rm -rf "$WORK"' EXIT
 
@@ -13,7 +14,7 @@ check_files() { # check_files FOLDER
     head -c 4 "$1/end.png" | grep -q PNG || fail "end.png is no PNG"
     "$STIPPLE" score "$1/attempt.stipple" --json >"$WORK/score.json" || fail "the demo does not re-score"
     score=$(sed -n 's/^ *"score": *\([0-9]*\).*/\1/p' "$WORK/score.json" | head -n 1)
-    [ -n "$score" ] && [ "$score" -gt 85 ] || fail "the expert scored ${score:-nothing}"
+    [ "${score:-0}" -gt 85 ] || fail "the expert scored ${score:-nothing}"
 }
 
 (

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034  # STIPPLE and WORK come from, code and window go to, the test
 # Sourced by the window tests: a display of their own, a home of their own, and words for the mouse.
 # Needs STIPPLE (the program) and WORK (an empty folder); leaves nothing behind.
 

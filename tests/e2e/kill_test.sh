@@ -2,6 +2,7 @@
 # Kills the program in the middle of an attempt: what was done until then must open and score.
 STIPPLE=$1
 WORK=$(mktemp -d)
+# shellcheck source-path=SCRIPTDIR source=display.sh
 source "$(dirname "$0")/display.sh"
 trap 'stop_all; rm -rf "$WORK"' EXIT
 

@@ -6,6 +6,7 @@ STIPPLE=$1
 PROBE=$2
 WORK=$(mktemp -d)
 trap 'rm -rf "$WORK"' EXIT
+# shellcheck source-path=SCRIPTDIR source=display.sh
 source "$(dirname "$0")/display.sh"
 trap 'stop_all; rm -rf "$WORK"' EXIT
 

@@ -2,6 +2,7 @@
 # The whole window program under the validation layer, with resizing: not one message.
 STIPPLE=$1
 WORK=$(mktemp -d)
+# shellcheck source-path=SCRIPTDIR source=display.sh
 source "$(dirname "$0")/display.sh"
 trap 'stop_all; rm -rf "$WORK"' EXIT
 
