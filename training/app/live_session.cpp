@@ -2,6 +2,7 @@
 
 #include "engine/sim/layered_compliance.h"
 #include "training/app/attempt_files.h"
+#include "training/app/scene_view.h"
 #include "training/app/view_builder.h"
 
 #include <algorithm>
@@ -86,6 +87,8 @@ Result<std::unique_ptr<LiveSession>> startLive(const std::string& root, const Li
         live->script = std::move(pen->source);
         live->start.pen.seed = pen->seed;
     }
+    live->mouse =
+        input::MousePen(pixelOnSkin_m(startCamera(*live->exercise), start.pictureHeight_px));
     live->controls.needle_um = lesson.startNeedle_um;
     live->controls.strokeRate_dHz = lesson.startStrokeRate_dHz;
 
@@ -123,6 +126,29 @@ input::PointerTarget pointerTarget(const LiveSession& live, const render::Render
             .normal = glm::normalize(normal),
             .seat_m = sim::plateIndentation_m(tissue, plate_m, kSeat_N),
             .press_m = sim::plateIndentation_m(tissue, plate_m, kPress_N)};
+}
+
+float pixelOnSkin_m(const render::OrbitCamera& camera, float pictureHeight_px) {
+    const float seen_m = 2.0f * camera.distance_m * std::tan(0.5f * camera.fieldOfView_rad);
+    const float slant = std::max(std::sin(camera.elevation_rad), 0.2f);
+    return seen_m / std::max(pictureHeight_px, 1.0f) / slant;
+}
+
+void tellTip(const LiveSession& live, const render::RenderView& view, const ui::Box& picture,
+             training_ui::LiveView& panel) {
+    const sim::PenContact& contact = live.attempt->lastReport().contact;
+    if (!contact.nearSkin) {
+        return;
+    }
+    const glm::vec4 clip = view.projection * view.view * glm::vec4(contact.point_m, 1.0f);
+    if (clip.w <= 0.0f) {
+        return;
+    }
+    const ImVec2 tip(picture.x + picture.width * (clip.x / clip.w * 0.5f + 0.5f),
+                     picture.y + picture.height * (clip.y / clip.w * 0.5f + 0.5f));
+    panel.tipInPicture = picture.holds(tip);
+    panel.tipX_px = tip.x;
+    panel.tipY_px = tip.y;
 }
 
 Status advance(LiveSession& live, double now_s) {

@@ -3,6 +3,7 @@
 #include "engine/base/fixed_clock.h"
 #include "engine/input/mouse_pen.h"
 #include "engine/render/render_view.h"
+#include "engine/ui/plot.h"
 #include "training/app/exercise_loader.h"
 #include "training/app/pen_spec.h"
 #include "training/attempt/attempt.h"
@@ -22,7 +23,8 @@ struct LiveStart {
     std::string trainee;
     std::optional<lesson::Mode> mode; ///< none: as the lesson says
     std::optional<lesson::Assistance> assistance;
-    double speed = 1.0; ///< of a scripted or recorded pen against the clock
+    float pictureHeight_px = 720.0f; ///< of the 3D picture: how finely a mouse can point
+    double speed = 1.0;              ///< of a scripted or recorded pen against the clock
 };
 
 /// An attempt that somebody is making: the exercise, the pen in the hand and the clock.
@@ -50,6 +52,14 @@ struct LiveSession {
 /// Where the pointer's ray meets the skin, and how far to press there.
 [[nodiscard]] input::PointerTarget pointerTarget(const LiveSession& live,
                                                  const render::RenderView& view, float x, float y);
+
+/// Size of one pixel of the picture on the skin at the middle of the pad, seen as at the start:
+/// along the view's depth, where a slanting view makes it longest.
+[[nodiscard]] float pixelOnSkin_m(const render::OrbitCamera& camera, float pictureHeight_px);
+
+/// Where the tip is on the screen, so that a hint can stand beside it.
+void tellTip(const LiveSession& live, const render::RenderView& view, const ui::Box& picture,
+             training_ui::LiveView& panel);
 
 /// Runs the ticks that are due. Fails when the record cannot be kept or the simulation broke.
 [[nodiscard]] Status advance(LiveSession& live, double now_s);

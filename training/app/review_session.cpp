@@ -2,7 +2,6 @@
 
 #include "engine/platform/wall_clock.h"
 #include "training/app/attempt_folder.h"
-#include "training/app/view_builder.h"
 
 #include <algorithm>
 
@@ -43,6 +42,7 @@ void advance(ReviewSession& review, double delta_s) {
     const auto wanted = static_cast<std::uint32_t>(review.wanted_tick);
     if (wanted < review.moment->tickCount()) {
         review.moment = freshReplay(review.checked);
+        review.anew = true;
     }
     const double begin_s = platform::wallClock_s();
     while (review.moment->tickCount() < wanted) {
@@ -55,6 +55,11 @@ void advance(ReviewSession& review, double delta_s) {
             return;
         }
     }
+}
+
+Moment momentOf(const ReviewSession& review) {
+    // a replay in slow motion shows the needles in slow motion
+    return {*review.checked.exercise, *review.moment, review.wanted_tick / kTickRate_Hz};
 }
 
 training_ui::ReviewView reviewView(const ReviewSession& review, training_ui::MapMode map) {
@@ -85,9 +90,13 @@ training_ui::ReviewView reviewView(const ReviewSession& review, training_ui::Map
     view.tickCount = static_cast<std::uint32_t>(checked.record.samples.size());
     view.playing = review.playing;
     view.speed = review.speed;
+    const Moment moment = momentOf(review);
+    view.section = sectionView(moment);
     view.coverage =
-        coverageView({*checked.exercise, *review.moment, 0.0},
-                     map == training_ui::MapMode::Off ? training_ui::MapMode::Passes : map);
+        coverageView(moment, map == training_ui::MapMode::Off ? training_ui::MapMode::Passes : map);
+    // afterwards everybody may see what was asked for, whatever the assistance was
+    view.section.showTarget = true;
+    view.coverage.showLimits = view.coverage.showNumbers = true;
     view.reportPath = review.reportPath;
     view.notice = review.notice;
     return view;

@@ -2,6 +2,7 @@
 
 #include "engine/base/result.h"
 #include "training/app/attempt_files.h"
+#include "training/app/view_builder.h"
 #include "training/ui/review_view.h"
 
 #include <memory>
@@ -18,6 +19,7 @@ struct ReviewSession {
     std::vector<training_ui::TraceTarget> targets;
     double wanted_tick = 0.0; ///< where the slider is; `moment` follows
     bool playing = false;
+    bool anew = false; ///< `moment` was begun anew: what was drawn of its skin is not true any more
     float speed = 1.0f;
     std::string reportPath, notice;
 };
@@ -28,6 +30,9 @@ struct ReviewSession {
 /// Moves the replay on. Simulates for at most about 25 ms, so that scrubbing stays smooth and a far
 /// jump catches up over a few frames.
 void advance(ReviewSession& review, double delta_s);
+
+/// What is shown: the replayed attempt at the slider, its needles moving with its own time.
+[[nodiscard]] Moment momentOf(const ReviewSession& review);
 
 [[nodiscard]] training_ui::ReviewView reviewView(const ReviewSession& review,
                                                  training_ui::MapMode map);

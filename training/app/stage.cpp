@@ -112,6 +112,12 @@ void Stage::forgetExercise() {
     renderer_.reset();
 }
 
+void Stage::forgetSkin() {
+    if (renderer_) {
+        renderer_->forgetSkin();
+    }
+}
+
 const platform::InputFrame& Stage::beginFrame(float delta_s) {
     if (window_) {
         input_ = window_->poll();

@@ -42,6 +42,8 @@ public:
     /// Uploads what never changes of an exercise. The exercise must live until the next call.
     [[nodiscard]] Status showExercise(const Exercise& exercise);
     void forgetExercise();
+    /// The next picture shows another attempt at the same exercise: no old marks on its skin.
+    void forgetSkin();
 
     /// Reads the events and begins the panels of a frame.
     const platform::InputFrame& beginFrame(float delta_s);

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace stipple::app {
 
@@ -109,6 +110,7 @@ Status Trainer::begin(const LiveStart& start) {
         wished.recordPath =
             newAttemptPath(folder_, std::filesystem::path(start.lessonPath).stem().string());
     }
+    wished.pictureHeight_px = training_ui::liveLayout(stage_->screen()).picture.height;
     auto live = startLive(root_, wished);
     if (!live) {
         return live.error();
@@ -217,7 +219,7 @@ Status Trainer::liveFrame(double now_s) {
         stage_->window() != nullptr ? stage_->window()->frame() : previousInput_;
     const training_ui::Intents intents = training_ui::intentsOf(
         input, previousInput_, stage_->panels().wantsMouse(), stage_->panels().wantsText());
-    moveCamera(intents, input);
+    moveCamera(intents, input, *live_->exercise);
     const float aspect = layout.picture.width / std::max(1.0f, layout.picture.height);
     const render::RenderView view = render::viewOf(camera_, aspect);
     useKeys(intents);
@@ -236,27 +238,52 @@ Status Trainer::liveFrame(double now_s) {
     panel.device =
         fmt::format("{:.0f} frames/s, picture at {:.0f} %",
                     auto_.frame_s > 0.0f ? 1.0f / auto_.frame_s : 0.0f, 100.0f * pictureScale());
+    tellTip(*live_, view, layout.picture, panel);
     stage_->placePicture(layout.picture);
     training_ui::drawLive(screen, panel, sectionView(moment), coverageView(moment, settings_.map),
                           liveChoices_, actions_);
     drawCards();
     const render::RenderScene scene = renderScene(moment, overlayOf(overlay_));
-    return stage_->endFrame(Picture{.view = view,
-                                    .scene = scene,
-                                    .box = layout.picture,
-                                    .scale = pictureScale(),
-                                    .quality = settings_.quality == training_ui::QualityChoice::Low
-                                                   ? render::Quality::Low
-                                                   : render::Quality::Full});
+    return stage_->endFrame(pictureOf(view, scene, layout.picture));
 }
 
 Status Trainer::reviewFrame(double delta_s) {
     stage_->panels().setKeyboardNavigation(true);
     advance(*review_, delta_s);
-    training_ui::drawReview(stage_->screen(), reviewView(*review_, settings_.map), reviewChoices_,
-                            actions_);
+    if (std::exchange(review_->anew, false)) {
+        stage_->forgetSkin();
+    }
+    training_ui::ReviewView panel = reviewView(*review_, settings_.map);
+    const ui::Box box = training_ui::reviewLayout(stage_->screen()).picture;
+    panel.hasPicture = box.width > 0.0f && reviewChoices_.tab == 1;
+    const Moment moment = momentOf(*review_);
+    const render::RenderScene scene = renderScene(moment, {});
+    if (!panel.hasPicture) {
+        training_ui::drawReview(stage_->screen(), panel, reviewChoices_, actions_);
+        drawCards();
+        return stage_->endFrame(std::nullopt);
+    }
+    const platform::InputFrame& input =
+        stage_->window() != nullptr ? stage_->window()->frame() : previousInput_;
+    const bool overPicture = box.holds({input.mouseX_px, input.mouseY_px}) && !settingsOpen_;
+    moveCamera(training_ui::intentsOf(input, previousInput_, !overPicture, true), input,
+               *review_->checked.exercise);
+    const render::RenderView view = render::viewOf(camera_, box.width / std::max(1.0f, box.height));
+    stage_->placePicture(box);
+    training_ui::drawReview(stage_->screen(), panel, reviewChoices_, actions_);
     drawCards();
-    return stage_->endFrame(std::nullopt);
+    return stage_->endFrame(pictureOf(view, scene, box));
+}
+
+Picture Trainer::pictureOf(const render::RenderView& view, const render::RenderScene& scene,
+                           const ui::Box& box) const {
+    return {.view = view,
+            .scene = scene,
+            .box = box,
+            .scale = pictureScale(),
+            .quality = settings_.quality == training_ui::QualityChoice::Low
+                           ? render::Quality::Low
+                           : render::Quality::Full};
 }
 
 float Trainer::pictureScale() const {
@@ -271,7 +298,8 @@ float Trainer::pictureScale() const {
     return auto_.scale;
 }
 
-void Trainer::moveCamera(const training_ui::Intents& intents, const platform::InputFrame& input) {
+void Trainer::moveCamera(const training_ui::Intents& intents, const platform::InputFrame& input,
+                         const Exercise& exercise) {
     const float turn = 3.0f / static_cast<float>(std::max(input.height_px, 1));
     camera_.azimuth_rad -= intents.orbitX_px * turn;
     camera_.elevation_rad = std::clamp(camera_.elevation_rad + intents.orbitY_px * turn,
@@ -279,7 +307,7 @@ void Trainer::moveCamera(const training_ui::Intents& intents, const platform::In
     camera_.distance_m =
         std::clamp(camera_.distance_m * std::pow(0.88f, intents.zoom), 0.04f, 0.6f);
     if (intents.resetCamera) {
-        camera_ = startCamera(*live_->exercise);
+        camera_ = startCamera(exercise);
     }
 }
 

@@ -46,7 +46,8 @@ private:
     void startFrame();
     void drawCards();
 
-    void moveCamera(const training_ui::Intents& intents, const platform::InputFrame& input);
+    void moveCamera(const training_ui::Intents& intents, const platform::InputFrame& input,
+                    const Exercise& exercise);
     void movePen(const training_ui::Intents& intents, const render::RenderView& view,
                  const ui::Box& picture, const platform::InputFrame& input);
     void useKeys(const training_ui::Intents& intents);
@@ -58,6 +59,8 @@ private:
     void toStart(std::string notice);
     void saveSettings();
     [[nodiscard]] float pictureScale() const;
+    [[nodiscard]] Picture pictureOf(const render::RenderView& view,
+                                    const render::RenderScene& scene, const ui::Box& box) const;
 
     PracticeOptions options_;
     CommonOptions common_;

@@ -175,10 +175,10 @@ Status Trainer::openReviewOf(const std::string& path) {
         return Done{};
     }
     live_.reset();
-    stage_->forgetExercise();
     review_ = std::move(review).value();
     reviewChoices_ = {};
-    return Done{};
+    camera_ = startCamera(*review_->checked.exercise);
+    return stage_->showExercise(*review_->checked.exercise);
 }
 
 } // namespace stipple::app

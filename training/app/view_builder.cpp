@@ -78,7 +78,7 @@ void addChannels(const Moment& moment, const glm::vec3& axis, training_ui::Secti
 void addTarget(const Moment& moment, std::uint8_t zone, training_ui::SectionView& view) {
     const lesson::Assignment& assignment = moment.exercise.assignment;
     const lesson::ZoneTarget* target = lesson::targetOf(assignment, zone);
-    view.showTarget = assignment.lesson.assistance != lesson::Assistance::None;
+    view.showTarget = assignment.lesson.assistance == lesson::Assistance::Full;
     if (target != nullptr) {
         view.targetLow_mm = target->depthMin_m * kMm;
         view.targetHigh_mm = target->depthMax_m * kMm;
@@ -209,6 +209,7 @@ void fillLiveView(const Moment& moment, const scoring::Score& score, training_ui
     view.timeLimit_s = assignment.lesson.timeLimit_s;
     for (const sim::PenDevice& pen : moment.exercise.model->pens) {
         view.pens.push_back(pen.label);
+        view.penNeedles.push_back(static_cast<std::uint32_t>(pen.needles_m.size()));
     }
     view.pen = sample.pen;
     view.needleCount = static_cast<std::uint32_t>(device.needles_m.size());
@@ -268,6 +269,7 @@ training_ui::CoverageView coverageView(const Moment& moment, training_ui::MapMod
     view.blockSide_mm = view.padWidth_mm * static_cast<float>(grid.fineTexels * grid.scoreFines) /
                         static_cast<float>(moment.exercise.model->cells.width);
     view.showLimits = assignment.lesson.assistance != lesson::Assistance::None;
+    view.showNumbers = assignment.lesson.assistance == lesson::Assistance::Full;
     for (const lesson::ZoneTarget& target : assignment.targets) {
         training_ui::CoverageZone zone{
             .label = target.label,

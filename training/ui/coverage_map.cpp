@@ -146,7 +146,7 @@ void drawHover(ImDrawList& list, const ui::Screen& screen, const ui::Box& within
     std::string words =
         block.zone < view.zones.size() ? view.zones[block.zone].label + ": " : std::string();
     words += number(view.mode, reading.value);
-    if (view.showLimits && reading.limits.high > 0.0f) {
+    if (view.showNumbers && reading.limits.high > 0.0f) {
         words += fmt::format("  (wanted {} to {})", number(view.mode, reading.limits.low),
                              number(view.mode, reading.limits.high));
     }

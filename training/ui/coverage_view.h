@@ -40,7 +40,8 @@ struct CoverageView {
     std::vector<CoverageZone> zones;
     std::vector<CoverageBlock> blocks;
     std::optional<PadMark> pen;
-    bool showLimits = true; ///< hatching; off without assistance
+    bool showLimits = true;  ///< hatching; off without assistance
+    bool showNumbers = true; ///< what was wanted, beside what is; only with full assistance
 };
 
 } // namespace stipple::training_ui
