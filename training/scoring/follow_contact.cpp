@@ -20,7 +20,7 @@ constexpr float kHeadingBlend = 1.0f / 60.0f;
 constexpr float kFarLift_m = 1.0f;
 
 void landed(const TickView& view, ContactFollow& follow) {
-    follow.touching = true;
+    follow.onSkin = true;
     follow.zoneBegan = view.report.contact.zone;
     follow.outside = false;
     follow.glide_mps = view.report.contact.glide_mps;
@@ -30,7 +30,9 @@ void landed(const TickView& view, ContactFollow& follow) {
 
 void lifted(const TickView& view, ContactFollow& follow) {
     const float gap_m = view.report.contact.nearSkin ? view.report.contact.gap_m : kFarLift_m;
-    follow.touching = false;
+    follow.onSkin = false;
+    // where the pen went while it was not seen, and whether it was lifted, is not known
+    follow.headingKnown = follow.headingKnown && follow.lostTicks == 0;
     follow.steady = 0;
     follow.glide_mps = glm::vec3{0.0f};
     follow.lift_m = gap_m > follow.lift_m ? gap_m : follow.lift_m;
@@ -81,11 +83,11 @@ std::uint8_t strokeAxis_deg(const glm::vec3& glide_mps, const glm::vec3& normal)
 
 void followContact(const TickView& view, ScoreState& score) {
     ContactFollow& follow = score.follow;
-    if (!view.report.contact.touching) {
+    if (!view.report.contact.touching && !view.piercing) {
         lifted(view, follow);
         return;
     }
-    if (!follow.touching) {
+    if (!follow.onSkin) {
         landed(view, follow);
     } else {
         follow.glide_mps += (view.report.contact.glide_mps - follow.glide_mps) * kGlideBlend;

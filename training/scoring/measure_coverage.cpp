@@ -102,7 +102,9 @@ Measurement overTreatment(const ScoreView& view) {
     });
 }
 
-/// Coefficient of variation of the punctures per cm2 among the judged blocks of one target.
+/// Coefficient of variation of the punctures per cm2 among the judged blocks of one target. A
+/// target that was not needled is as uneven as one with all its punctures in a single block of n,
+/// sqrt(n - 1), and not even: leaving a zone out must not pay.
 double variationOf(const ScoreView& view, std::uint8_t wanted, std::uint32_t& blocks) {
     double sum = 0.0;
     double squares = 0.0;
@@ -116,8 +118,11 @@ double variationOf(const ScoreView& view, std::uint8_t wanted, std::uint32_t& bl
             ++blocks;
         }
     });
-    if (blocks == 0 || !(sum > 0.0)) {
+    if (blocks == 0) {
         return 0.0;
+    }
+    if (!(sum > 0.0)) {
+        return fixedSqrt(static_cast<double>(blocks - 1));
     }
     const double mean = sum / blocks;
     const double variance = squares / blocks - mean * mean;

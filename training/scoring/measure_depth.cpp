@@ -16,7 +16,7 @@ constexpr double kToCm2 = 1e4;
 /// What the fine blocks of one target add up to, with every depth moved by `shift` times the
 /// target's depth uncertainty.
 struct DepthSums {
-    std::uint32_t planned = 0, swept = 0, hit = 0;
+    std::uint32_t planned = 0, hit = 0;
     std::uint32_t over = 0, under = 0, dialRight = 0;
     double squares_m2 = 0.0;
     float deepest_m = 0.0f;
@@ -30,18 +30,15 @@ void addFine(const ScoreView& view, const lesson::ZoneTarget& target, std::uint3
     const std::uint8_t flags = score.fineFlags[fine];
     sums.dialRight += (flags & kDialRight) != 0 && (flags & kDialWrong) == 0 ? 1U : 0U;
     const std::uint32_t hits = score.fineHits[fine];
-    const float mean_m =
-        hits > 0 ? score.fineDepthSum_m[fine] / static_cast<float>(hits) + shift_m : shift_m;
-    if ((flags & kSwept) != 0 || hits > 0) {
-        ++sums.swept;
-        const auto least_m =
-            static_cast<float>(view.rules.assignment->rubric.underShare) * target.target_m;
-        sums.under += mean_m < least_m ? 1U : 0U;
-    }
     if (hits == 0) {
+        ++sums.under; // nothing arrived, whatever the doubt about depths
         return;
     }
     ++sums.hit;
+    const float mean_m = score.fineDepthSum_m[fine] / static_cast<float>(hits) + shift_m;
+    const auto least_m =
+        static_cast<float>(view.rules.assignment->rubric.underShare) * target.target_m;
+    sums.under += mean_m < least_m ? 1U : 0U;
     const auto error_m = static_cast<double>(mean_m - target.target_m);
     sums.squares_m2 += error_m * error_m;
     sums.depthSum_m += static_cast<double>(mean_m);
@@ -67,7 +64,6 @@ DepthSums together(const std::vector<DepthSums>& parts) {
     DepthSums all;
     for (const DepthSums& part : parts) {
         all.planned += part.planned;
-        all.swept += part.swept;
         all.hit += part.hit;
         all.over += part.over;
         all.under += part.under;
@@ -142,15 +138,15 @@ Measurement underTreated(const ScoreView& view, const std::vector<DepthSums>& su
     const DepthSums all = together(sums);
     const DepthSums low = together(sumTargets(view, -1.0f));
     const DepthSums high = together(sumTargets(view, 1.0f));
-    const double value = percent(all.under, all.swept);
+    const double value = percent(all.under, all.planned);
     const double half_mm = kToMm * view.rules.assignment->rubric.underShare;
     return {.value = value,
-            .uncertainty =
-                halfWidth(percent(low.under, low.swept), value, percent(high.under, high.swept)),
-            .hasData = all.swept > 0,
+            .uncertainty = halfWidth(percent(low.under, low.planned), value,
+                                     percent(high.under, high.planned)),
+            .hasData = all.hit > 0,
             .evidence = perTarget(view, sums, [&](std::size_t i) {
                 return fmt::format("{:.0f} % under {:.2f} mm",
-                                   percent(sums[i].under, sums[i].swept),
+                                   percent(sums[i].under, sums[i].planned),
                                    half_mm * view.rules.assignment->targets[i].target_m);
             })};
 }

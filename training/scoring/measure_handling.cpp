@@ -41,7 +41,7 @@ Measurement glideSpeed(const ScoreView& view) {
 }
 
 Measurement contactForce(const ScoreView& view) {
-    // short overshoots at landing are no peak: a tenth of a second is
+    // a few short overshoots at landing are no peak: a tenth of a second in all is
     constexpr std::uint32_t kPeakTicks = 24;
     const lesson::Rubric& rubric = view.rules.assignment->rubric;
     const HandlingTime& time = view.score.handling;

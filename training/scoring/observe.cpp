@@ -15,6 +15,10 @@ namespace {
 constexpr float kTwoSigma = 2.0f;
 // seconds over which the glide is smoothed (follow_contact.cpp): what a position error becomes
 constexpr float kGlideSmooth_s = 0.05f;
+// a loss of tracking up to this long is bridged: what goes on before and after it is one stay
+constexpr std::uint32_t kBridgedLoss = 24; // ticks: 0.1 s
+// strokes of the slowest protocol are 3 ticks apart
+constexpr std::uint32_t kBetweenStrokes = 6; // ticks
 
 float depthDoubt_m(const sim::SimModel& model, const lesson::ZoneTarget& target,
                    const sim::InputTraits& input) {
@@ -37,6 +41,14 @@ float depthDoubt_m(const sim::SimModel& model, const lesson::ZoneTarget& target,
          .tiltSigma_rad = input.tiltSigma_rad,
          .skinSigma_m = tissue.skinSigma_m,
          .skinThickness_m = sim::skinThickness_m(tissue)});
+}
+
+/// Needles of a pen that hovers just above the skin pierce it all the same.
+bool reachesSkin(const TickView& view, const ContactFollow& follow) {
+    const float set_m = static_cast<float>(view.sample.needle_um) * 1e-6f;
+    return view.report.contact.nearSkin && view.report.contact.gap_m < set_m &&
+           view.sample.strokeRate_dHz > 0 && follow.lastPuncture != kNever &&
+           view.tick - follow.lastPuncture <= kBetweenStrokes;
 }
 
 } // namespace
@@ -96,9 +108,19 @@ void observe(const ScoreRules& rules, const sim::SimModel& model, ScoreState& sc
                   .report = report,
                   .tick = score.ticks};
     ++score.ticks;
-    score.trackingLost += (report.notes & sim::kTrackingLost) != 0 ? 1U : 0U;
+    const bool lost = (report.notes & sim::kTrackingLost) != 0;
+    score.trackingLost += lost ? 1U : 0U;
+    score.follow.lostTicks = lost ? score.follow.lostTicks + 1 : 0;
+    if (lost && score.follow.lostTicks <= kBridgedLoss) {
+        return; // nobody saw a lift, and nobody saw a touch
+    }
+    if (!report.fresh.empty()) {
+        score.follow.lastPuncture = view.tick;
+    }
     view.needling = report.contact.touching && checked.strokeRate_dHz > 0;
-    view.target = report.contact.touching ? rules.targetOfZone[report.contact.zone] : kNoTarget;
+    view.piercing = view.needling || reachesSkin(view, score.follow);
+    view.target = report.contact.touching || view.piercing ? rules.targetOfZone[report.contact.zone]
+                                                           : kNoTarget;
     followContact(view, score);
     view.glide_mps = glm::length(score.follow.glide_mps);
     if (view.needling) {

@@ -8,6 +8,9 @@ namespace {
 
 // coming back to a block after this long counts as another visit
 constexpr std::uint32_t kVisitPause = 120; // ticks: 0.5 s
+// in another direction after this long: the needles must have left it, so that scribbling on the
+// spot is one visit
+constexpr std::uint32_t kTurnPause = 12; // ticks: 0.05 s
 constexpr float kTurnOfAxis_deg = 180.0f;
 // a stroke axis counts for a score block once a quarter of it was visited that way
 constexpr std::uint32_t kAxisShare = 4;
@@ -40,15 +43,12 @@ void countVisit(const TickView& view, ScoreState& score, std::uint32_t fine) {
     score.passes[block] = passesAt(grid, score.visits, block, 0.5f);
 }
 
-void visitFine(const TickView& view, ScoreState& score, std::uint32_t fine, bool punctured) {
-    score.fineFlags[fine] = static_cast<std::uint8_t>(score.fineFlags[fine] | kSwept);
-    if (!punctured) {
-        return;
-    }
+void visitFine(const TickView& view, ScoreState& score, std::uint32_t fine) {
     const auto apart_deg = static_cast<float>(rubricOf(view).directionsApart_deg);
     const bool first = score.lastVisit[fine] == kNever;
-    if (first || view.tick - score.lastVisit[fine] > kVisitPause ||
-        axesApart_deg(score.lastAxis_deg[fine], view.axis_deg) > apart_deg) {
+    const std::uint32_t away = view.tick - score.lastVisit[fine];
+    if (first || away > kVisitPause ||
+        (away > kTurnPause && axesApart_deg(score.lastAxis_deg[fine], view.axis_deg) > apart_deg)) {
         countVisit(view, score, fine);
     }
     score.lastVisit[fine] = view.tick;
@@ -132,7 +132,7 @@ void observeCoverage(const TickView& view, ScoreState& score) {
     for (const sim::Puncture& puncture : view.report.fresh) {
         countPuncture(view, score, puncture);
     }
-    if (!view.needling || view.report.strokes == 0) {
+    if (!view.needling || view.report.fresh.empty()) {
         return;
     }
     const float radius_m = 0.5f * view.model.pens[view.sample.pen].needleCircle_m;
@@ -141,7 +141,7 @@ void observeCoverage(const TickView& view, ScoreState& score) {
     sim::cellsWithin(view.rules.grid.fineCells, view.rules.grid.fineIndex,
                      view.report.contact.point_m, radius_m, under);
     for (const std::uint32_t fine : under) {
-        visitFine(view, score, fine, !view.report.fresh.empty());
+        visitFine(view, score, fine);
     }
 }
 

@@ -13,6 +13,8 @@ constexpr float kGelPresent = 0.1f;
 // drag: this many strokes in a row make an event, this pause ends it
 constexpr std::uint32_t kDragStrokes = 3;
 constexpr std::uint32_t kDragPause = 24; // ticks: 0.1 s
+// a drag that goes on is another event this often, so that not letting go does not pay
+constexpr std::uint32_t kDragAgain = 120; // ticks: 0.5 s
 // a resting pen that slides faster than this drags its needles
 constexpr float kSliding_mps = 0.005f;
 
@@ -67,7 +69,11 @@ void countRun(RunCounter& run, std::uint32_t tick) {
     }
     run.lastTick = tick;
     ++run.length;
-    run.runs += run.length == kDragStrokes ? 1U : 0U;
+    if (run.length == kDragStrokes ||
+        (run.length > kDragStrokes && tick - run.countedTick >= kDragAgain)) {
+        ++run.runs;
+        run.countedTick = tick;
+    }
 }
 
 void countDrag(const TickView& view, ScoreState& score) {

@@ -14,14 +14,22 @@ constexpr float kFaceDeepest_m = 0.0025f;
 // scratches: a pause or a jump that ends one
 constexpr std::uint32_t kScratchPause = 24; // ticks: 0.1 s
 constexpr float kScratchJump_m = 0.004f;
+// a needle that has come back this far from the end of its scratch makes another one
+constexpr float kScratchBack_m = 0.002f;
 // scratches this nearly parallel (15 degrees) and this near form one tram line area
 constexpr float kParallelCosine = 0.9659258f;
 constexpr float kScratchArea_m = 0.03f;
 
+/// Whether the stay began in another zone that may be treated.
+bool ranOn(const TickView& view, const ContactFollow& follow) {
+    const std::uint8_t began = follow.zoneBegan;
+    return view.report.contact.zone != began && began < view.model.zones.size() &&
+           view.model.zones[began].treatable;
+}
+
 void countIntrusion(const TickView& view, ScoreState& score) {
     ContactFollow& follow = score.follow;
-    const bool strayed = view.target == kNoTarget || view.report.contact.zone != follow.zoneBegan;
-    if (!view.needling || !strayed) {
+    if (!view.piercing || (view.target != kNoTarget && !ranOn(view, follow))) {
         follow.outside = false;
         return;
     }
@@ -35,18 +43,26 @@ void growScratches(const TickView& view, ScoreState& score) {
         return;
     }
     const glm::vec3 here_m = view.report.contact.point_m;
+    glm::vec3 begin_m = here_m;
     if (!score.scratches.empty()) {
         ScratchLine& last = score.scratches.back();
         const bool goesOn = view.tick - last.lastTick <= kScratchPause &&
-                            glm::distance(here_m, last.end_m) <= kScratchJump_m;
+                            glm::distance(here_m, last.last_m) <= kScratchJump_m;
         if (goesOn) {
-            last.end_m = here_m;
+            last.last_m = here_m;
             last.lastTick = view.tick;
-            return;
+            if (glm::distance(here_m, last.begin_m) >= glm::distance(last.end_m, last.begin_m)) {
+                last.end_m = here_m;
+            }
+            if (glm::distance(here_m, last.end_m) <= kScratchBack_m) {
+                return;
+            }
+            begin_m = last.end_m; // the way back is a line of its own
         }
     }
-    score.scratches.push_back({.begin_m = here_m,
+    score.scratches.push_back({.begin_m = begin_m,
                                .end_m = here_m,
+                               .last_m = here_m,
                                .lastTick = view.tick,
                                .zone = view.report.contact.zone});
 }
@@ -131,7 +147,9 @@ void watchJurisdiction(const TickView& view, const lesson::CriticalRule& rule,
     const bool face = zone >= view.model.zones.size() || view.model.zones[zone].face;
     const float ceiling_m = face ? assignment.jurisdictionFace_m : assignment.jurisdictionBody_m;
     const float dial_m = static_cast<float>(view.sample.needle_um) * 1e-6f;
-    raiseAfter(view, watch, view.needling && dial_m > ceiling_m + 5e-7f, rule.amount);
+    // resting needles are in the skin as well
+    const bool inContact = view.report.contact.touching || view.piercing;
+    raiseAfter(view, watch, inContact && dial_m > ceiling_m + 5e-7f, rule.amount);
 }
 
 void watchTramLines(const TickView& view, ScoreState& score, const lesson::CriticalRule& rule,
@@ -158,13 +176,10 @@ void watchBoneForce(const TickView& view, const lesson::CriticalRule& rule, Crit
 void watchWrongZone(const TickView& view, ScoreState& score, const lesson::CriticalRule& rule,
                     CriticalWatch& watch) {
     const std::uint8_t zone = view.report.contact.zone;
-    const std::uint8_t began = score.follow.zoneBegan;
     const bool inZone = zone < view.model.zones.size() && view.model.zones[zone].treatable;
     // needling a zone that is not asked for, or running on from one zone into another
-    const bool ranOn =
-        zone != began && began < view.model.zones.size() && view.model.zones[began].treatable;
-    raiseAfter(view, watch, view.needling && inZone && (view.target == kNoTarget || ranOn),
-               rule.amount);
+    const bool wrong = inZone && (view.target == kNoTarget || ranOn(view, score.follow));
+    raiseAfter(view, watch, view.piercing && wrong, rule.amount);
 }
 
 void watchCritical(const TickView& view, ScoreState& score, const lesson::CriticalRule& rule,

@@ -14,9 +14,9 @@ struct MetricScore {
     std::string id, label, unit;
     lesson::Domain domain = lesson::Domain::Depth;
     double value = 0.0;
-    double uncertainty = 0.0;             ///< half width of the 95 % interval of `value`, same unit
-    double target = 0.0;                  ///< green limit
-    bool highIsGood = false; ///< `target` is a least value; not in the record, see setDirections
+    double uncertainty = 0.0; ///< half width of the 95 % interval of `value`, same unit
+    double target = 0.0;      ///< green limit
+    bool highIsGood = false;  ///< `target` is a least value; not in the record, see setDirections
     double points = 0.0, maxPoints = 0.0; ///< maxPoints 0 when not assessed
     Verdict verdict = Verdict::NotAssessed;
     std::string evidence; ///< "22 % of forehead at 1.2 mm, limit 1.0"

@@ -18,10 +18,9 @@ struct Bracket {
 
 /// Bits of ScoreState::fineFlags.
 enum FineFlag : std::uint8_t {
-    kSwept = 1U << 0U,     ///< the running pen was seated over it
-    kDialRight = 1U << 1U, ///< punctured with the dial in the protocol's range
-    kDialWrong = 1U << 2U, ///< punctured with the dial outside it
-    kFarTooDeep = 1U << 3U ///< counted for the critical over-depth
+    kDialRight = 1U << 0U, ///< punctured with the dial in the protocol's range
+    kDialWrong = 1U << 1U, ///< punctured with the dial outside it
+    kFarTooDeep = 1U << 2U ///< counted for the critical over-depth
 };
 
 /// Bits of ZoneSetup::wrong.
@@ -50,9 +49,12 @@ struct HandlingTime {
     std::uint32_t boneForce = 0; ///< ticks above the limit over bone
 };
 
-/// The stay on the skin that is going on, and the direction of the hand.
+/// The stay on the skin that is going on, and the direction of the hand. A stay lasts while the
+/// plate touches or the needles reach the skin from just above it.
 struct ContactFollow {
-    bool touching = false;
+    bool onSkin = false;
+    std::uint32_t lastPuncture = kNever; ///< tick
+    std::uint32_t lostTicks = 0;         ///< in a row, without tracking
     std::uint8_t zoneBegan = 0xffU;
     bool outside = false;      ///< in a stretch of intrusion
     glm::vec3 glide_mps{0.0f}; ///< smoothed
@@ -64,10 +66,11 @@ struct ContactFollow {
     bool motorOff = false;    ///< the motor rested since then
 };
 
-/// Counts runs of something that happens at strokes, each run once.
+/// Counts runs of something that happens at strokes; a run that goes on counts again.
 struct RunCounter {
     std::uint32_t lastTick = kNever;
-    std::uint32_t length = 0; ///< strokes or ticks of the present run
+    std::uint32_t countedTick = kNever; ///< when the present run was last counted
+    std::uint32_t length = 0;           ///< strokes or ticks of the present run
     std::uint32_t runs = 0;
 };
 
@@ -78,7 +81,8 @@ struct Turns {
 
 /// A visible superficial scratch, from its begin to its end.
 struct ScratchLine {
-    glm::vec3 begin_m{0.0f}, end_m{0.0f};
+    glm::vec3 begin_m{0.0f}, end_m{0.0f}; ///< `end_m`: its farthest point
+    glm::vec3 last_m{0.0f};
     std::uint32_t lastTick = kNever;
     std::uint8_t zone = 0xffU;
 };

@@ -13,6 +13,7 @@ struct TickView {
     const sim::StepReport& report;
     std::uint32_t tick = 0;          ///< number of this tick, from 0
     bool needling = false;           ///< seated with the motor on
+    bool piercing = false;           ///< needling, or hovering so low that the needles reach
     std::uint8_t target = kNoTarget; ///< index of the target under the tip
     float glide_mps = 0.0f;          ///< smoothed speed along the skin
     std::uint8_t axis_deg = 0;       ///< of the stroke, 0..179

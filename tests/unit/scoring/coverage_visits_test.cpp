@@ -56,14 +56,23 @@ TEST(Visits, AnotherStrokeAxisIsAnotherVisitAtOnce) {
     EXPECT_EQ(visitsAt(hand, 0.0005f, 0.0005f), 2);
 }
 
+TEST(Visits, ScribblingOnTheSpotIsOneVisit) {
+    ScoredHand hand;
+    hand.put(-0.0005f, -0.0005f);
+    for (int round = 0; round < 10; ++round) { // squares of 2 mm around the block at (0.5, 0.5)
+        hand.feed({.direction = {1, 0, 0}}, 24);
+        hand.feed({.direction = {0, 0, 1}}, 24);
+        hand.feed({.direction = {-1, 0, 0}}, 24);
+        hand.feed({.direction = {0, 0, -1}}, 24);
+    }
+    EXPECT_EQ(visitsAt(hand, 0.0005f, 0.0005f), 1);
+}
+
 TEST(Visits, NeedPunctures) {
     ScoredHand hand;
     hand.put(0.0005f, 0.0005f);
     hand.feed({.depth_m = 0.0f}, 240);
     EXPECT_EQ(visitsAt(hand, 0.0005f, 0.0005f), 0);
-    // but the skin was worked on: it counts as swept, and so as under-treated
-    EXPECT_NE(hand.seen_.fineFlags[fineAt(hand, 0.0005f, 0.0005f)] & scoring::kSwept, 0);
-    EXPECT_DOUBLE_EQ(hand.measured("under_treated").value, 100.0);
 }
 
 TEST(Visits, OfAPenThatDoesNotExistAreThoseOfTheLastOneAsInTheSimulation) {
@@ -145,6 +154,16 @@ TEST(Uniformity, IsTheSpreadOverTheMean) {
     }
     hand.seen_.fineHits[0] = 1;
     EXPECT_NEAR(hand.measured("uniformity").value, 0.5, 1e-12);
+}
+
+TEST(Uniformity, OfAZoneLeftOutIsNotEven) {
+    ScoredHand hand;
+    // 32 blocks of forehead all alike, 32 of cheek without a puncture: (0 + sqrt(31)) / 2
+    for (std::size_t block = 0; block < hand.seen_.punctures.size(); ++block) {
+        hand.seen_.punctures[block] = hand.rules_.grid.scoreZone[block] == 0 ? 100 : 0;
+    }
+    hand.seen_.fineHits[0] = 1;
+    EXPECT_NEAR(hand.measured("uniformity").value, 5.567764 / 2.0, 1e-5);
 }
 
 } // namespace

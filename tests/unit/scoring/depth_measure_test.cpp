@@ -49,12 +49,15 @@ TEST(OverDepth, IsAnAreaOfDeepestChannels) {
     EXPECT_EQ(over.evidence, "Forehead 2 % over 1.00 mm, deepest 1.30");
 }
 
-TEST(UnderTreated, IsAShareOfWhatWasSwept) {
+TEST(UnderTreated, IsAShareOfThePlannedArea) {
     ScoredHand hand = foreheadHand();
-    hit(hand, 0, 0.00018f, 0.0002f); // half the target is 0.1875 mm
-    hit(hand, 1, 0.00019f, 0.0002f);
-    hand.seen_.fineFlags[2] = scoring::kSwept; // seated, but nothing arrived
-    hit(hand, 3, 0.00040f, 0.0005f);
+    // of 1600 blocks 800 reached the target, 400 did not reach half of it, the rest was left out
+    for (std::uint32_t fine = 0; fine < 800; ++fine) {
+        hit(hand, fine, 0.00019f, 0.0002f); // half the target is 0.1875 mm
+    }
+    for (std::uint32_t fine = 800; fine < 1200; ++fine) {
+        hit(hand, fine, 0.00018f, 0.0002f);
+    }
     EXPECT_DOUBLE_EQ(hand.measured("under_treated").value, 50.0);
 }
 

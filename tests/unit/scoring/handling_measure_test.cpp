@@ -65,6 +65,13 @@ TEST(Drag, CountsRunsOfThreeStrokesOnce) {
     EXPECT_NEAR(hand.measured("drag").value, 12.5, 1e-4);
 }
 
+TEST(Drag, CountsAgainEveryHalfSecondThatItGoesOn) {
+    ScoredHand hand;
+    // counted at the third stroke, and 120, 240 and 360 ticks later
+    hand.feed({.speed_mps = 0.0f, .slipIndex = 1.2f}, 480);
+    EXPECT_NEAR(hand.measured("drag").value, 4 * 6.25, 1e-4);
+}
+
 TEST(Drag, CountsSlidingAtRest) {
     ScoredHand hand;
     hand.feed({.speed_mps = 0.02f, .strokeRate_dHz = 0}, 100);
@@ -89,6 +96,18 @@ TEST(LiftAtTurns, CountsTurnsBeyondSixtyDegrees) {
     line(hand, {-0.7071068f, 0, -0.7071068f}); // back on the skin
     EXPECT_EQ(hand.seen_.turns.all, 3U);
     EXPECT_NEAR(hand.measured("lift_at_turns").value, 100.0 / 3.0, 1e-9);
+}
+
+TEST(LiftAtTurns, ALossOfTrackingIsNoLift) {
+    for (const std::uint32_t lost : {24U, 25U}) {
+        ScoredHand hand;
+        line(hand, {1, 0, 0});
+        hand.feed({.touching = false, .depth_m = 0.0f, .notes = sim::kTrackingLost}, lost);
+        line(hand, {-1, 0, 0});
+        // bridged it is a turn on the skin; after a longer loss nobody knows
+        EXPECT_EQ(hand.seen_.turns.all, lost == 24U ? 1U : 0U);
+        EXPECT_EQ(hand.seen_.turns.lifted.plain, 0U);
+    }
 }
 
 TEST(LiftAtTurns, IsFullWithoutTurns) {

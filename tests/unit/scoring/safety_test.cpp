@@ -43,6 +43,86 @@ TEST(WrongZone, IsRaisedAfterAFifthOfASecond) {
     EXPECT_EQ(hand.seen_.criticals[4].tick, 49U);
 }
 
+TEST(WrongZone, IsAlsoOneThatTheLessonDoesNotAskFor) {
+    ScoredHand hand;
+    hand.rules_.targetOfZone[1] = scoring::kNoTarget; // the cheek is there, but not asked for
+    hand.put(0.005f, 0.0f);
+    hand.feed({}, 48); // 0.2 s: not yet
+    EXPECT_FALSE(hand.raised("wrong_zone"));
+    hand.feed({}, 1);
+    EXPECT_TRUE(hand.raised("wrong_zone"));
+}
+
+TEST(Intrusion, EndsWhereTheZoneOfTheLessonBegins) {
+    FlatPad pad;
+    pad.patches = {{foreheadZone(), {-1.0f, -1.0f}, {0.0f, 1.0f}}}; // no zone on the right half
+    ScoredHand hand(pad);
+    hand.put(0.002f, 0.0f);
+    hand.feed({.direction = {-1, 0, 0}}, 120); // 10 mm: 2 beside the forehead, 8 in it
+    EXPECT_NEAR(hand.measured("zone_intrusion").value, 2.0, 0.1);
+    EXPECT_FALSE(hand.raised("wrong_zone"));
+}
+
+// A plate that hovers a tenth of a millimetre above the skin does not touch, but needles of half a
+// millimetre reach the skin all the same.
+constexpr Touch kHover{.touching = false, .gap_m = 0.0001f};
+
+TEST(Hovering, DoesNotHideAWrongZone) {
+    ScoredHand hand;
+    hand.put(-0.005f, 0.0f);
+    hand.feed({}, 24);
+    hand.feed(kHover, 156); // 13 mm: 3 in the forehead, 10 in the cheek
+    EXPECT_NEAR(hand.measured("zone_intrusion").value, 10.0, 0.1);
+    EXPECT_TRUE(hand.raised("wrong_zone"));
+}
+
+TEST(Hovering, DoesNotHideADialAboveTheCeiling) {
+    ScoredHand hand;
+    Touch deep = kHover;
+    deep.needle_um = 1750;
+    hand.feed(deep, 1);
+    EXPECT_TRUE(hand.raised("jurisdiction"));
+}
+
+TEST(Hovering, OutOfReachIsALift) {
+    ScoredHand hand;
+    hand.put(-0.005f, 0.0f);
+    hand.feed({}, 24);
+    hand.lift(0.0006f, 1); // needles of 0.5 mm
+    hand.put(0.005f, 0.0f);
+    hand.feed(kHover, 180);
+    EXPECT_DOUBLE_EQ(hand.measured("zone_intrusion").value, 0.0);
+    EXPECT_FALSE(hand.raised("wrong_zone"));
+}
+
+constexpr Touch kUnseen{
+    .touching = false, .speed_mps = 0.0f, .depth_m = 0.0f, .notes = sim::kTrackingLost};
+
+TEST(TrackingLost, ForATenthOfASecondIsNoLift) {
+    for (const bool bridged : {true, false}) {
+        ScoredHand hand;
+        hand.put(-0.005f, 0.0f);
+        hand.feed({}, 24);
+        hand.feed(kUnseen, bridged ? 24 : 25);
+        hand.put(0.005f, 0.0f);
+        hand.feed({}, 60);
+        // after a longer loss nobody knows whether the pen was lifted: for the trainee
+        EXPECT_EQ(hand.raised("wrong_zone"), bridged);
+    }
+}
+
+TEST(TrackingLost, DoesNotInterruptABurden) {
+    ScoredHand hand;
+    hand.put(-0.010f, 0.0f);
+    const Touch hard{.speed_mps = 0.0f, .force_N = 4.5f};
+    hand.feed(hard, 200);
+    hand.feed(kUnseen, 10);
+    hand.feed(hard, 40);
+    EXPECT_FALSE(hand.raised("bone_force")); // 240 ticks were seen, more than that are needed
+    hand.feed(hard, 1);
+    EXPECT_TRUE(hand.raised("bone_force"));
+}
+
 TEST(OverDepth, NeedsOneSquareCentimetre) {
     ScoredHand hand;
     const auto puncture = [&hand](std::uint32_t i, float depth_m) {
@@ -74,11 +154,30 @@ TEST(OverDepth, IsRaisedByOneChannelDeeperThanAnyFaceAllows) {
 
 TEST(Jurisdiction, IsAboutTheDialInContact) {
     ScoredHand hand;
-    hand.feed({.touching = false, .needle_um = 2000}, 24);
+    hand.feed({.touching = false, .gap_m = 0.003f, .needle_um = 2000}, 24);
     hand.feed({.needle_um = 1500}, 24);
     EXPECT_FALSE(hand.raised("jurisdiction"));
-    hand.feed({.needle_um = 1750}, 1);
+    hand.feed({.needle_um = 1501}, 1);
     EXPECT_TRUE(hand.raised("jurisdiction"));
+}
+
+TEST(Jurisdiction, CountsNeedlesThatRestInTheSkin) {
+    ScoredHand hand;
+    hand.feed({.needle_um = 1500, .strokeRate_dHz = 0}, 24);
+    EXPECT_FALSE(hand.raised("jurisdiction"));
+    hand.feed({.needle_um = 1750, .strokeRate_dHz = 0}, 1);
+    EXPECT_TRUE(hand.raised("jurisdiction"));
+}
+
+TEST(BoneForce, NeedsMoreThanFourNewtons) {
+    ScoredHand hand;
+    hand.put(-0.010f, 0.0f);
+    hand.feed({.speed_mps = 0.0f, .force_N = 4.0f}, 480);
+    EXPECT_FALSE(hand.raised("bone_force"));
+    hand.lift(0.003f, 24);
+    hand.put(0.010f, 0.0f); // no bone under the cheek
+    hand.feed({.speed_mps = 0.0f, .force_N = 9.0f}, 480);
+    EXPECT_FALSE(hand.raised("bone_force"));
 }
 
 TEST(BoneForce, NeedsMoreThanASecondWithoutABreak) {
@@ -114,6 +213,25 @@ TEST(TramLines, AreThreeParallelScratchesOfTenMillimetres) {
     EXPECT_FALSE(hand.raised("tram_lines"));
     scratch(hand, 0.006f, 132);
     EXPECT_TRUE(hand.raised("tram_lines"));
+}
+
+TEST(TramLines, GoingToAndFroMakesALineEachWay) {
+    ScoredHand hand;
+    hand.put(-0.018f, 0.0f);
+    hand.feed({.notes = sim::kScratched}, 132); // 11 mm
+    hand.feed({.direction = {-1, 0, 0}, .notes = sim::kScratched}, 132);
+    EXPECT_FALSE(hand.raised("tram_lines"));
+    hand.feed({.notes = sim::kScratched}, 132);
+    EXPECT_TRUE(hand.raised("tram_lines"));
+}
+
+TEST(TramLines, AreNotCrossingScratches) {
+    ScoredHand hand;
+    scratch(hand, 0.000f, 132);
+    scratch(hand, 0.004f, 132);
+    hand.put(-0.012f, -0.006f);
+    hand.feed({.direction = {0, 0, 1}, .notes = sim::kScratched}, 132);
+    EXPECT_FALSE(hand.raised("tram_lines"));
 }
 
 } // namespace

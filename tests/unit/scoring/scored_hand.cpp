@@ -114,7 +114,9 @@ void ScoredHand::feed(const Touch& touch, std::uint32_t ticks) {
         report.gel = touch.gel;
         report.notes = touch.notes;
         const sim::Puncture puncture{.depth_m = touch.depth_m, .cell = report.contact.cell};
-        if (touch.touching && touch.stroke && touch.depth_m > 0.0f && touch.strokeRate_dHz > 0) {
+        const bool reaches = static_cast<float>(touch.needle_um) * 1e-6f > touch.gap_m;
+        if ((touch.touching || reaches) && touch.stroke && touch.depth_m > 0.0f &&
+            touch.strokeRate_dHz > 0) {
             report.fresh = {&puncture, 1};
         }
         scoring::observe(rules_, *model_, seen_, state_, sample, report);

@@ -17,7 +17,7 @@ struct Touch {
     float speed_mps = 0.02f;
     glm::vec3 direction{1.0f, 0.0f, 0.0f};
     float force_N = 1.0f, tilt_rad = 0.0f;
-    float gap_m = 0.0f;        ///< above the skin, when not touching
+    float gap_m = 0.0f;        ///< above the skin; needles longer than this reach it
     float depth_m = 0.000375f; ///< of the puncture at each stroke; 0: none
     std::uint16_t needle_um = 500, strokeRate_dHz = 1000;
     float slipIndex = 0.0f, gel = 1.0f;
