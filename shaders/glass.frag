@@ -6,7 +6,6 @@
 layout(location = 0) in vec3 place;
 layout(location = 1) in vec3 inNormal;
 layout(location = 2) in vec4 colour;
-layout(location = 3) in vec4 surface;
 layout(location = 0) out vec4 outColour;
 
 /// The clear plastic of the cartridge: little of its own, bright at grazing angles.

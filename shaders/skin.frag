@@ -2,9 +2,7 @@
 #extension GL_GOOGLE_include_directive : require
 #include "shaders/shared/scene_shared.h"
 #include "shaders/lighting.glsl"
-
 #include "shaders/shadow.glsl"
-#include "shaders/dent.glsl"
 
 // red: erythema / 1.5, green: gel, blue: scratch / 3 mm, alpha: how far blood has welled up
 layout(binding = kFieldBinding) uniform sampler2D fields;
@@ -17,13 +15,16 @@ layout(binding = kDetailBinding) uniform sampler2D detail;
 layout(binding = kOverlayBinding) uniform sampler2D overlayMap;
 
 layout(location = 0) in vec3 place;
-layout(location = 1) in vec3 inNormal;
-layout(location = 2) in vec3 uvTone;
+layout(location = 1) in vec4 uvPale;
+layout(location = 2) in vec3 keyLight;
+layout(location = 3) in vec4 roomLight;
+// x and z of the half vector, and its cosine with the smooth normal
+layout(location = 4) in vec3 halfway;
 layout(location = 0) out vec4 outColour;
 
 /// Set when the pipeline is made.
 layout(constant_id = 1) const bool kWithOverlay = false;
-/// Low quality: no relief, no reflections but those of what is wet.
+/// Low quality: no relief.
 layout(constant_id = 2) const bool kPlain = false;
 
 /// Cividis: readable in every kind of colour vision. Five stops, already display values.
@@ -58,83 +59,47 @@ vec3 withOverlay(vec3 display, vec2 uv, float shade) {
     return mix(display, colour, 0.86);
 }
 
+// One mip level for the whole pad, worked out once a frame: choosing it per fragment costs as much
+// as fetching.
 void main() {
-    vec2 uv = uvTone.xy;
-    vec4 field = texture(fields, uv);
-    vec4 mark = texture(marks, uv);
-    float ink = texture(print, uv).r;
-    vec4 grain = vec4(0.5);
+    vec2 uv = uvPale.xy;
+    vec4 field = textureLod(fields, uv, 0.0);
+    vec4 mark = textureLod(marks, uv, frame.levels.x);
+    float ink = textureLod(print, uv, frame.levels.y).r;
+    vec3 grain = vec3(0.5);
     if (!kPlain) {
-        grain = texture(detail, uv * frame.overlay.zw * (1.0 / 0.011));
+        grain = textureLod(detail, uv * frame.overlay.zw * (1.0 / kDetailSide_m), frame.levels.z).rgb;
     }
-
-    float red = field.r * 1.5;
     float gel = field.g;
-    float blood = smoothstep(0.25, 0.6, mark.g * field.a);
+    float blood = clamp(mark.g * field.a * 3.0 - 0.8, 0.0, 1.0);
+    vec2 bump = (grain.rg - 0.5) * (0.36 - 0.27 * gel) + (mark.ba - 0.5) * (2.6 * blood);
 
-    vec3 n = inNormal;
-    // slope of the dent, and the pale skin under the plate
-    float pale = 0.0;
-    if (frame.dentNormal.w > 0.0) {
-        vec3 to = place - frame.dentCentre.xyz;
-        vec3 side = to - frame.dentNormal.xyz * dot(to, frame.dentNormal.xyz);
-        float distance = length(side) + 1e-6;
-        float slope = (dentShape(distance + 0.0001) - dentShape(distance)) * 10000.0;
-        n += side * (slope * frame.dentNormal.w / distance);
-        float ring = (distance - frame.dentCentre.w) * (1.0 / 0.0016);
-        pale = clamp(frame.dentNormal.w * 1500.0, 0.0, 1.0) / (1.0 + ring * ring);
-    }
-    float smoothing = 1.0 - 0.75 * gel;
-    vec2 bump = (grain.rg - 0.5) * (0.34 * smoothing) + (mark.ba - 0.5) * (2.6 * blood);
-    n = normalize(n + vec3(bump.x, 0.0, bump.y));
-
-    // colour of the silicone, then what was done to it
-    vec3 albedo = vec3(0.520, 0.270, 0.180) * (0.93 + 0.14 * grain.b) * (1.0 + 0.10 * uvTone.z);
-    albedo = mix(albedo, vec3(0.66, 0.44, 0.34), pale * 0.75);
-    float flush = red / (red + 0.55);
-    albedo = mix(albedo, vec3(0.440, 0.062, 0.052), flush * 0.92 * (1.0 - 0.5 * pale));
-    albedo = mix(albedo, vec3(0.42, 0.12, 0.10), field.b * 0.65);
-    albedo = mix(albedo, vec3(0.075, 0.070, 0.115), ink * 0.78);
-    albedo = mix(albedo, vec3(0.200, 0.018, 0.022), mark.r * 0.92);
+    // colour of the silicone, then what was done to it: an even flush, pin-pricks, blood
+    vec3 albedo = vec3(0.520, 0.270, 0.180) * (0.93 + 0.14 * grain.b);
+    albedo = mix(albedo, vec3(0.66, 0.44, 0.34), uvPale.z * 0.75);
+    float flush = min(field.r * 0.78, 0.85) * (1.0 - 0.5 * uvPale.z);
+    albedo = mix(albedo, vec3(0.500, 0.128, 0.105), flush);
+    albedo = mix(albedo, vec3(0.46, 0.14, 0.11), field.b * 0.65);
+    albedo = mix(albedo, vec3(0.075, 0.070, 0.115), ink * 0.80);
+    albedo = mix(albedo, vec3(0.400, 0.090, 0.085), mark.r);
     albedo = mix(albedo, vec3(0.230, 0.004, 0.006), blood);
 
-    // a wet surface keeps more of the light inside
-    albedo *= 1.0 - 0.16 * gel;
-
-    vec3 v = normalize(frame.eye.xyz - place);
     vec3 l = frame.keyDirection.xyz;
-    vec3 h = normalize(v + l);
-    float nl = dot(n, l);
-    float nv = clamp(dot(n, v), 0.02, 1.0);
-    float nh = clamp(dot(n, h), 0.0, 1.0);
-    float lh = clamp(dot(l, h), 0.0, 1.0);
+    float lit = keyVisibility(place, l);
+    vec3 light = keyLight * (lit * max(1.0 + dot(bump, l.xz) * 1.2, 0.0)) + roomLight.rgb;
+    // a wet surface keeps more of the light inside
+    vec3 colour = albedo * light * (1.0 - 0.14 * gel);
 
-    float lit = keyVisibility(place);
-    float open = frame.pen.w > 0.0 ? penOpenness(place) : 1.0;
-
-    // light that enters the silicone leaves it nearby, the red of it farthest
-    vec3 wrap = vec3(0.30, 0.12, 0.07);
-    vec3 key = clamp((nl + wrap) / (1.0 + wrap), 0.0, 1.0);
-    vec3 soft = vec3(lit + 0.5 * lit * (1.0 - lit), lit, lit);
-    vec3 light = frame.keyRadiance.rgb * key * soft;
-    float fill = clamp(dot(n, frame.fillDirection.xyz) * 0.7 + 0.3, 0.0, 1.0);
-    light += frame.fillRadiance.rgb * (fill * open);
-    light += frame.room.rgb * ((0.62 + 0.38 * n.y) * open);
-    vec3 colour = albedo * light;
-
-    // two lobes of oil-like sheen, the clear coat of gel, the wetness of blood
+    // a wide sheen of the silicone, the clear coat of gel, the wetness of blood
     float wet = max(gel, blood);
-    float shine = 0.030 * (0.7 * highlight(nh, lh, 0.52) + 0.3 * highlight(nh, lh, 0.34));
-    float coat = 0.045 * wet * highlight(nh, lh, mix(0.20, 0.11, blood));
-    colour += frame.keyRadiance.rgb * ((shine * (1.0 - 0.7 * ink) + coat) * clamp(nl, 0.0, 1.0) * lit);
-    float fresnel = 0.02 + (0.10 + 0.55 * wet) * fifth(1.0 - nv);
-    if (!kPlain) {
-        colour += roomReflection(reflect(-v, n)) * ((fresnel + 0.035 * wet) * open);
-    }
+    float off = max(1.0 - halfway.z - dot(bump, halfway.xy) + 0.5 * dot(bump, bump), 0.0);
+    float wide = 1.0 + 26.0 * off, narrow = 1.0 + (280.0 + 500.0 * blood) * off;
+    float shine = 0.055 / (wide * wide) + wet * 0.75 / (narrow * narrow);
+    colour += shine * lit + roomLight.w * (0.25 + wet);
 
     vec3 display = toDisplay(colour);
     if (kWithOverlay) {
-        display = withOverlay(display, uv, clamp(nl, 0.0, 1.0) * lit);
+        display = withOverlay(display, uv, lit);
     }
     outColour = vec4(display, 1.0);
 }

@@ -29,10 +29,18 @@ VkPipelineColorBlendAttachmentState blendState(Blend blend) {
     state.colorWriteMask = VK_COLOR_COMPONENT_R_BIT | VK_COLOR_COMPONENT_G_BIT |
                            VK_COLOR_COMPONENT_B_BIT | VK_COLOR_COMPONENT_A_BIT;
     state.blendEnable = blend == Blend::None ? VK_FALSE : VK_TRUE;
+    state.colorBlendOp = VK_BLEND_OP_ADD;
+    if (blend == Blend::Multiply) {
+        state.srcColorBlendFactor = VK_BLEND_FACTOR_DST_COLOR;
+        state.dstColorBlendFactor = VK_BLEND_FACTOR_ZERO;
+        state.srcAlphaBlendFactor = VK_BLEND_FACTOR_ZERO;
+        state.dstAlphaBlendFactor = VK_BLEND_FACTOR_ONE;
+        state.alphaBlendOp = VK_BLEND_OP_ADD;
+        return state;
+    }
     state.srcColorBlendFactor =
         blend == Blend::Alpha ? VK_BLEND_FACTOR_SRC_ALPHA : VK_BLEND_FACTOR_ONE;
     state.dstColorBlendFactor = VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA;
-    state.colorBlendOp = VK_BLEND_OP_ADD;
     state.srcAlphaBlendFactor = VK_BLEND_FACTOR_ONE;
     state.dstAlphaBlendFactor = VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA;
     state.alphaBlendOp = VK_BLEND_OP_ADD;

@@ -27,8 +27,9 @@ struct VertexAttribute {
 
 enum class Blend : std::uint8_t {
     None,
-    Alpha,        ///< straight alpha
-    Premultiplied ///< colour is already times alpha
+    Alpha,         ///< straight alpha
+    Premultiplied, ///< colour is already times alpha
+    Multiply       ///< darkens: what is there times the colour; alpha stays
 };
 enum class Cull : std::uint8_t { None, Back, Front };
 

@@ -192,6 +192,7 @@ void fillPrices(const std::vector<double>& medians, const PriceList& prices, Fra
     bench.clear_ms = medians[kClear];
     bench.constant_ms = medians[kConstant];
     bench.fetches_ms = medians[kFetch];
+    bench.nsPerFragment = std::max(0.0, bench.constant_ms - bench.clear_ms) * 1e6 / pixels;
     bench.nsPerFetch =
         std::max(0.0, bench.fetches_ms - bench.constant_ms) * 1e6 / (pixels * kFetches);
     bench.usPerTriangle = std::max(0.0, medians[kTriangles] - bench.clear_ms) * 1e3 /
@@ -204,9 +205,9 @@ void fillBound(const std::vector<double>& medians, FrameBench& bench) {
     double before = bench.clear_ms;
     for (std::size_t i = 0; i < bench.draws.size(); ++i) {
         DrawCost& draw = bench.draws[i];
-        draw.bound_ms =
-            draw.triangles * bench.usPerTriangle * 1e-3 +
-            static_cast<double>(draw.fragments) * draw.fetches * bench.nsPerFetch * 1e-6;
+        const double nsPerFragment = bench.nsPerFragment + draw.fetches * bench.nsPerFetch;
+        draw.bound_ms = draw.triangles * bench.usPerTriangle * 1e-3 +
+                        static_cast<double>(draw.fragments) * nsPerFragment * 1e-6;
         draw.milliseconds = medians[kFirstPart + i] - before;
         before = medians[kFirstPart + i];
         bench.bound_ms += draw.bound_ms;

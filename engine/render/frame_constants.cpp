@@ -1,9 +1,11 @@
 #include "engine/render/frame_constants.h"
 
+#include <glm/exponential.hpp>
 #include <glm/geometric.hpp>
 #include <glm/gtc/quaternion.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 namespace stipple::render {
 namespace {
@@ -24,34 +26,57 @@ shared::Caster caster(const glm::vec3& start, float radius_m, const glm::vec3& a
 
 constexpr float kExposure = 0.40f; // brings a matt white under the key to just below white
 constexpr float kPenLength_m = 0.134f, kPenRadius_m = 0.0098f;
-constexpr float kFingerLength_m = 0.15f, kFingerRadius_m = 0.0088f;
+constexpr float kPenumbra = 0.045f; // half the light's size over its distance, see shadow.glsl
 
-void addCasters(const StaticScene& fixed, const RenderScene& scene,
-                std::span<const glm::mat4> fingers, shared::FrameConstants& out) {
-    std::uint32_t count = 0;
+void addPenShadow(const StaticScene& fixed, const RenderScene& scene, shared::FrameConstants& out) {
     const glm::vec3 light = fixed.key.direction;
-    if (scene.penLook.visible) {
-        const float plate = scene.penLook.plateRadius_m;
-        // from the plate to the full body within a fifth of the length
-        out.casters[count++] = caster(scene.pen.tip_m + scene.pen.shaft * 0.001f, plate,
-                                      scene.pen.shaft * kPenLength_m, 5.0f * (kPenRadius_m - plate),
-                                      kPenRadius_m, 0.55f, light);
+    if (!scene.penLook.visible) { // far below the tray: shades nothing
+        out.caster = caster({0.0f, -9.0f, 0.0f}, 0.0f, {0.1f, 0.0f, 0.0f}, 0.0f, 0.0f, 0.0f, light);
+        return;
     }
-    for (const glm::mat4& finger : fingers) {
-        if (count < shared::kMostCasters) {
-            const glm::vec3 tip(finger[3]), along(finger[2]);
-            out.casters[count++] = caster(tip + along * 0.007f, 0.007f, along * kFingerLength_m,
-                                          0.02f, kFingerRadius_m, 1.0f, light);
-        }
-    }
-    // the rest lie far below the tray and shade nothing
-    for (; count < shared::kMostCasters; ++count) {
-        out.casters[count] =
-            caster({0.0f, -9.0f, 0.0f}, 0.0f, {0.1f, 0.0f, 0.0f}, 0.0f, 0.0f, 0.0f, light);
-    }
+    const float plate = scene.penLook.plateRadius_m;
+    const glm::vec3 start = scene.pen.tip_m + scene.pen.shaft * 0.001f;
+    const glm::vec3 axis = scene.pen.shaft * kPenLength_m;
+    // from the plate to the full body within a fifth of the length
+    out.caster =
+        caster(start, plate, axis, 5.0f * (kPenRadius_m - plate), kPenRadius_m, 0.55f, light);
+    // the box around the shadow on the tray
+    const float down = 1.0f / std::max(light.y, 0.2f);
+    const auto onTray = [&](const glm::vec3& place) {
+        const glm::vec3 at = place - light * ((place.y - fixed.trayHeight_m) * down);
+        return glm::vec2(at.x, at.z);
+    };
+    const glm::vec2 from = onTray(start), to = onTray(start + axis);
+    const float length = glm::length(to - from);
+    const glm::vec2 way = length > 1e-6f ? (to - from) / length : glm::vec2(1.0f, 0.0f);
+    const float highest = std::max(start.y, start.y + axis.y) - fixed.trayHeight_m;
+    const float half = (kPenRadius_m + kPenumbra * highest * down) * down;
+    const glm::vec2 aside = glm::vec2(-way.y, way.x) * half, first = from - way * half;
+    out.shadowStart = {first.x, first.y, aside.x, aside.y};
+    out.shadowEnd = {to.x + way.x * half, to.y + way.y * half, 0.0f, 0.0f};
+}
+
+/// Mip levels for texels of these sizes, where the middle of the picture meets the pad.
+glm::vec4 levelsOf(const RenderView& view, const FrameFacts& facts) {
+    constexpr float kPadMiddle_m = 0.014f;
+    const float down = std::max(view.view[1][2], 0.15f); // sine of the elevation
+    const float away = std::clamp((view.eye_m.y - kPadMiddle_m) / down, 0.02f, 2.0f);
+    const float zoom = std::max(std::fabs(view.projection[1][1]), 0.1f);
+    // a pixel is longer along the view than across it
+    const float pixel_m = 2.0f * away / (zoom * facts.pictureHeight_px) / std::sqrt(down);
+    return with(glm::max(glm::log2(pixel_m / facts.texel_m) - 0.2f, glm::vec3(0.0f)), 0.0f);
 }
 
 } // namespace
+
+glm::vec3 displayOf(const glm::vec3& light) {
+    const glm::vec3 root = glm::sqrt(light);
+    return (5.41637f * light - 0.04116f * root) / (5.56400f * light - 0.64964f * root + 1.0f);
+}
+
+glm::vec3 hazeOf(const StaticScene& fixed) {
+    return fixed.room * kExposure * glm::vec3(0.30f, 0.36f, 0.40f);
+}
 
 glm::mat4 penModel(const sim::PenPose& pen) {
     glm::mat4 model = glm::mat4_cast(pen.orientation);
@@ -78,7 +103,14 @@ shared::FrameConstants frameConstants(const StaticScene& fixed, const RenderView
     const glm::vec3 light = fixed.key.direction;
     const float down = facts.rimHeight_m / std::max(light.y, 0.2f);
     out.rim = {-light.x * down, -light.z * down, facts.rimHeight_m, 0.0f};
-    addCasters(fixed, scene, facts.fingers, out);
+    out.haze = with(hazeOf(fixed), 0.0f);
+    // a grey tray with and without the key light
+    const glm::vec3 grey(0.32f);
+    const glm::vec3 shaded = grey * glm::vec3(out.room + 0.7f * out.fillRadiance);
+    const glm::vec3 key = grey * glm::vec3(out.keyRadiance) * light.y;
+    out.shadowTint = with(1.0f - displayOf(shaded) / displayOf(shaded + key), 0.0f);
+    out.levels = levelsOf(view, facts);
+    addPenShadow(fixed, scene, out);
     return out;
 }
 

@@ -18,7 +18,8 @@ std::uint8_t over(std::uint8_t under, float cover) {
     return toByte(1.0f - left);
 }
 
-constexpr float kRingShare = 0.16f; // of the core's darkness: seen from afar as a flush
+constexpr float kCoreShare = 0.42f; // ink of one hole: a pin-prick, not a dot of paint
+constexpr float kRingShare = 0.03f; // around it: seen from afar as a flush
 constexpr float kRingRadius = 2.6f; // in radii of the core
 
 } // namespace
@@ -83,7 +84,7 @@ void MarkCanvas::addPuncture(glm::vec2 uv, float radius_m) {
             const glm::vec2 middle(static_cast<float>(x) + 0.5f, static_cast<float>(y) + 0.5f);
             const float distance = glm::length(middle - centre);
             // one texel of soft edge keeps the dot round
-            const float inside = std::clamp(core + 0.5f - distance, 0.0f, 1.0f);
+            const float inside = kCoreShare * std::clamp(core + 0.5f - distance, 0.0f, 1.0f);
             const float ring =
                 kRingShare * std::clamp(1.0f - distance / (core * kRingRadius), 0.0f, 1.0f);
             std::uint8_t* texel = &levels_[0][(std::size_t{y} * size_.width + x) * 4];

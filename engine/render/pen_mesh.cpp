@@ -17,7 +17,7 @@ constexpr Material kPlate{
     .colour = {0.66f, 0.70f, 0.73f, 1.0f}, .roughness = 0.35f, .scatter = 0.5f};
 constexpr Material kClear{.colour = {0.80f, 0.88f, 0.92f, 0.10f}, .roughness = 0.15f};
 constexpr Material kGlove{
-    .colour = {0.050f, 0.125f, 0.290f, 1.0f}, .roughness = 0.42f, .scatter = 0.6f};
+    .colour = {0.150f, 0.240f, 0.330f, 1.0f}, .roughness = 0.55f, .scatter = 0.6f};
 constexpr Material kCarrier{
     .colour = {0.80f, 0.82f, 0.84f, 1.0f}, .roughness = 0.4f, .scatter = 0.4f, .moves = true};
 constexpr Material kNeedle{
@@ -84,13 +84,55 @@ SolidMesh penNeedles(std::span<const glm::vec2> needles_m, float diameter_m) {
 
 SolidMesh fingertip() {
     SolidMesh mesh;
-    const std::array finger{Ring{0.0f, 0.0f, kGlove},       Ring{0.0030f, 0.0005f, kGlove},
-                            Ring{0.0055f, 0.0022f, kGlove}, Ring{0.0072f, 0.0052f, kGlove},
-                            Ring{0.0080f, 0.0100f, kGlove}, Ring{0.0082f, 0.0180f, kGlove},
-                            Ring{0.0079f, 0.0240f, kGlove}, Ring{0.0083f, 0.0300f, kGlove},
-                            Ring{0.0088f, 0.0480f, kGlove}, Ring{0.0092f, 0.0900f, kGlove},
-                            Ring{0.0094f, 0.1600f, kGlove}};
-    addTurned(mesh, finger, 28);
+    // round at the tip, one knuckle long, and gone before it could hide anything
+    constexpr std::array<glm::vec2, 10> kProfile{
+        glm::vec2(0.0f, 0.0f),       glm::vec2(0.0016f, 0.0002f), glm::vec2(0.0032f, 0.0010f),
+        glm::vec2(0.0047f, 0.0026f), glm::vec2(0.0057f, 0.0050f), glm::vec2(0.0061f, 0.0078f),
+        glm::vec2(0.0062f, 0.0105f), glm::vec2(0.0062f, 0.0130f), glm::vec2(0.0061f, 0.0155f),
+        glm::vec2(0.0060f, 0.0180f)};
+    std::array<Ring, kProfile.size()> finger;
+    for (std::size_t i = 0; i < kProfile.size(); ++i) {
+        finger[i] = {kProfile[i].x, kProfile[i].y, kGlove};
+    }
+    addTurned(mesh, finger, 24);
+    for (SolidVertex& corner : mesh.vertices) {
+        const float left = std::clamp((0.0180f - corner.position_m.z) / 0.0120f, 0.0f, 1.0f);
+        corner.colour[3] = static_cast<std::uint8_t>(left * left * (3.0f - 2.0f * left) * 255.0f);
+    }
+    return mesh;
+}
+
+SolidMesh landingMark() {
+    constexpr std::uint32_t kSteps = 48;
+    const std::array<std::uint8_t, 4> ink{120, 255, 235, 235};
+    SolidMesh mesh;
+    const auto corner = [&](float x, float y) {
+        mesh.vertices.push_back({.position_m = {x, 0.0f, y},
+                                 .normal = {0.0f, 1.0f, 0.0f},
+                                 .colour = ink,
+                                 .surface = {}});
+    };
+    const auto quad = [&](std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d) {
+        mesh.indices.insert(mesh.indices.end(), {a, b, c, c, b, d});
+    };
+    for (std::uint32_t i = 0; i <= kSteps; ++i) {
+        const float angle = 6.2831853f * static_cast<float>(i) / static_cast<float>(kSteps);
+        corner(std::cos(angle), std::sin(angle));
+        corner(0.93f * std::cos(angle), 0.93f * std::sin(angle));
+        if (i > 0) {
+            quad(2 * i - 2, 2 * i - 1, 2 * i, 2 * i + 1);
+        }
+    }
+    for (const bool upright : {false, true}) {
+        const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
+        constexpr float kLong = 0.30f, kThin = 0.03f;
+        for (const float x : {-1.0f, 1.0f}) {
+            for (const float y : {-1.0f, 1.0f}) {
+                upright ? corner(x * kThin, y * kLong) : corner(x * kLong, y * kThin);
+            }
+        }
+        quad(first, first + 1, first + 2, first + 3);
+    }
     return mesh;
 }
 

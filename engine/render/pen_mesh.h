@@ -14,7 +14,10 @@ namespace stipple::render {
 /// moves by the stroke along -Z.
 [[nodiscard]] SolidMesh penNeedles(std::span<const glm::vec2> needles_m, float diameter_m);
 
-/// A gloved fingertip along +Z, its pad towards -Y; tip at the origin.
+/// A gloved fingertip along +Z; tip at the origin. Fades out 18 mm behind it.
 [[nodiscard]] SolidMesh fingertip();
+
+/// A thin ring of radius 1 with a small cross in the x-z plane.
+[[nodiscard]] SolidMesh landingMark();
 
 } // namespace stipple::render

@@ -31,6 +31,12 @@ struct Dent {
     float depth_m = 0.0f, radius_m = 0.0f;
 };
 
+/// Where the pen will land: a ring and a cross on the skin under a hovering plate.
+struct LandingMark {
+    glm::vec3 centre_m{0.0f}, normal{0.0f, 1.0f, 0.0f};
+    float radius_m = 0.0f; ///< 0: no mark
+};
+
 /// A coverage map laid over the skin: one value per skin cell, 0..1 along the ramp, negative =
 /// nothing there. Hatched below `thin` and above `over`, so that it is readable without colours.
 struct SkinOverlay {
@@ -66,6 +72,7 @@ struct RenderScene {
     sim::PenPose pen;
     PenLook penLook;
     Dent dent;
+    LandingMark landing;
     SkinOverlay overlay;
     float supportHand_pct = 0.0f; ///< strain of the support hand; 0 = no hand
 };

@@ -61,13 +61,14 @@ Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& 
     parts.skin.update(commands, *scene.skin, scene.overlay);
     stats.uploadedBytes = commands.uploadedBytes() - before;
 
-    const std::vector<glm::mat4> fingers = supportFingers(parts.scene, scene);
-    const shared::FrameConstants constants = frameConstants(parts.scene, view, scene,
-                                                            {.padHalf_m = parts.padHalf_m,
-                                                             .atlas_m = parts.skin.atlas_m(),
-                                                             .rimHeight_m = parts.rimHeight_m,
-                                                             .fingers = fingers});
-    const glm::vec3 haze = parts.scene.room * 0.35f;
+    const shared::FrameConstants constants =
+        frameConstants(parts.scene, view, scene,
+                       {.padHalf_m = parts.padHalf_m,
+                        .atlas_m = parts.skin.atlas_m(),
+                        .rimHeight_m = parts.rimHeight_m,
+                        .pictureHeight_px = static_cast<float>(stats.drawn.height),
+                        .texel_m = parts.texel_m()});
+    const glm::vec3 haze = displayOf(hazeOf(parts.scene));
     const FrameInput frame{
         .scene = scene,
         .constants = constants,
@@ -76,12 +77,12 @@ Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& 
                     .clearColour = true,
                     .clearDepth = true,
                     .clear = {haze.x, haze.y, haze.z, 1.0f}},
-        .fingers = fingers,
+        .fingers = supportFingers(parts.scene, scene),
         .full = settings.quality == Quality::Full,
     };
     DrawLog log(commands, stats, settings);
     // the pen comes first: what it hides is not shaded
-    for (const auto draw : {drawPen, drawSkin, drawRim, drawTray, drawShell}) {
+    for (const auto draw : {drawPen, drawSkin, drawRim, drawTray, drawOver}) {
         if (log.wanted()) {
             draw(log, parts, frame);
         }

@@ -1,5 +1,7 @@
 #include "engine/render/scene_parts.h"
 
+#include "engine/gpu/frame.h"
+#include "engine/render/frame_constants.h"
 #include "engine/render/pen_mesh.h"
 #include "engine/render/print_texture.h"
 
@@ -78,10 +80,13 @@ Status SceneParts::create(const gpu::Device& on, StaticScene fixed) {
     if (!made) {
         return why;
     }
-    if (Status images = createImages(); !images) {
-        return images;
+    grid = gridOf(*scene.mesh);
+    for (const Status& step : {createImages(), createMeshes(), drawTrayPicture()}) {
+        if (!step) {
+            return step;
+        }
     }
-    return createMeshes();
+    return Done{};
 }
 
 Status SceneParts::createImages() {
@@ -106,8 +111,11 @@ Status SceneParts::createMeshes() {
     Error why;
     const bool made =
         keep(sendSkin(*device, *scene.mesh), skinMesh, why) &&
-        keep(sendMesh(*device, "rim", padRim(*scene.mesh, scene.trayHeight_m)), rim, why) &&
-        keep(sendMesh(*device, "fingertip", fingertip()), finger, why);
+        keep(sendMesh(*device, "rim",
+                      padRim(*scene.mesh, skinRim(*scene.mesh, grid), scene.trayHeight_m)),
+             rim, why) &&
+        keep(sendMesh(*device, "fingertip", fingertip()), finger, why) &&
+        keep(sendMesh(*device, "landing mark", landingMark()), landing, why);
     return made ? Status(Done{}) : Status(why);
 }
 
@@ -125,6 +133,44 @@ Status SceneParts::fitPen(const PenLook& look) {
     needlePlaces_m = look.needles_m;
     plateRadius_m = look.plateRadius_m;
     return made ? Status(Done{}) : Status(why);
+}
+
+glm::vec3 SceneParts::texel_m() const {
+    const float across_m = skin.atlas_m().x;
+    return {across_m / static_cast<float>(skin.marks().size().width),
+            across_m / static_cast<float>(print.size().width),
+            shared::kDetailSide_m / static_cast<float>(kDetailTexels)};
+}
+
+Status SceneParts::drawTrayPicture() {
+    constexpr std::uint32_t kSide = 1024; // texels of 0.6 mm: its edges are soft
+    Error why;
+    if (!keep(gpu::Image::create(*device, "tray", {.size = {kSide, kSide}, .target = true}), tray,
+              why)) {
+        return why;
+    }
+    Result<std::unique_ptr<gpu::FrameQueue>> frames = gpu::FrameQueue::create(*device);
+    if (!frames) {
+        return frames.error();
+    }
+    Result<gpu::CommandList*> begun = (*frames)->begin();
+    if (!begun) {
+        return begun.error();
+    }
+    gpu::CommandList& commands = **begun;
+    const shared::FrameConstants constants = frameConstants(
+        scene, {}, {},
+        {.padHalf_m = padHalf_m, .atlas_m = skin.atlas_m(), .rimHeight_m = rimHeight_m});
+    commands.beginRendering({.colour = &tray, .clearColour = true});
+    commands.usePipeline(pipelines.trayBake);
+    commands.bindUniform(shared::kFrameBinding, gpu::bytesOf(constants));
+    commands.draw(3);
+    commands.endRendering();
+    commands.barrier(gpu::Use::ColourTarget, gpu::Use::ShaderRead);
+    if (Status sent = (*frames)->submit(); !sent) {
+        return sent;
+    }
+    return (*frames)->wait();
 }
 
 Status SceneParts::fitPicture(gpu::Extent size, bool ownPicture) {

@@ -3,6 +3,7 @@
 #include "engine/render/detail_texture.h"
 #include "engine/render/scene_pipelines.h"
 #include "engine/render/skin_textures.h"
+#include "engine/render/skin_triangles.h"
 #include "engine/render/solid_mesh.h"
 
 namespace stipple::render {
@@ -18,13 +19,16 @@ struct SceneParts {
     ScenePipelines pipelines;
     SceneSamplers samplers;
     SkinTextures skin;
-    gpu::Image print, detail, picture, depth;
-    GpuMesh skinMesh, rim, penBody, penShell, needles, finger;
+    gpu::Image print, detail, tray, picture, depth;
+    GpuMesh skinMesh, rim, penBody, penShell, needles, finger, landing;
+    SkinGrid grid;
     std::vector<glm::vec2> needlePlaces_m; ///< that `needles` was made for
     float plateRadius_m = 0.0f;            ///< that the pen was made for
     glm::vec2 padHalf_m{0.06f, 0.04f};
     float rimHeight_m = 0.01f; ///< of the rim above the tray
 
+    /// Sizes on the skin of the texels of marks, print and relief.
+    [[nodiscard]] glm::vec3 texel_m() const;
     [[nodiscard]] Status create(const gpu::Device& on, StaticScene fixed);
     /// Each makes its part anew when what it depends on changed.
     [[nodiscard]] Status fitPen(const PenLook& look);
@@ -33,6 +37,7 @@ struct SceneParts {
 private:
     [[nodiscard]] Status createImages();
     [[nodiscard]] Status createMeshes();
+    [[nodiscard]] Status drawTrayPicture();
 };
 
 } // namespace stipple::render

@@ -7,6 +7,7 @@
 #include <glm/gtc/matrix_transform.hpp>
 
 #include <algorithm>
+#include <cstring>
 
 namespace stipple::render {
 namespace {
@@ -22,6 +23,40 @@ void drawSolid(gpu::CommandList& commands, const GpuMesh& mesh, const shared::So
 
 void bindFrame(gpu::CommandList& commands, const FrameInput& frame) {
     commands.bindUniform(shared::kFrameBinding, gpu::bytesOf(frame.constants));
+}
+
+/// The skin, finely divided only around the plate; returns how many triangles it took.
+std::uint32_t drawSkinMesh(gpu::CommandList& commands, const SceneParts& parts,
+                           const RenderScene& scene) {
+    constexpr float kAround_m = 0.006f; // beyond, the dent is less than a fifteenth of its depth
+    const bool near = scene.penLook.visible || scene.dent.depth_m > 0.0f;
+    const glm::vec3 tip = scene.dent.depth_m > 0.0f ? scene.dent.centre_m : scene.pen.tip_m;
+    const std::vector<std::uint16_t> order =
+        skinTriangles(*parts.scene.mesh, parts.grid, {tip.x, tip.z},
+                      near ? scene.penLook.plateRadius_m + kAround_m : 0.0f);
+    const gpu::TransientSlice indices =
+        order.empty() ? gpu::TransientSlice{} : commands.transient(order.size() * sizeof(order[0]));
+    if (indices.host == nullptr) { // too many corners for 16 bits, or no memory: as it is
+        drawMesh(commands, parts.skinMesh);
+        return parts.skinMesh.triangles();
+    }
+    std::memcpy(indices.host, order.data(), order.size() * sizeof(order[0]));
+    commands.bindVertices(parts.skinMesh.vertices);
+    commands.bindIndices16(indices);
+    commands.drawIndexed(static_cast<std::uint32_t>(order.size()));
+    return static_cast<std::uint32_t>(order.size() / 3);
+}
+
+/// Lifted a little, so that the dome does not cut the ring.
+glm::mat4 landingModel(const LandingMark& mark) {
+    const glm::vec3 up = mark.normal;
+    const glm::vec3 across = glm::normalize(glm::cross(up, glm::vec3(0.0f, 0.0f, 1.0f)));
+    glm::mat4 model(1.0f);
+    model[0] = glm::vec4(across * mark.radius_m, 0.0f);
+    model[1] = glm::vec4(up, 0.0f);
+    model[2] = glm::vec4(glm::cross(across, up) * mark.radius_m, 0.0f);
+    model[3] = glm::vec4(mark.centre_m + up * 0.0003f, 1.0f);
+    return model;
 }
 
 } // namespace
@@ -73,10 +108,6 @@ void drawPen(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
         drawSolid(commands, parts.needles, pushOf(model, frame.scene.penLook.needleOut_m));
         triangles += parts.penBody.triangles() + parts.needles.triangles();
     }
-    for (const glm::mat4& finger : frame.fingers) {
-        drawSolid(commands, parts.finger, pushOf(finger));
-        triangles += parts.finger.triangles();
-    }
     log.end();
     log.count("pen", triangles, 0);
 }
@@ -84,25 +115,23 @@ void drawPen(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
 void drawSkin(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
     gpu::CommandList& commands = log.commands();
     log.begin("skin", frame.targets);
-    const std::size_t hand = frame.fingers.empty() ? 0 : 1;
     const std::size_t overlay = frame.scene.overlay.value.empty() ? 0 : 1;
-    commands.usePipeline(parts.pipelines.skin[frame.full ? 0 : 1][hand][overlay]);
+    commands.usePipeline(parts.pipelines.skin[frame.full ? 0 : 1][overlay]);
     bindFrame(commands, frame);
     commands.bindTexture(shared::kFieldBinding, parts.skin.fields(), parts.samplers.smooth);
     commands.bindTexture(shared::kMarkBinding, parts.skin.marks(), parts.samplers.mipped);
     commands.bindTexture(shared::kPrintBinding, parts.print, parts.samplers.mipped);
     commands.bindTexture(shared::kDetailBinding, parts.detail, parts.samplers.tiled);
     commands.bindTexture(shared::kOverlayBinding, parts.skin.overlay(), parts.samplers.sharp);
-    drawMesh(commands, parts.skinMesh);
+    const std::uint32_t triangles = drawSkinMesh(commands, parts, frame.scene);
     log.end();
-    log.count("skin", parts.skinMesh.triangles(),
-              (frame.full ? 4U : 3U) + static_cast<std::uint32_t>(overlay));
+    log.count("skin", triangles, (frame.full ? 4U : 3U) + static_cast<std::uint32_t>(overlay));
 }
 
 void drawRim(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
     gpu::CommandList& commands = log.commands();
     log.begin("rim", frame.targets);
-    commands.usePipeline(frame.fingers.empty() ? parts.pipelines.rim : parts.pipelines.rimWithHand);
+    commands.usePipeline(parts.pipelines.rim);
     bindFrame(commands, frame);
     drawSolid(commands, parts.rim, pushOf(glm::mat4(1.0f)));
     log.end();
@@ -112,30 +141,48 @@ void drawRim(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
 void drawTray(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
     gpu::CommandList& commands = log.commands();
     log.begin("tray", frame.targets);
-    commands.usePipeline(frame.fingers.empty() ? parts.pipelines.ground
-                                               : parts.pipelines.groundWithHand);
+    commands.usePipeline(parts.pipelines.ground);
     bindFrame(commands, frame);
+    commands.bindTexture(shared::kTrayBinding, parts.tray, parts.samplers.smooth);
     commands.draw(6);
     log.end();
-    log.count("tray", 2, 0);
+    log.count("tray", 2, 1);
+    if (!frame.scene.penLook.visible || !log.wanted()) {
+        return;
+    }
+    log.begin("pen shadow", frame.targets);
+    commands.usePipeline(parts.pipelines.penShadow);
+    bindFrame(commands, frame);
+    commands.bindTexture(shared::kTrayBinding, parts.tray, parts.samplers.smooth);
+    commands.draw(6);
+    log.end();
+    log.count("pen shadow", 2, 1);
 }
 
-void drawShell(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
+void drawOver(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
     gpu::CommandList& commands = log.commands();
-    log.begin("shell", frame.targets);
+    log.begin("over", frame.targets);
     std::uint32_t triangles = 0;
+    const auto add = [&](const gpu::Pipeline& pipeline, const GpuMesh& mesh,
+                         const glm::mat4& model) {
+        commands.usePipeline(pipeline);
+        bindFrame(commands, frame);
+        drawSolid(commands, mesh, pushOf(model));
+        triangles += mesh.triangles();
+    };
+    for (const glm::mat4& finger : frame.fingers) {
+        add(parts.pipelines.faded, parts.finger, finger);
+    }
+    if (frame.scene.landing.radius_m > 0.0f) {
+        add(parts.pipelines.landing, parts.landing, landingModel(frame.scene.landing));
+    }
     if (frame.scene.penLook.visible) {
-        const shared::SolidPush push = pushOf(penModel(frame.scene.pen));
-        for (const gpu::Pipeline* side :
-             {&parts.pipelines.shellInside, &parts.pipelines.shellOutside}) {
-            commands.usePipeline(*side);
-            bindFrame(commands, frame);
-            drawSolid(commands, parts.penShell, push);
-            triangles += parts.penShell.triangles();
-        }
+        const glm::mat4 model = penModel(frame.scene.pen);
+        add(parts.pipelines.shellInside, parts.penShell, model);
+        add(parts.pipelines.shellOutside, parts.penShell, model);
     }
     log.end();
-    log.count("shell", triangles, 0);
+    log.count("over", triangles, 0);
 }
 
 void drawPicture(DrawLog& log, const SceneParts& parts, const gpu::Image& target) {
@@ -168,16 +215,17 @@ glm::vec3 skinPlace(const sim::SkinMesh& mesh, glm::vec2 xz) {
     return best;
 }
 
-/// A finger that lies on the skin at `tip` and comes from outside, raised by about 20 degrees.
+/// A finger that lies on the skin at `tip` and comes from the viewer's side, raised by about 25
+/// degrees.
 glm::mat4 fingerAt(const glm::vec3& tip, float side) {
-    const glm::vec3 along = glm::normalize(glm::vec3(side * 0.42f, 0.36f, -0.83f));
+    const glm::vec3 along = glm::normalize(glm::vec3(side * 0.35f, 0.42f, 0.85f));
     const glm::vec3 across = glm::normalize(glm::cross(glm::vec3(0.0f, 1.0f, 0.0f), along));
     const glm::vec3 up = glm::cross(along, across);
     glm::mat4 model(1.0f);
     model[0] = glm::vec4(across, 0.0f);
     model[1] = glm::vec4(up, 0.0f);
     model[2] = glm::vec4(along, 0.0f);
-    model[3] = glm::vec4(tip + glm::vec3(0.0f, 0.0052f, 0.0f), 1.0f);
+    model[3] = glm::vec4(tip + glm::vec3(0.0f, 0.0030f, 0.0f), 1.0f);
     return model;
 }
 
@@ -201,11 +249,11 @@ std::vector<glm::mat4> supportFingers(const StaticScene& fixed, const RenderScen
         }
     }
     // the harder the stretch, the farther apart
-    const float spread = half.x + 0.0035f + 0.0002f * std::min(scene.supportHand_pct, 20.0f);
+    const float spread = 0.6f * half.x + 0.0002f * std::min(scene.supportHand_pct, 20.0f);
     std::vector<glm::mat4> fingers;
     for (const float side : {-1.0f, 1.0f}) {
-        fingers.push_back(
-            fingerAt(skinPlace(*fixed.mesh, {centre.x + side * spread, centre.y}), side));
+        fingers.push_back(fingerAt(
+            skinPlace(*fixed.mesh, {centre.x + side * spread, centre.y + half.y + 0.0055f}), side));
     }
     return fingers;
 }

@@ -45,12 +45,13 @@ void drawPen(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
 void drawSkin(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
 void drawRim(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
 void drawTray(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
-void drawShell(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
+/// What is blended over the rest: fingertips, landing mark, the cartridge's clear shell.
+void drawOver(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
 /// Brings the 3D picture to the size of the target.
 void drawPicture(DrawLog& log, const SceneParts& parts, const gpu::Image& target);
 
-/// Where the fingertips of the support hand lie: on both sides of the patch nearest to the pen,
-/// or none without strain.
+/// Where the fingertips of the support hand lie: on the bare strip on the viewer's side of the
+/// patch nearest to the pen, so that they hide no patch and no name. None without strain.
 [[nodiscard]] std::vector<glm::mat4> supportFingers(const StaticScene& fixed,
                                                     const RenderScene& scene);
 

@@ -39,7 +39,7 @@ void useSolidVertices(gpu::PipelineSettings& settings) {
     settings.pushConstantBytes = sizeof(shared::SolidPush);
 }
 
-gpu::PipelineSettings skinSettings(bool plain, bool withHand, bool withOverlay) {
+gpu::PipelineSettings skinSettings(bool plain, bool withOverlay) {
     gpu::PipelineSettings settings = sceneSettings("skin", "skin.vert", "skin.frag");
     settings.vertexStride = sizeof(SkinVertex);
     settings.attributes = {{0, VertexFormat::Float3, offsetof(SkinVertex, position_m)},
@@ -52,25 +52,42 @@ gpu::PipelineSettings skinSettings(bool plain, bool withHand, bool withOverlay) 
                          {shared::kPrintBinding, BindingKind::Texture},
                          {shared::kDetailBinding, BindingKind::Texture},
                          {shared::kOverlayBinding, BindingKind::Texture}};
-    settings.constants[0] = withHand;
     settings.constants[1] = withOverlay;
     settings.constants[2] = plain;
     return settings;
 }
 
-gpu::PipelineSettings rimSettings(bool withHand) {
-    gpu::PipelineSettings settings = sceneSettings("rim", "solid.vert", "rim.frag");
+gpu::PipelineSettings rimSettings() {
+    gpu::PipelineSettings settings = sceneSettings("rim", "rim.vert", "solid.frag");
     useSolidVertices(settings);
     settings.bindings = {kFrame};
-    settings.constants[0] = withHand;
     return settings;
 }
 
-gpu::PipelineSettings groundSettings(bool withHand) {
+gpu::PipelineSettings groundSettings() {
     gpu::PipelineSettings settings = sceneSettings("ground", "ground.vert", "ground.frag");
-    settings.bindings = {kFrame};
+    settings.bindings = {kFrame, {shared::kTrayBinding, BindingKind::Texture}};
     settings.cull = gpu::Cull::None;
-    settings.constants[0] = withHand;
+    return settings;
+}
+
+gpu::PipelineSettings penShadowSettings() {
+    gpu::PipelineSettings settings =
+        sceneSettings("pen shadow", "penshadow.vert", "penshadow.frag");
+    settings.bindings = {kFrame, {shared::kTrayBinding, BindingKind::Texture}};
+    settings.cull = gpu::Cull::None;
+    settings.depthWrite = false;
+    settings.blend = gpu::Blend::Multiply;
+    return settings;
+}
+
+gpu::PipelineSettings trayBakeSettings() {
+    gpu::PipelineSettings settings = sceneSettings("tray picture", "picture.vert", "traybake.frag");
+    settings.bindings = {kFrame};
+    settings.depth = gpu::Format::Undefined;
+    settings.depthTest = false;
+    settings.depthWrite = false;
+    settings.cull = gpu::Cull::None;
     return settings;
 }
 
@@ -81,9 +98,27 @@ gpu::PipelineSettings solidSettings() {
     return settings;
 }
 
+/// Fades out where the corners' alpha is small.
+gpu::PipelineSettings fadedSettings() {
+    gpu::PipelineSettings settings = solidSettings();
+    settings.name = "faded";
+    settings.blend = gpu::Blend::Premultiplied;
+    return settings;
+}
+
+gpu::PipelineSettings landingSettings() {
+    gpu::PipelineSettings settings = sceneSettings("landing", "landing.vert", "solid.frag");
+    useSolidVertices(settings);
+    settings.bindings = {kFrame};
+    settings.cull = gpu::Cull::None;
+    settings.depthWrite = false;
+    settings.blend = gpu::Blend::Premultiplied;
+    return settings;
+}
+
 gpu::PipelineSettings shellSettings(gpu::Cull cull) {
     gpu::PipelineSettings settings = sceneSettings(
-        cull == gpu::Cull::Front ? "shell inside" : "shell outside", "solid.vert", "glass.frag");
+        cull == gpu::Cull::Front ? "shell inside" : "shell outside", "glass.vert", "glass.frag");
     useSolidVertices(settings);
     settings.bindings = {kFrame};
     settings.cull = cull;
@@ -107,19 +142,20 @@ gpu::PipelineSettings pictureSettings() {
 Result<ScenePipelines> createScenePipelines(const gpu::Device& device) {
     ScenePipelines out;
     std::vector<std::pair<gpu::Pipeline*, gpu::PipelineSettings>> wishes{
-        {&out.rim, rimSettings(false)},
-        {&out.rimWithHand, rimSettings(true)},
-        {&out.ground, groundSettings(false)},
-        {&out.groundWithHand, groundSettings(true)},
+        {&out.rim, rimSettings()},
+        {&out.ground, groundSettings()},
+        {&out.trayBake, trayBakeSettings()},
+        {&out.penShadow, penShadowSettings()},
         {&out.solid, solidSettings()},
+        {&out.faded, fadedSettings()},
+        {&out.landing, landingSettings()},
         {&out.shellInside, shellSettings(gpu::Cull::Front)},
         {&out.shellOutside, shellSettings(gpu::Cull::Back)},
         {&out.picture, pictureSettings()},
     };
-    for (std::size_t i = 0; i < 8; ++i) {
-        const std::size_t plain = i / 4, hand = i / 2 % 2, overlay = i % 2;
-        wishes.emplace_back(&out.skin[plain][hand][overlay],
-                            skinSettings(plain == 1, hand == 1, overlay == 1));
+    for (std::size_t i = 0; i < 4; ++i) {
+        const std::size_t plain = i / 2, overlay = i % 2;
+        wishes.emplace_back(&out.skin[plain][overlay], skinSettings(plain == 1, overlay == 1));
     }
     for (const auto& [pipeline, settings] : wishes) {
         Result<gpu::Pipeline> made = gpu::Pipeline::create(device, settings);

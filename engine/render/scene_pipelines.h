@@ -6,11 +6,10 @@ namespace stipple::render {
 
 /// Every way in which the scene's triangles become pixels.
 struct ScenePipelines {
-    /// [low quality][support hand in the picture][coverage overlay on]: on lavapipe a branch costs
-    /// as much as taking it
-    gpu::Pipeline skin[2][2][2];
-    gpu::Pipeline rim, rimWithHand, ground, groundWithHand, solid, shellInside, shellOutside,
-        picture;
+    /// [low quality][coverage overlay on]: on lavapipe a branch costs as much as taking it
+    gpu::Pipeline skin[2][2];
+    gpu::Pipeline rim, ground, trayBake, penShadow, solid, faded, landing, shellInside,
+        shellOutside, picture;
 };
 
 /// Format of the picture: display values, so that no second full-screen pass is needed.

@@ -11,8 +11,8 @@ namespace stipple::render {
 namespace {
 
 constexpr float kMarkTexel_m = 0.0001f;
-constexpr float kMarkRadius_m = 0.00012f; // a hole as wide as a needle of 0.25 mm
-constexpr float kLeastBead_m = 0.00030f, kMostBead_m = 0.00050f;
+constexpr float kMarkRadius_m = 0.00007f; // the hole closes to less than the needle's 0.25 mm
+constexpr float kLeastBead_m = 0.00022f, kMostBead_m = 0.00042f;
 constexpr float kFullErythema = 1.5f, kFullScratch_m = 0.003f;
 constexpr std::uint32_t kNeverSent = 0xffffffffU;
 constexpr std::uint32_t kMostMarkTexels = 4096; // every Vulkan device takes images of this size

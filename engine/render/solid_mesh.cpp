@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace stipple::render {
 namespace {
@@ -58,29 +57,19 @@ void addStretch(SolidMesh& mesh, const Ring& a, const Ring& b, glm::vec2 slopeA,
     }
 }
 
-/// A corner on the mesh's rim and where outside is.
-struct RimCorner {
-    std::uint32_t next = sim::kNone;
-    glm::vec3 outward{0.0f};
-};
-
-std::map<std::uint32_t, RimCorner> rimOf(const sim::SkinMesh& mesh) {
-    std::map<std::uint32_t, RimCorner> rim;
-    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
-        for (std::size_t side = 0; side < 3; ++side) {
-            if (mesh.neighbours[t][side] != sim::kNone) {
-                continue;
-            }
-            const std::uint32_t a = mesh.triangles[t][side], b = mesh.triangles[t][(side + 1) % 3];
-            const glm::vec3 way = mesh.positions_m[b] - mesh.positions_m[a];
-            // counter-clockwise seen from above: outside is on the right of the way
-            const glm::vec3 outward = glm::normalize(glm::vec3(-way.z, 0.0f, way.x));
-            rim[a].next = b;
-            rim[a].outward += outward;
-            rim[b].outward += outward;
-        }
-    }
-    return rim;
+/// Where outside is at a corner of the rim, long enough for a mitre.
+glm::vec3 outwardAt(const sim::SkinMesh& mesh, std::span<const std::uint32_t> rim, std::size_t i) {
+    const auto place = [&](std::size_t number) {
+        return mesh.positions_m[rim[number % rim.size()]];
+    };
+    // counter-clockwise seen from above: outside is on the right of the way
+    const auto rightOf = [](const glm::vec3& way) {
+        return glm::normalize(glm::vec3(-way.z, 0.0f, way.x));
+    };
+    const glm::vec3 before = rightOf(place(i) - place(i + rim.size() - 1));
+    const glm::vec3 after = rightOf(place(i + 1) - place(i));
+    const glm::vec3 sum = before + after;
+    return sum / std::max(0.5f * glm::dot(sum, sum), 0.5f);
 }
 
 constexpr Material kSilicone{
@@ -99,32 +88,31 @@ void addTurned(SolidMesh& mesh, std::span<const Ring> rings, std::uint32_t sides
     }
 }
 
-SolidMesh padRim(const sim::SkinMesh& mesh, float trayHeight_m) {
-    // out and down from the edge of the skin: a rounded shoulder, then a wall
-    constexpr std::array<glm::vec2, 5> kProfile{
-        glm::vec2(0.0f, 0.0f), glm::vec2(0.0007f, 0.0002f), glm::vec2(0.0012f, 0.0006f),
-        glm::vec2(0.0015f, 0.0013f), glm::vec2(0.0016f, 1.0f)};
-    constexpr std::array<float, 5> kUp{0.95f, 0.85f, 0.55f, 0.2f, 0.05f};
-    const std::map<std::uint32_t, RimCorner> rim = rimOf(mesh);
+SolidMesh padRim(const sim::SkinMesh& mesh, std::span<const std::uint32_t> rim,
+                 float trayHeight_m) {
+    // out and down from a little under the skin's edge, so that no gap shows: a rounded shoulder,
+    // then a wall
+    constexpr std::array<glm::vec2, 6> kProfile{
+        glm::vec2(-0.0010f, 0.0002f), glm::vec2(0.0f, 0.00002f),   glm::vec2(0.0007f, 0.0002f),
+        glm::vec2(0.0012f, 0.0006f),  glm::vec2(0.0015f, 0.0013f), glm::vec2(0.0016f, 1.0f)};
+    constexpr std::array<float, 6> kUp{0.95f, 0.95f, 0.85f, 0.55f, 0.2f, 0.05f};
     SolidMesh out;
-    std::map<std::uint32_t, std::uint32_t> firstOf;
-    for (const auto& [corner, place] : rim) {
-        firstOf[corner] = static_cast<std::uint32_t>(out.vertices.size());
-        const glm::vec3 outward = glm::normalize(place.outward + glm::vec3(1e-9f, 0.0f, 0.0f));
-        for (std::size_t i = 0; i < kProfile.size(); ++i) {
-            glm::vec3 at = mesh.positions_m[corner] + outward * kProfile[i].x;
+    const auto rings = static_cast<std::uint32_t>(kProfile.size());
+    for (std::size_t corner = 0; corner < rim.size(); ++corner) {
+        const glm::vec3 outward = outwardAt(mesh, rim, corner);
+        const glm::vec3 away = glm::normalize(outward);
+        for (std::size_t i = 0; i < rings; ++i) {
+            glm::vec3 at = mesh.positions_m[rim[corner]] + outward * kProfile[i].x;
             at.y = std::max(at.y - kProfile[i].y, trayHeight_m);
-            const glm::vec3 normal = glm::normalize(outward * std::sqrt(1.0f - kUp[i] * kUp[i]) +
+            const glm::vec3 normal = glm::normalize(away * std::sqrt(1.0f - kUp[i] * kUp[i]) +
                                                     glm::vec3(0.0f, kUp[i], 0.0f));
             out.vertices.push_back(vertexOf(at, normal, kSilicone));
         }
     }
-    for (const auto& [corner, place] : rim) {
-        if (place.next == sim::kNone) {
-            continue;
-        }
-        for (std::uint32_t i = 0; i + 1 < kProfile.size(); ++i) {
-            const std::uint32_t a = firstOf[corner] + i, b = firstOf[place.next] + i;
+    const auto corners = static_cast<std::uint32_t>(rim.size());
+    for (std::uint32_t corner = 0; corner < corners; ++corner) {
+        for (std::uint32_t i = 0; i + 1 < rings; ++i) {
+            const std::uint32_t a = corner * rings + i, b = (corner + 1) % corners * rings + i;
             for (const std::uint32_t index : {a, a + 1, b, b, a + 1, b + 1}) {
                 out.indices.push_back(index);
             }

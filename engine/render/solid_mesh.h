@@ -48,8 +48,10 @@ struct Ring {
 void addTurned(SolidMesh& mesh, std::span<const Ring> rings, std::uint32_t sides,
                glm::vec3 offset_m = glm::vec3(0.0f));
 
-/// The side of the pad: the mesh's rim rounded over and drawn down to the tray.
-[[nodiscard]] SolidMesh padRim(const sim::SkinMesh& mesh, float trayHeight_m);
+/// The side of the pad: its rim (counter-clockwise from above) rounded over and drawn down to the
+/// tray.
+[[nodiscard]] SolidMesh padRim(const sim::SkinMesh& mesh, std::span<const std::uint32_t> rim,
+                               float trayHeight_m);
 
 /// A mesh on the device.
 struct GpuMesh {

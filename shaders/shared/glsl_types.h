@@ -15,10 +15,12 @@ using uint = std::uint32_t;
 #define STIPPLE_SHARED_BEGIN namespace stipple::shared {
 #define STIPPLE_SHARED_END }
 #define STIPPLE_SHARED_CONST inline constexpr std::uint32_t
+#define STIPPLE_SHARED_FLOAT inline constexpr float
 #else
 #define STIPPLE_SHARED_BEGIN
 #define STIPPLE_SHARED_END
 #define STIPPLE_SHARED_CONST const uint
+#define STIPPLE_SHARED_FLOAT const float
 #endif
 
 #endif

@@ -12,16 +12,21 @@ STIPPLE_SHARED_CONST kMarkBinding = 2;
 STIPPLE_SHARED_CONST kPrintBinding = 3;
 STIPPLE_SHARED_CONST kDetailBinding = 4;
 STIPPLE_SHARED_CONST kOverlayBinding = 5;
+STIPPLE_SHARED_CONST kTrayBinding = 1;
 STIPPLE_SHARED_CONST kPictureBinding = 0;
 
-/// A round thing that keeps the key light off: a cone with round ends.
+/// Half the side of the square that the picture of tray and table shows.
+STIPPLE_SHARED_FLOAT kTrayHalf_m = 0.30f;
+/// Side of the square of skin that the relief repeats over.
+STIPPLE_SHARED_FLOAT kDetailSide_m = 0.011f;
+
+/// The pen, as what keeps the key light off: a cone with round ends.
 struct Caster {
     vec4 start; ///< one end of the axis; w: radius there
     vec4 axis;  ///< to the other end; w: largest radius
     vec4 facts; ///< axis . light; 1 / (axis^2 - (axis . light)^2); radius gained along the axis;
                 ///< darkness of the shadow at the start
 };
-STIPPLE_SHARED_CONST kMostCasters = 3;
 
 /// What is the same for a whole frame. Directions are unit vectors, lengths metres.
 struct FrameConstants {
@@ -39,7 +44,12 @@ struct FrameConstants {
     vec4 pad;        ///< half size x, half size z, tray height, unused
     vec4 overlay;    ///< thin, over, metres per atlas u, metres per atlas v
     vec4 rim;        ///< shift of the pad's shadow on the tray, x and z; height of the rim; unused
-    Caster casters[3]; ///< kMostCasters
+    vec4 haze;        ///< what the room far away looks like; w unused
+    vec4 shadowStart; ///< on the tray, x and z: where the pen's shadow begins; half its width
+    vec4 shadowEnd;   ///< where it ends; z, w unused
+    vec4 shadowTint;  ///< share of the tray's display value that the key light makes; w unused
+    vec4 levels; ///< mip levels of marks, print and relief; unused
+    Caster caster;
 };
 
 /// Where a solid thing stands: pen to skin frame.

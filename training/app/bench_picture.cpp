@@ -11,6 +11,7 @@ namespace {
 std::vector<BenchFigure> figuresOf(const render::FrameBench& bench) {
     std::vector<BenchFigure> out = {
         {"frame", "clear only", "ms", bench.clear_ms},
+        {"frame", "per fragment of a constant colour", "ns", bench.nsPerFragment},
         {"frame", "per bilinear fetch and fragment", "ns", bench.nsPerFetch},
         {"frame", "per small triangle", "us", bench.usPerTriangle},
     };

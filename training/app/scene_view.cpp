@@ -88,6 +88,11 @@ render::RenderScene renderScene(const Moment& moment, const render::SkinOverlay&
                     .depth_m = contact.indentation_m,
                     .radius_m = device.plateRadius_m};
     }
+    if (contact.nearSkin && !contact.touching && out.pen.tracked) {
+        out.landing = {.centre_m = contact.point_m,
+                       .normal = contact.normal,
+                       .radius_m = device.plateRadius_m};
+    }
     out.overlay = overlay;
     out.supportHand_pct = sample.stretch_pct;
     return out;

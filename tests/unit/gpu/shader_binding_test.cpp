@@ -68,8 +68,9 @@ TEST(ShaderBindings, SkinReadsItsFiveTexturesAndTheFrame) {
 }
 
 TEST(ShaderBindings, FrameConstantsHaveOneSizeEverywhere) {
-    for (const char* shader : {"skin.vert", "skin.frag", "rim.frag", "ground.vert", "ground.frag",
-                               "solid.vert", "solid.frag", "glass.frag"}) {
+    for (const char* shader :
+         {"skin.vert", "skin.frag", "rim.vert", "ground.vert", "traybake.frag", "penshadow.vert",
+          "penshadow.frag", "solid.vert", "landing.vert", "glass.vert", "glass.frag"}) {
         EXPECT_EQ(reflect(shader).uniformBytes, sizeof(shared::FrameConstants)) << shader;
     }
 }
