@@ -135,6 +135,7 @@ void readLimits(TomlTable table, Rubric& out) {
     out.directionsApart_deg = sourcedIn(table, "directions_apart", "deg", 5.0, 90.0).value;
     out.directionsWanted = sourcedIn(table, "directions_wanted", "1", 1.0, 8.0).value;
     out.underShare = sourcedIn(table, "under_share", "1", 0.0, 1.0).value;
+    out.faceDeepest_m = sourcedIn(table, "face_deepest", "mm", 0.1, 10.0).value * 1e-3;
     if (table.has("angle_cap") && out.angleCap_deg < out.angleFloor_deg) {
         table.problem("angle_cap", "is below angle_floor");
     }
@@ -153,7 +154,7 @@ void readPassRule(TomlTable table, Rubric& out) {
 /// Every id and every key once, and the points as the file declares them.
 void checkTogether(TomlTable& root, std::vector<TomlTable>& metrics,
                    std::vector<TomlTable>& criticals, const Rubric& rubric) {
-    std::set<std::string> ids, keys;
+    std::set<std::string> ids, keys, watched;
     double points = 0.0;
     for (std::size_t i = 0; i < rubric.metrics.size(); ++i) {
         points += rubric.metrics[i].points;
@@ -167,6 +168,10 @@ void checkTogether(TomlTable& root, std::vector<TomlTable>& metrics,
     for (std::size_t i = 0; i < rubric.criticals.size(); ++i) {
         if (!ids.insert(rubric.criticals[i].id).second) {
             criticals[i].problem("id", fmt::format("'{}' is there twice", rubric.criticals[i].id));
+        }
+        if (!watched.insert(rubric.criticals[i].key).second) {
+            criticals[i].problem("key",
+                                 fmt::format("'{}' is watched twice", rubric.criticals[i].key));
         }
     }
     const double declared = numberIn(root, "points", 0.0, 1000.0);

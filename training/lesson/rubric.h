@@ -45,7 +45,8 @@ struct Rubric {
     double turn_deg = 0.0, lift_m = 0.0;
     double strainMin_pct = 0.0;
     double directionsApart_deg = 0.0, directionsWanted = 0.0;
-    double underShare = 0.0; ///< delivered below this share of the target counts as too shallow
+    double underShare = 0.0;    ///< delivered below this share of the target counts as too shallow
+    double faceDeepest_m = 0.0; ///< one channel deeper on a face is a critical over-depth
     std::vector<MetricRule> metrics;
     std::vector<CriticalRule> criticals;
 };

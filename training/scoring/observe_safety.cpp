@@ -9,8 +9,6 @@ namespace stipple::scoring {
 
 namespace {
 
-// clinical.md 9, X6: any channel deeper than this on a face is a critical fail
-constexpr float kFaceDeepest_m = 0.0025f;
 // scratches: a pause or a jump that ends one
 constexpr std::uint32_t kScratchPause = 24; // ticks: 0.1 s
 constexpr float kScratchJump_m = 0.004f;
@@ -120,7 +118,7 @@ void watchOverDepth(const TickView& view, ScoreState& score, const lesson::Criti
         const std::uint32_t fine = fineOf(grid, view.model.cells, puncture.cell);
         const std::uint8_t zone = grid.fineZone[fine];
         if (zone < view.model.zones.size() && view.model.zones[zone].face &&
-            puncture.depth_m > kFaceDeepest_m) {
+            static_cast<double>(puncture.depth_m) > rubricOf(view).faceDeepest_m) {
             raise(view, watch);
         }
         const std::uint8_t target = view.rules.targetOfZone[zone];

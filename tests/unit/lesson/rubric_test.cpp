@@ -50,6 +50,7 @@ TEST(Rubric, IsAsProposed) {
     EXPECT_EQ(rubric.directionsApart_deg, 30.0);
     EXPECT_EQ(rubric.directionsWanted, 2.0);
     EXPECT_EQ(rubric.underShare, 0.5);
+    EXPECT_DOUBLE_EQ(rubric.faceDeepest_m, 0.0025);
 }
 
 TEST(Rubric, HasTheCriticalEventsOfThePad) {

@@ -24,6 +24,7 @@ lesson::Rubric padRubric() {
     rubric.directionsApart_deg = 30.0;
     rubric.directionsWanted = 2.0;
     rubric.underShare = 0.5;
+    rubric.faceDeepest_m = 0.0025;
     using lesson::Domain;
     const auto add = [&rubric](const char* key, Domain domain, double green, double amber) {
         lesson::MetricRule rule;
