@@ -30,7 +30,7 @@ build() { # build PRESET [TARGET...]
     local preset=$1
     shift
     mkdir -p ".build/$preset"
-    cmake --preset "$preset" >".build/$preset/configure.log" 2>&1 ||
+    cmake --preset "$preset" -DBUILD_TESTING=ON >".build/$preset/configure.log" 2>&1 ||
         { cat ".build/$preset/configure.log"; return 1; }
     ninja -C ".build/$preset" "$@" >".build/$preset/build.log" 2>&1 ||
         { tail -n 60 ".build/$preset/build.log"; return 1; }
