@@ -37,18 +37,18 @@ struct FrameConstants {
     vec4 fillDirection;
     vec4 fillRadiance;
     vec4 room;
-    vec4 dentCentre; ///< w: radius of the plate
-    vec4 dentNormal; ///< w: depth, 0 = no dent
-    vec4 pen;        ///< tip; w: plate radius, 0 = no pen
-    vec4 penShaft;   ///< unit, to the handle; w: strain of the support hand
-    vec4 pad;        ///< half size x, half size z, tray height, unused
-    vec4 overlay;    ///< thin, over, metres per atlas u, metres per atlas v
-    vec4 rim;        ///< shift of the pad's shadow on the tray, x and z; height of the rim; unused
+    vec4 dentCentre;  ///< w: radius of the plate
+    vec4 dentNormal;  ///< w: depth, 0 = no dent
+    vec4 pen;         ///< tip; w: plate radius, 0 = no pen
+    vec4 penShaft;    ///< unit, to the handle; w: strain of the support hand
+    vec4 pad;         ///< half size x, half size z, tray height, unused
+    vec4 overlay;     ///< thin, over, metres per atlas u, metres per atlas v
+    vec4 rim;         ///< shift of the pad's shadow on the tray, x and z; height of the rim; unused
     vec4 haze;        ///< what the room far away looks like; w unused
     vec4 shadowStart; ///< on the tray, x and z: where the pen's shadow begins; half its width
     vec4 shadowEnd;   ///< where it ends; z, w unused
     vec4 shadowTint;  ///< share of the tray's display value that the key light makes; w unused
-    vec4 levels; ///< mip levels of marks, print and relief; unused
+    vec4 levels;      ///< mip levels of marks, print and relief; unused
     Caster caster;
 };
 
