@@ -91,5 +91,61 @@ TEST(Hint, OnlyFullAssistanceSpeaks) {
     EXPECT_EQ(hintFor(view).kind, HintKind::None);
 }
 
+TEST(HintHold, AHintStaysLongEnoughToBeRead) {
+    const Hint slow{HintKind::TooFast, false, "slow down"};
+    const Hint dry{HintKind::Dry, true, "spread gel"};
+    const Hint slack{HintKind::Slack, false, "stretch"};
+    HeldHint held;
+    holdHint(held, slow, 10.0);
+    EXPECT_EQ(held.hint.kind, HintKind::TooFast);
+    // gone again after one frame, and another piece of advice: both wait for 0.8 s
+    holdHint(held, Hint{}, 10.04);
+    EXPECT_EQ(held.hint.kind, HintKind::TooFast);
+    holdHint(held, slack, 10.79);
+    EXPECT_EQ(held.hint.kind, HintKind::TooFast);
+    holdHint(held, slack, 10.81);
+    EXPECT_EQ(held.hint.kind, HintKind::Slack);
+    // a warning does not wait for advice, but advice waits for a warning
+    holdHint(held, dry, 10.9);
+    EXPECT_EQ(held.hint.kind, HintKind::Dry);
+    holdHint(held, slow, 11.6);
+    EXPECT_EQ(held.hint.kind, HintKind::Dry);
+    holdHint(held, Hint{}, 11.71);
+    EXPECT_EQ(held.hint.kind, HintKind::None);
+}
+
+TEST(HintHold, TheNumberInAHintMovesAtOnce) {
+    HeldHint held;
+    holdHint(held, {HintKind::TooFast, false, "Gliding 40 mm/s"}, 1.0);
+    holdHint(held, {HintKind::TooFast, false, "Gliding 41 mm/s"}, 1.04);
+    EXPECT_EQ(held.hint.text, "Gliding 41 mm/s");
+    // and the same kind does not begin its time again
+    EXPECT_EQ(held.since_s, 1.0);
+}
+
+TEST(HintBox, StaysInsideAndOffTheTip) {
+    const ui::Box area{12.0f, 50.0f, 900.0f, 460.0f};
+    for (float width : {120.0f, 290.0f}) {
+        for (float x = area.x; x <= area.x + area.width; x += 20.0f) {
+            for (float y = area.y; y <= area.y + area.height; y += 20.0f) {
+                const ui::Box box = hintBox(area, {x, y}, {width, 60.0f}, 64.0f);
+                EXPECT_GE(box.x, area.x);
+                EXPECT_GE(box.y, area.y);
+                EXPECT_LE(box.x + box.width, area.x + area.width + 0.01f);
+                EXPECT_LE(box.y + box.height, area.y + area.height + 0.01f);
+                const ui::Box wide{box.x - 18.0f, box.y - 18.0f, box.width + 36.0f,
+                                   box.height + 36.0f};
+                EXPECT_FALSE(wide.holds({x, y})) << x << " " << y;
+            }
+        }
+    }
+    // at the right of the tip and above it, 64 away: 400 + 64, 300 - 64 - 60
+    const ui::Box box = hintBox(area, {400.0f, 300.0f}, {290.0f, 60.0f}, 64.0f);
+    EXPECT_FLOAT_EQ(box.x, 464.0f);
+    EXPECT_FLOAT_EQ(box.y, 176.0f);
+    // no room at the right: 700 - 64 - 290
+    EXPECT_FLOAT_EQ(hintBox(area, {700.0f, 300.0f}, {290.0f, 60.0f}, 64.0f).x, 346.0f);
+}
+
 } // namespace
 } // namespace stipple

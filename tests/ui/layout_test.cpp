@@ -80,7 +80,7 @@ TEST_P(Layout, BoxesOfTheLiveScreenLieApartAndInside) {
                             .fonts = {}};
     const LiveLayout layout = liveLayout(screen);
     for (const ui::Box& box :
-         {layout.picture, layout.panel, layout.section, layout.map, layout.hint}) {
+         {layout.picture, layout.panel, layout.section, layout.map, layout.hint, layout.hintArea}) {
         EXPECT_GE(box.x, 0.0f);
         EXPECT_GE(box.y, 0.0f);
         EXPECT_LE(box.x + box.width, screen.width_px + 0.5f);
@@ -96,10 +96,47 @@ TEST_P(Layout, BoxesOfTheLiveScreenLieApartAndInside) {
     }
 }
 
+bool apart(const ui::Box& a, const ui::Box& b) {
+    return a.width <= 0.0f || b.width <= 0.0f || a.x + a.width <= b.x || b.x + b.width <= a.x ||
+           a.y + a.height <= b.y || b.y + b.height <= a.y;
+}
+
+TEST_P(Layout, BoxesOfTheReviewLieApartAndInside) {
+    const ui::Screen screen{.width_px = static_cast<float>(GetParam().width_px),
+                            .height_px = static_cast<float>(GetParam().height_px),
+                            .scale = GetParam().scale,
+                            .fonts = {}};
+    const ReviewLayout layout = reviewLayout(screen);
+    const std::vector<ui::Box> boxes{layout.traces,   layout.picture, layout.section,
+                                     layout.mapModes, layout.map,     layout.bar};
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        EXPECT_GE(boxes[i].height, 0.0f);
+        EXPECT_GE(boxes[i].x, 0.0f);
+        EXPECT_LE(boxes[i].x + boxes[i].width, screen.width_px);
+        EXPECT_LE(boxes[i].y + boxes[i].height, screen.height_px);
+        for (std::size_t j = 0; j < i; ++j) {
+            EXPECT_TRUE(apart(boxes[i], boxes[j])) << i << " " << j;
+        }
+    }
+    if (layout.traces.width <= 0.0f) {
+        // one column of text, the picture beside it
+        EXPECT_TRUE(apart(layout.panel, layout.picture));
+        EXPECT_TRUE(apart(layout.panel, layout.map));
+    }
+    // at every size with 560 units of width there is a picture of at least 220 units of it
+    if (screen.width_px >= screen.px(560.0f)) {
+        EXPECT_GE(layout.picture.width, screen.px(220.0f));
+        EXPECT_GE(layout.picture.height, screen.px(150.0f));
+        EXPECT_GE(layout.map.height, screen.px(130.0f));
+    }
+}
+
 INSTANTIATE_TEST_SUITE_P(Sizes, Layout,
                          testing::Values(Size{1280, 720, 1.0f}, Size{2560, 1440, 2.0f},
                                          Size{1024, 600, 1.5f}, Size{1280, 720, 2.5f},
-                                         Size{1920, 1080, 1.0f}, Size{960, 600, 0.8f}),
+                                         Size{1920, 1080, 1.0f}, Size{960, 600, 0.8f},
+                                         Size{1280, 800, 1.0f}, Size{1280, 800, 2.0f},
+                                         Size{1024, 600, 1.0f}, Size{1920, 1080, 2.0f}),
                          [](const auto& of) {
                              return fmt::format("At{}x{}Scale{}", of.param.width_px,
                                                 of.param.height_px,

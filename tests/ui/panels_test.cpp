@@ -1,6 +1,7 @@
 #include "tests/ui/sample_views.h"
 #include "tests/ui/ui_bench.h"
 #include "training/ui/panels.h"
+#include "training/ui/review_parts.h"
 
 #include <gtest/gtest.h>
 
@@ -166,6 +167,138 @@ TEST(LivePanel, PausedItOffersToGoOn) {
     const UiActions all = bench.clickEverywhere(draw, 20.0f, [&] { choices = {}; });
     EXPECT_EQ((missing<ResumeAttempt, OpenSettings, ToggleKeyCard>(all)), "");
     EXPECT_EQ(find<PauseAttempt>(all), nullptr);
+}
+
+TEST(LivePanel, TheClockStandsWhileSomethingIsAsked) {
+    UiBench bench(1280, 720, 1.0f);
+    LiveView view = tests::sampleLive();
+    LiveChoices choices;
+    const auto draw = [&](const ui::Screen& screen, UiActions& actions) {
+        drawLive(screen, view, tests::sampleSection(), tests::sampleCoverage(MapMode::Passes),
+                 choices, actions);
+    };
+    // what the app does with the actions
+    const auto apply = [&](const UiActions& actions) {
+        if (find<PauseAttempt>(actions) != nullptr) {
+            view.paused = true;
+        }
+        if (find<ResumeAttempt>(actions) != nullptr) {
+            view.paused = false;
+        }
+    };
+    bool pausedBefore = false;
+    const auto ask = [&](bool end) {
+        view.paused = pausedBefore;
+        choices = {};
+        (end ? choices.askEnd : choices.askAbandon) = true;
+        for (int i = 0; i < 3; ++i) {
+            apply(bench.frame(draw));
+        }
+    };
+    // the place of "Go on": the click that closes the question without an answer
+    const auto clickGoOn = [&](bool end) {
+        for (float y = 200.0f; y < 460.0f; y += 8.0f) {
+            for (float x = 260.0f; x < 680.0f; x += 16.0f) {
+                const UiActions actions = bench.click(draw, x, y);
+                const bool ended = find<EndAttempt>(actions) != nullptr ||
+                                   find<AbandonAttempt>(actions) != nullptr;
+                if (ended) {
+                    ask(end);
+                } else if (!choices.askEnd && !choices.askAbandon) {
+                    apply(actions);
+                    return true;
+                }
+            }
+        }
+        return false;
+    };
+    for (const bool end : {true, false}) {
+        pausedBefore = false;
+        ask(end);
+        EXPECT_TRUE(view.paused);
+        // P while it is asked: the clock is stopped again
+        view.paused = false;
+        apply(bench.frame(draw));
+        EXPECT_TRUE(view.paused);
+        ASSERT_TRUE(clickGoOn(end));
+        EXPECT_FALSE(view.paused);
+        // who paused before goes on paused
+        pausedBefore = true;
+        ask(end);
+        ASSERT_TRUE(clickGoOn(end));
+        EXPECT_TRUE(view.paused);
+    }
+}
+
+TEST(LivePanel, EachPenHasItsOwnButton) {
+    UiBench bench(1280, 720, 1.0f);
+    LiveView view = tests::sampleLive();
+    // two pens with the same number of needles are still two
+    view.penNeedles = {12, 36, 36};
+    LiveChoices choices;
+    const auto draw = [&](const ui::Screen& screen, UiActions& actions) {
+        drawLive(screen, view, tests::sampleSection(), tests::sampleCoverage(MapMode::Passes),
+                 choices, actions);
+    };
+    std::set<int> pens;
+    for (const UiAction& action : bench.clickEverywhere(draw, 20.0f, [&] { choices = {}; })) {
+        if (const auto* set = std::get_if<SetPen>(&action)) {
+            pens.insert(set->index);
+        }
+    }
+    EXPECT_EQ(pens, (std::set<int>{0, 1, 2}));
+}
+
+TEST(Review, ACriticalFailLeadsToItsMoment) {
+    UiBench bench(1280, 720, 1.0f);
+    tests::SampleReview review;
+    tests::fillReview(review);
+    ReviewChoices choices;
+    bool otherTab = false;
+    const auto draw = [&](const ui::Screen& screen, UiActions& actions) {
+        drawReview(screen, review.view, choices, actions);
+        otherTab |= choices.tab == 1 && find<SeekReplay>(actions) != nullptr;
+    };
+    const UiActions all = bench.clickEverywhere(draw, 12.0f, [&] { choices = {}; });
+    const auto* seek = find<SeekReplay>(all);
+    ASSERT_NE(seek, nullptr);
+    EXPECT_EQ(seek->tick, 9320U); // of the sample's critical fail
+    EXPECT_TRUE(otherTab);
+}
+
+TEST(Review, SaysWhatATargetIs) {
+    scoring::MetricScore metric;
+    metric.unit = "%";
+    metric.target = 95.0;
+    metric.highIsGood = true;
+    EXPECT_EQ(targetText(metric), "at least 95 %");
+    metric.unit = "mm";
+    metric.target = 0.15;
+    metric.highIsGood = false;
+    EXPECT_EQ(targetText(metric), "at most 0.15 mm");
+    metric.unit = "cm2";
+    metric.target = 0.0;
+    EXPECT_EQ(targetText(metric), "at most 0 cm²");
+}
+
+TEST(Review, TellsWhyTheDepthWasSo) {
+    // 0.9 x 0.9 x 1 x (0.40 + 0.10) x 0.866 = 0.351; less 0.02, and 0.05 more: 0.38
+    sim::DepthTerms terms;
+    terms.set_m = 0.0004f;
+    terms.dialError_m = 0.0001f;
+    terms.speedShare = terms.stretchShare = 0.9f;
+    terms.pressShare = 1.0f;
+    terms.cosTilt = 0.8660254f;
+    terms.gap_m = 0.00002f;
+    terms.indentBonus_m = 0.00005f;
+    terms.delivered_m = 0.00038f;
+    EXPECT_EQ(depthReason(terms),
+              "0.38 mm = 0.90 speed × 0.90 stretch × 1.00 press × (0.40 set + 0.10 dial) × cos "
+              "30° − 0.02 lift + 0.05 give");
+    terms.dialError_m = -0.0001f;
+    EXPECT_NE(depthReason(terms).find("(0.40 set − 0.10 dial)"), std::string::npos);
+    // no stroke, no reason
+    EXPECT_EQ(depthReason({}), "");
 }
 
 TEST(Review, ResultTabWritesReportsAndGoesBack) {

@@ -49,6 +49,7 @@ LiveView sampleLive() {
     view.elapsed_s = 53.0;
     view.timeLimit_s = 240.0;
     view.pens = {"Pen with 12 needles", "Pen with 16 needles", "Pen with 36 needles"};
+    view.penNeedles = {12, 16, 36};
     view.needleCount = 12;
     view.dial_mm = 0.5f;
     view.dialStep_mm = 0.25f;
@@ -164,6 +165,7 @@ void addMetric(scoring::Score& score, const char* id, const char* label, const c
                              .value = value,
                              .uncertainty = uncertainty,
                              .target = target,
+                             .highIsGood = std::string_view(unit) == "%",
                              .points = points,
                              .maxPoints = most,
                              .verdict = verdict,
@@ -216,6 +218,13 @@ void fillReview(SampleReview& review) {
         point.tick = i * scoring::kTraceEvery;
         point.touching = touching;
         point.motor = true;
+        point.terms.set_m = touching ? 0.0005f : 0.0f;
+        point.terms.dialError_m = -0.00002f;
+        point.terms.speedShare = 0.98f;
+        point.terms.stretchShare = 0.92f;
+        point.terms.pressShare = 1.0f;
+        point.terms.cosTilt = 0.998f;
+        point.terms.delivered_m = 0.000432f;
         point.delivered_mm =
             touching ? 0.42f + 0.08f * std::sin(t * 0.21f) + (i > 400 ? 0.35f : 0.0f) : 0.0f;
         point.tilt_deg = 4.0f + 3.0f * std::sin(t * 0.05f);
@@ -241,6 +250,7 @@ void fillReview(SampleReview& review) {
     view.forceAssessed = view.tiltAssessed = false;
     view.tickCount = 600 * scoring::kTraceEvery;
     view.tick = 250 * scoring::kTraceEvery;
+    view.section = sampleSection();
     view.coverage = sampleCoverage(MapMode::Passes);
 }
 

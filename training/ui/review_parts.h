@@ -12,6 +12,9 @@ namespace stipple::training_ui {
 /// Why an attempt did not pass (or is not assessable), most serious first; empty when it passed.
 [[nodiscard]] std::vector<std::string> failReasons(const ReviewView& view);
 
+/// What a metric wants: "at least 95 %", "at most 0.15 mm".
+[[nodiscard]] std::string targetText(const scoring::MetricScore& metric);
+
 /// The first tab: domains and every metric.
 void drawResultTab(const ui::Screen& screen, const ReviewView& view);
 

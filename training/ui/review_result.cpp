@@ -69,11 +69,6 @@ std::string valueText(const scoring::MetricScore& metric) {
     return words + unitText(metric.unit);
 }
 
-std::string targetText(const scoring::MetricScore& metric) {
-    return fmt::format("{} {}{}", metric.highIsGood ? "at least" : "at most",
-                       plainNumber(metric.target), unitText(metric.unit));
-}
-
 std::string pointsText(const scoring::MetricScore& metric) {
     return metric.maxPoints > 0.0
                ? fmt::format("{:.1f} / {}", metric.points, plainNumber(metric.maxPoints))
@@ -205,6 +200,11 @@ void drawMetricTable(const ui::Screen& screen, const ReviewView& view) {
 }
 
 } // namespace
+
+std::string targetText(const scoring::MetricScore& metric) {
+    return fmt::format("{} {}{}", metric.highIsGood ? "at least" : "at most",
+                       plainNumber(metric.target), unitText(metric.unit));
+}
 
 void drawResultTab(const ui::Screen& screen, const ReviewView& view) {
     if (!isNarrow(screen)) {

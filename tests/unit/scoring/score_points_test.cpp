@@ -32,15 +32,26 @@ TEST(Verdict, ByTheLimits) {
     EXPECT_EQ(verdictAt(0, 0.25, 0.3), Verdict::Poor);
 }
 
+lesson::MetricRule ruleOf(const char* id, double green, double amber) {
+    lesson::MetricRule rule;
+    rule.id = id;
+    rule.green = green;
+    rule.amber = amber;
+    return rule;
+}
+
 TEST(Direction, FollowsTheRubricAlsoForAScoreReadFromARecord) {
     // at least 95 with half the points at 85; at most 0.15 with half at 0.30
-    EXPECT_TRUE(wantsAtLeast({.id = "B1", .green = 95, .amber = 85}));
-    EXPECT_FALSE(wantsAtLeast({.id = "B2", .green = 0.15, .amber = 0.30}));
-    Score score;
-    score.metrics = {{.id = "B2", .highIsGood = true}, {.id = "B1"}, {.id = "Z9"}};
     lesson::Rubric rubric;
-    rubric.metrics = {{.id = "B1", .green = 95, .amber = 85},
-                      {.id = "B2", .green = 0.15, .amber = 0.30}};
+    rubric.metrics = {ruleOf("B1", 95, 85), ruleOf("B2", 0.15, 0.30)};
+    EXPECT_TRUE(wantsAtLeast(rubric.metrics[0]));
+    EXPECT_FALSE(wantsAtLeast(rubric.metrics[1]));
+    Score score;
+    score.metrics.resize(3);
+    score.metrics[0].id = "B2";
+    score.metrics[0].highIsGood = true;
+    score.metrics[1].id = "B1";
+    score.metrics[2].id = "Z9"; // not in the rubric: left as it was
     setDirections(score, rubric);
     EXPECT_FALSE(score.metrics[0].highIsGood);
     EXPECT_TRUE(score.metrics[1].highIsGood);
