@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace stipple::app {
 
@@ -245,34 +244,6 @@ Status Trainer::liveFrame(double now_s) {
     drawCards();
     const render::RenderScene scene = renderScene(moment, overlayOf(overlay_));
     return stage_->endFrame(pictureOf(view, scene, layout.picture));
-}
-
-Status Trainer::reviewFrame(double delta_s) {
-    stage_->panels().setKeyboardNavigation(true);
-    advance(*review_, delta_s);
-    if (std::exchange(review_->anew, false)) {
-        stage_->forgetSkin();
-    }
-    training_ui::ReviewView panel = reviewView(*review_, settings_.map);
-    const ui::Box box = training_ui::reviewLayout(stage_->screen()).picture;
-    panel.hasPicture = box.width > 0.0f && reviewChoices_.tab == 1;
-    const Moment moment = momentOf(*review_);
-    const render::RenderScene scene = renderScene(moment, {});
-    if (!panel.hasPicture) {
-        training_ui::drawReview(stage_->screen(), panel, reviewChoices_, actions_);
-        drawCards();
-        return stage_->endFrame(std::nullopt);
-    }
-    const platform::InputFrame& input =
-        stage_->window() != nullptr ? stage_->window()->frame() : previousInput_;
-    const bool overPicture = box.holds({input.mouseX_px, input.mouseY_px}) && !settingsOpen_;
-    moveCamera(training_ui::intentsOf(input, previousInput_, !overPicture, true), input,
-               *review_->checked.exercise);
-    const render::RenderView view = render::viewOf(camera_, box.width / std::max(1.0f, box.height));
-    stage_->placePicture(box);
-    training_ui::drawReview(stage_->screen(), panel, reviewChoices_, actions_);
-    drawCards();
-    return stage_->endFrame(pictureOf(view, scene, box));
 }
 
 Picture Trainer::pictureOf(const render::RenderView& view, const render::RenderScene& scene,

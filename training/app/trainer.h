@@ -80,6 +80,15 @@ private:
     training_ui::UiActions actions_;
     std::string lastRecord_;
     float tilt_deg_ = 0.0f, tiltAzimuth_deg_ = 0.0f;
+    /// What the replay's picture shows: drawn anew only when it would be another.
+    struct ReplayShot {
+        std::uint32_t tick = 0;
+        float azimuth_rad = 0.0f, elevation_rad = 0.0f, distance_m = 0.0f;
+        float width_px = 0.0f, height_px = 0.0f;
+        bool operator==(const ReplayShot&) const = default;
+    };
+    std::optional<ReplayShot> replayShot_;
+    bool replayFine_ = false; ///< the shot was drawn at full resolution
     double lastFrame_s_ = 0.0;
     bool keyCard_ = false, settingsOpen_ = false, quit_ = false;
 };

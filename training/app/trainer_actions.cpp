@@ -178,6 +178,7 @@ Status Trainer::openReviewOf(const std::string& path) {
     review_ = std::move(review).value();
     reviewChoices_ = {};
     camera_ = startCamera(*review_->checked.exercise);
+    replayShot_.reset();
     return stage_->showExercise(*review_->checked.exercise);
 }
 

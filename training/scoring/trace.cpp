@@ -13,6 +13,10 @@ void TraceRecorder::add(const sim::SimState& state, const sim::PenSample& sample
         ++depthCount_;
         deepest_m_ = puncture.depth_m > deepest_m_ ? puncture.depth_m : deepest_m_;
     }
+    // strokes may keep step with the trace and never fall into its ticks
+    if (report.terms.set_m > 0.0f) {
+        lastTerms_ = report.terms;
+    }
     if (state.tick % kTraceEvery != 0) {
         return;
     }
@@ -30,7 +34,7 @@ void TraceRecorder::add(const sim::SimState& state, const sim::PenSample& sample
                      .stretch_pct = static_cast<float>(sample.stretch_pct),
                      .gel = report.gel,
                      .tip_m = state.pen.tip_m,
-                     .terms = report.terms};
+                     .terms = lastTerms_};
     if (depthCount_ > 0) {
         point.delivered_mm = static_cast<float>(1e3 * depthSum_m_ / depthCount_);
     }
@@ -38,6 +42,7 @@ void TraceRecorder::add(const sim::SimState& state, const sim::PenSample& sample
     depthSum_m_ = 0.0;
     depthCount_ = 0;
     deepest_m_ = 0.0f;
+    lastTerms_ = {};
 }
 
 void TraceRecorder::clear() {

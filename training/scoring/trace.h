@@ -19,7 +19,7 @@ struct TracePoint {
     float tilt_deg = 0.0f, force_N = 0.0f, glide_mmps = 0.0f, slipIndex = 0.0f;
     float stretch_pct = 0.0f, gel = 0.0f;
     glm::vec3 tip_m{0.0f};
-    sim::DepthTerms terms;
+    sim::DepthTerms terms; ///< of the last stroke since the last point; set_m = 0 without one
 };
 
 inline constexpr std::uint32_t kTraceEvery = 24; ///< ticks
@@ -37,6 +37,7 @@ private:
     double depthSum_m_ = 0.0;
     std::uint32_t depthCount_ = 0;
     float deepest_m_ = 0.0f;
+    sim::DepthTerms lastTerms_;
 };
 
 } // namespace stipple::scoring

@@ -45,7 +45,7 @@ SectionScale sectionScale(const ui::Screen& screen, const ui::Box& box, const Se
     SectionScale scale;
     const float rule = screen.px(30.0f);
     const float head = screen.fonts.strong->FontSize + screen.px(14.0f);
-    const float gutter = std::min(screen.px(116.0f), box.width * 0.3f);
+    const float gutter = std::min(screen.px(128.0f), box.width * 0.33f);
     scale.tissue = {box.x + rule, box.y + head, box.width - rule - gutter, box.height - head};
     scale.gutter = {scale.tissue.x + scale.tissue.width, scale.tissue.y, gutter,
                     scale.tissue.height};

@@ -78,8 +78,8 @@ void addDepths(const SectionScale& scale, const SectionView& view, bool narrow,
     }
     if (view.reached_mm > 0.0f) {
         add(view.reached_mm, colour::kText,
-            fmt::format("{}{:.2f} ± {:.2f}", narrow ? "" : "now ", view.reached_mm,
-                        2.0f * view.reachedSigma_mm));
+            fmt::format("{}{:.2f}{}{:.2f}", narrow ? "" : "now ", view.reached_mm,
+                        narrow ? "±" : " ± ", 2.0f * view.reachedSigma_mm));
     }
 }
 

@@ -1,0 +1,49 @@
+#include "training/app/trainer.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace stipple::app {
+
+Status Trainer::reviewFrame(double delta_s) {
+    stage_->panels().setKeyboardNavigation(true);
+    advance(*review_, delta_s);
+    if (std::exchange(review_->anew, false)) {
+        stage_->forgetSkin();
+    }
+    training_ui::ReviewView panel = reviewView(*review_, settings_.map);
+    const ui::Box box = training_ui::reviewLayout(stage_->screen()).picture;
+    panel.hasPicture = box.width > 0.0f && reviewChoices_.tab == 1;
+    const Moment moment = momentOf(*review_);
+    const render::RenderScene scene = renderScene(moment, {});
+    if (!panel.hasPicture) {
+        training_ui::drawReview(stage_->screen(), panel, reviewChoices_, actions_);
+        drawCards();
+        return stage_->endFrame(std::nullopt);
+    }
+    const platform::InputFrame& input =
+        stage_->window() != nullptr ? stage_->window()->frame() : previousInput_;
+    const bool overPicture = box.holds({input.mouseX_px, input.mouseY_px}) && !settingsOpen_;
+    moveCamera(training_ui::intentsOf(input, previousInput_, !overPicture, true), input,
+               *review_->checked.exercise);
+    const render::RenderView view = render::viewOf(camera_, box.width / std::max(1.0f, box.height));
+    stage_->placePicture(box);
+    training_ui::drawReview(stage_->screen(), panel, reviewChoices_, actions_);
+    drawCards();
+    const ReplayShot shot{moment.attempt.tickCount(), camera_.azimuth_rad, camera_.elevation_rad,
+                          camera_.distance_m,         box.width,           box.height};
+    const bool still = replayShot_ == shot;
+    if (still && replayFine_) {
+        // the picture of the frame before is as good
+        return stage_->endFrame(std::nullopt);
+    }
+    replayShot_ = shot;
+    replayFine_ = still;
+    Picture picture = pictureOf(view, scene, box);
+    if (still) {
+        picture.scale = std::max(picture.scale, 1.0f);
+    }
+    return stage_->endFrame(picture);
+}
+
+} // namespace stipple::app
