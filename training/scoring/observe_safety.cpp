@@ -44,8 +44,10 @@ void growScratches(const TickView& view, ScoreState& score) {
     glm::vec3 begin_m = here_m;
     if (!score.scratches.empty()) {
         ScratchLine& last = score.scratches.back();
-        const bool goesOn = view.tick - last.lastTick <= kScratchPause &&
-                            glm::distance(here_m, last.last_m) <= kScratchJump_m;
+        const std::uint32_t since = view.tick - last.lastTick;
+        // a fast drag is far on at the next stroke
+        const float reach_m = kScratchJump_m + view.glide_mps * kTick_s * static_cast<float>(since);
+        const bool goesOn = since <= kScratchPause && glm::distance(here_m, last.last_m) <= reach_m;
         if (goesOn) {
             last.last_m = here_m;
             last.lastTick = view.tick;

@@ -225,6 +225,20 @@ TEST(TramLines, GoingToAndFroMakesALineEachWay) {
     EXPECT_TRUE(hand.raised("tram_lines"));
 }
 
+TEST(TramLines, OfAFastDragAreWholeLines) {
+    ScoredHand hand;
+    for (int line = 0; line < 3; ++line) {
+        EXPECT_FALSE(hand.raised("tram_lines"));
+        hand.put(-0.019f, 0.002f * static_cast<float>(line));
+        for (int stroke = 0; stroke < 5; ++stroke) { // 6.25 mm apart
+            hand.feed({.speed_mps = 0.5f, .notes = sim::kScratched}, 1);
+            hand.feed({.speed_mps = 0.5f, .stroke = false}, 2);
+        }
+        hand.lift(0.003f, 48);
+    }
+    EXPECT_TRUE(hand.raised("tram_lines"));
+}
+
 TEST(TramLines, AreNotCrossingScratches) {
     ScoredHand hand;
     scratch(hand, 0.000f, 132);
