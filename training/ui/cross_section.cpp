@@ -97,7 +97,7 @@ void drawSection(ImDrawList& list, const ui::Screen& screen, const ui::Box& box,
     list.PopClipRect();
     list.PushClipRect(box.low(), box.high(), true);
     drawSectionNames(list, screen, scale, view);
-    const float free = scale.surfaceY - scale.tissue.y - 2.0f * screen.fonts.small->FontSize;
+    const float free = scale.surfaceY - scale.tissue.y - 3.0f * screen.fonts.small->FontSize;
     if (free > screen.px(26.0f)) {
         drawSectionTilt(list, screen,
                         {scale.gutter.x + screen.px(14.0f), scale.gutter.y,

@@ -158,12 +158,20 @@ void paintAround(const ui::Screen& screen, const ui::Box& picture) {
     paint(right, picture.y, screen.width_px, bottom);
 }
 
+/// The tabs stay at the top; the traces come before what is said about the whole attempt.
 void drawNarrowReview(const ui::Screen& screen, const ReviewView& view, ReviewChoices& choices,
                       UiActions& actions) {
+    const int tab = choices.tab;
+    drawTabs(screen, choices, ImGui::GetContentRegionAvail().x);
+    if (tab == 1) {
+        drawTraceTab(screen, view, actions);
+    }
     drawTotal(screen, view);
     drawReasons(screen, view, choices, actions);
     drawHead(screen, view, actions);
-    drawTabs(screen, choices, ImGui::GetContentRegionAvail().x);
+    if (tab == 0) {
+        drawResultTab(screen, view);
+    }
 }
 
 void drawWideReview(const ui::Screen& screen, const ReviewView& view, ReviewChoices& choices,
@@ -184,7 +192,13 @@ void drawWideReview(const ui::Screen& screen, const ReviewView& view, ReviewChoi
     ImGui::EndChild();
     ImGui::SetCursorScreenPos(
         ImVec2(left, layout.traces.y - screen.px(10.0f) - ImGui::GetFrameHeight()));
+    const int tab = choices.tab;
     drawTabs(screen, choices, std::min(screen.px(380.0f), width));
+    if (tab == 0) {
+        drawResultTab(screen, view);
+    } else {
+        drawTraceTab(screen, view, actions);
+    }
 }
 
 } // namespace
@@ -192,7 +206,7 @@ void drawWideReview(const ui::Screen& screen, const ReviewView& view, ReviewChoi
 void drawReview(const ui::Screen& screen, const ReviewView& view, ReviewChoices& choices,
                 UiActions& actions) {
     const bool narrow = isNarrow(screen);
-    // the tab of the frame before: a click takes effect in the next
+    // a click on the other tab takes effect in the next frame
     const int tab = choices.tab;
     const ReviewLayout layout = reviewLayout(screen);
     const bool seeThrough = tab == 1 && view.hasPicture && layout.picture.width > 0.0f;
@@ -207,11 +221,6 @@ void drawReview(const ui::Screen& screen, const ReviewView& view, ReviewChoices&
         drawNarrowReview(screen, view, choices, actions);
     } else {
         drawWideReview(screen, view, choices, actions);
-    }
-    if (tab == 0) {
-        drawResultTab(screen, view);
-    } else {
-        drawTraceTab(screen, view, actions);
     }
     ImGui::End();
 }

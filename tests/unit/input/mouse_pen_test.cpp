@@ -136,6 +136,68 @@ TEST(MousePen, TiltLeansTheShaftAboutTheTip) {
     EXPECT_NEAR(sim::poseOf(sample).shaft.z, 0.5f, 1e-3f);
 }
 
+TEST(MousePen, LeansNoFasterThanAHand) {
+    // a twentieth (12/s / 240) of what is left each tick: after 20 ticks 0.95^20 = 0.358 is left,
+    // so 30 degrees x 0.642 = 19.2
+    MousePen pen;
+    PenControls controls = workingControls();
+    pen.point(targetAt(0.0f), controls);
+    (void)heightAfter(pen, 10);
+    controls.tilt_deg = 30.0f;
+    pen.point(targetAt(0.0f), controls);
+    sim::PenSample sample;
+    for (std::uint32_t tick = 0; tick < 20; ++tick) {
+        sample = pen.sample(tick);
+    }
+    const double tilt_deg = std::acos(static_cast<double>(sim::poseOf(sample).shaft.y)) * 57.29578;
+    EXPECT_NEAR(tilt_deg, 19.2, 0.3);
+}
+
+TEST(MousePen, StandsOnASlopeAsOnTheFlat) {
+    // a slope of 3 in 4: the normal is (0.6, 0.8, 0)
+    PointerTarget target = targetAt(0.010f);
+    target.normal = {0.6f, 0.8f, 0.0f};
+    MousePen pen;
+    PenControls raised = workingControls();
+    raised.seated = false;
+    pen.point(target, raised);
+    sim::PenSample sample;
+    for (std::uint32_t tick = 0; tick < 240; ++tick) {
+        sample = pen.sample(tick);
+    }
+    // 6 mm out along the normal: 10 + 3.6 and 20 + 4.8 mm; the shaft along it
+    EXPECT_NEAR(sample.tip_um[0], 13600, 5);
+    EXPECT_NEAR(sample.tip_um[1], 24800, 5);
+    EXPECT_NEAR(sim::poseOf(sample).shaft.x, 0.6f, 1e-3f);
+    EXPECT_NEAR(sim::poseOf(sample).shaft.y, 0.8f, 1e-3f);
+    // seated it is pressed in along the normal by 0.5 mm: 10 - 0.3 and 20 - 0.4 mm
+    pen.point(target, workingControls());
+    for (std::uint32_t tick = 0; tick < 240; ++tick) {
+        sample = pen.sample(tick);
+    }
+    EXPECT_NEAR(sample.tip_um[0], 9700, 5);
+    EXPECT_NEAR(sample.tip_um[1], 19600, 5);
+}
+
+TEST(MousePen, TurnsWithTheSkinSmoothly) {
+    // from flat to the slope of 3 in 4: one tick may take no more than a twelfth of the way
+    PointerTarget target = targetAt(0.0f);
+    MousePen pen;
+    pen.point(target, workingControls());
+    (void)heightAfter(pen, 10);
+    target.normal = {0.6f, 0.8f, 0.0f};
+    pen.point(target, workingControls());
+    EXPECT_NEAR(sim::poseOf(pen.sample(0)).shaft.x, 0.6f / 12.0f, 0.005f);
+}
+
+TEST(MousePen, AppearsWhereThePointerIs) {
+    // not gliding in from the middle of the pad
+    MousePen pen;
+    (void)pen.sample(0);
+    pen.point(targetAt(0.030f), workingControls());
+    EXPECT_NEAR(pen.sample(1).tip_um[0], 30000, 2);
+}
+
 TEST(MousePen, OffTheSkinItRisesWhereItWas) {
     MousePen pen;
     pen.point(targetAt(0.01f), workingControls());
