@@ -13,6 +13,31 @@ std::string zoneLabel(const ScoreView& view, std::uint8_t zone) {
                                           : std::string("skin outside the zones");
 }
 
+/// What of the rule was broken, with how well depths are known: an automatic fail must say so.
+std::string overDepthEvidence(const ScoreView& view, const lesson::CriticalRule& rule,
+                              const CriticalWatch& watch) {
+    float deepest_m = 0.0f;
+    for (std::size_t fine = 0; fine < view.score.fineDeepest_m.size(); ++fine) {
+        const std::uint8_t zone = view.rules.grid.fineZone[fine];
+        if (zone < view.model.zones.size() && view.model.zones[zone].face) {
+            deepest_m = std::max(deepest_m, view.score.fineDeepest_m[fine]);
+        }
+    }
+    const double most_m = view.rules.assignment->rubric.faceDeepest_m;
+    std::string text = fmt::format("{:.2f} cm2 more than {:.1f} mm beyond the zone's maximum",
+                                   watch.worst, rule.threshold);
+    if (static_cast<double>(deepest_m) > most_m) {
+        text += fmt::format(", a channel of {:.2f} mm where a face allows {:.1f}", 1e3f * deepest_m,
+                            1e3 * most_m);
+    }
+    float doubt_m = 0.0f;
+    for (const float one_m : view.rules.doubts.depth_m) {
+        doubt_m = std::max(doubt_m, one_m);
+    }
+    return fmt::format("{}; depths are known to {:.2f} mm; first in {}", text, 1e3f * doubt_m,
+                       zoneLabel(view, watch.zone));
+}
+
 } // namespace
 
 double halfWidth(double strict, double plain, double lenient) {
@@ -35,12 +60,16 @@ std::string criticalEvidence(const ScoreView& view, const lesson::CriticalRule& 
     const std::string where = zoneLabel(view, watch.zone);
     const std::string_view key = rule.key;
     if (key == "over_depth") {
-        return fmt::format("{:.2f} cm2 more than {:.1f} mm beyond the zone's maximum; first in {}",
-                           watch.worst, rule.threshold, where);
+        return overDepthEvidence(view, rule, watch);
     }
     if (key == "jurisdiction") {
-        return fmt::format("dial above the legal ceiling for {:.1f} s at a stretch; first in {}",
-                           watch.worst, where);
+        const lesson::Assignment& asked = *view.rules.assignment;
+        const bool face =
+            watch.zone >= view.model.zones.size() || view.model.zones[watch.zone].face;
+        const float ceiling_m = face ? asked.jurisdictionFace_m : asked.jurisdictionBody_m;
+        return fmt::format("dial above the legal ceiling of {:.2f} mm for {:.1f} s at a stretch; "
+                           "first in {}",
+                           1e3f * ceiling_m, watch.worst, where);
     }
     if (key == "tram_lines") {
         return fmt::format("{:.0f} parallel scratches longer than {:.0f} mm; first in {}",

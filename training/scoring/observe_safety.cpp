@@ -96,11 +96,11 @@ std::uint32_t parallelScratches(const ScoreState& score, float longer_m) {
     return count;
 }
 
-void raise(const TickView& view, CriticalWatch& watch) {
+void raise(const TickView& view, CriticalWatch& watch, std::uint8_t zone) {
     if (!watch.raised) {
         watch.raised = true;
         watch.tick = view.tick;
-        watch.zone = view.report.contact.zone;
+        watch.zone = zone;
     }
 }
 
@@ -108,7 +108,7 @@ void raise(const TickView& view, CriticalWatch& watch) {
 void raiseAfter(const TickView& view, CriticalWatch& watch, bool holds, double amount_s) {
     watch.run = holds ? watch.run + 1 : 0;
     if (holds && watch.run > amount_s * kTickRate_Hz) {
-        raise(view, watch);
+        raise(view, watch, view.report.contact.zone);
     }
     watch.worst = std::max(watch.worst, watch.run / static_cast<double>(kTickRate_Hz));
 }
@@ -121,7 +121,7 @@ void watchOverDepth(const TickView& view, ScoreState& score, const lesson::Criti
         const std::uint8_t zone = grid.fineZone[fine];
         if (zone < view.model.zones.size() && view.model.zones[zone].face &&
             static_cast<double>(puncture.depth_m) > rubricOf(view).faceDeepest_m) {
-            raise(view, watch);
+            raise(view, watch, zone);
         }
         const std::uint8_t target = view.rules.targetOfZone[zone];
         if (target == kNoTarget || (score.fineFlags[fine] & kFarTooDeep) != 0) {
@@ -134,7 +134,7 @@ void watchOverDepth(const TickView& view, ScoreState& score, const lesson::Criti
             watch.worst = static_cast<double>(grid.fineArea_m2) * 1e4 * watch.run;
             // a thousandth of a block for the rounding of its area
             if (watch.worst >= rule.amount - 1e-5) {
-                raise(view, watch);
+                raise(view, watch, zone);
             }
         }
     }
@@ -161,7 +161,7 @@ void watchTramLines(const TickView& view, ScoreState& score, const lesson::Criti
     const std::uint32_t count = parallelScratches(score, longer_m);
     watch.worst = std::max(watch.worst, static_cast<double>(count));
     if (count > 0 && static_cast<double>(count) >= rule.amount) {
-        raise(view, watch);
+        raise(view, watch, view.report.contact.zone);
     }
 }
 

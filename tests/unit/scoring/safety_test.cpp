@@ -150,6 +150,12 @@ TEST(OverDepth, IsRaisedByOneChannelDeeperThanAnyFaceAllows) {
     EXPECT_FALSE(hand.raised("over_depth"));
     hand.feed({.speed_mps = 0.0f, .depth_m = 0.00251f}, 1);
     EXPECT_TRUE(hand.raised("over_depth"));
+    // the reason given is the one that it was raised for
+    ASSERT_EQ(hand.score().criticalFails.size(), 1U);
+    const std::string evidence = hand.score().criticalFails[0].evidence;
+    EXPECT_NE(evidence.find("a channel of 2.51 mm where a face allows 2.5"), std::string::npos)
+        << evidence;
+    EXPECT_NE(evidence.find("depths are known to"), std::string::npos) << evidence;
 }
 
 TEST(Jurisdiction, IsAboutTheDialInContact) {
