@@ -6,4 +6,5 @@ layout(binding = kTrayBinding) uniform sampler2D tray;
 layout(location = 0) in vec2 uv;
 layout(location = 0) out vec4 outColour;
 
-void main() { outColour = textureLod(tray, uv, 0.0); }
+// the picture's alpha is not for showing
+void main() { outColour = vec4(textureLod(tray, uv, 0.0).rgb, 1.0); }

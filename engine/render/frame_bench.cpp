@@ -17,7 +17,7 @@
 namespace stipple::render {
 namespace {
 
-constexpr std::uint32_t kFetches = 8;       // in shaders/fetches.frag
+constexpr std::uint32_t kFetches = 4;       // in shaders/fetches.frag
 constexpr std::uint32_t kSphereSides = 224; // about 50 000 triangles, half of them culled
 
 using Record = std::function<Status(gpu::CommandList&, const gpu::Image&)>;
@@ -26,7 +26,7 @@ using Record = std::function<Status(gpu::CommandList&, const gpu::Image&)>;
 struct PriceList {
     gpu::Pipeline constant, fetches, sphere;
     gpu::Sampler sampler;
-    gpu::Image texture, depth;
+    gpu::Image textures[kFetches], depth;
     GpuMesh mesh;
 };
 
@@ -37,6 +37,9 @@ gpu::PipelineSettings fullScreen(const char* name, const char* fragment) {
     settings.fragmentCode = gpu::embeddedShader(fragment);
     settings.colour = kPictureFormat;
     settings.depth = gpu::Format::Depth32F;
+    // as every draw of the scene
+    settings.depthTest = true;
+    settings.depthWrite = true;
     return settings;
 }
 
@@ -46,8 +49,6 @@ gpu::PipelineSettings sphereSettings() {
     settings.vertexStride = sizeof(SolidVertex);
     settings.attributes = {{0, gpu::VertexFormat::Float3, 0}};
     settings.pushConstantBytes = sizeof(shared::SolidPush);
-    settings.depthTest = true;
-    settings.depthWrite = true;
     settings.cull = gpu::Cull::Back;
     return settings;
 }
@@ -67,7 +68,9 @@ SolidMesh sphere() {
 
 Status createPrices(const gpu::Device& device, gpu::Extent size, PriceList& out) {
     gpu::PipelineSettings fetches = fullScreen("bench fetches", "fetches.frag");
-    fetches.bindings = {{shared::kPictureBinding, gpu::BindingKind::Texture}};
+    for (std::uint32_t i = 0; i < kFetches; ++i) {
+        fetches.bindings.push_back({shared::kFieldBinding + i, gpu::BindingKind::Texture});
+    }
     Error why;
     const auto keep = [&why](auto made, auto& place) {
         if (!made) {
@@ -83,12 +86,17 @@ Status createPrices(const gpu::Device& device, gpu::Extent size, PriceList& out)
         keep(gpu::Pipeline::create(device, fetches), out.fetches) &&
         keep(gpu::Pipeline::create(device, sphereSettings()), out.sphere) &&
         keep(gpu::Sampler::create(device, "bench", {.repeat = true}), out.sampler) &&
-        keep(gpu::Image::create(device, "bench texture", {.size = {1024, 1024}}), out.texture) &&
         keep(gpu::Image::create(device, "bench depth",
                                 {.size = size, .format = gpu::Format::Depth32F, .target = true}),
              out.depth) &&
         keep(sendMesh(device, "bench sphere", sphere()), out.mesh);
-    return made ? Status(Done{}) : Status(why);
+    for (gpu::Image& texture : out.textures) {
+        if (!made ||
+            !keep(gpu::Image::create(device, "bench texture", {.size = {1024, 1024}}), texture)) {
+            return why;
+        }
+    }
+    return Done{};
 }
 
 /// A frame that clears and then does `inside`.
@@ -161,7 +169,10 @@ std::vector<Record> priceFrames(const PriceList& prices) {
         clearAnd(prices,
                  [&prices](gpu::CommandList& commands) {
                      commands.usePipeline(prices.fetches);
-                     commands.bindTexture(shared::kPictureBinding, prices.texture, prices.sampler);
+                     for (std::uint32_t i = 0; i < kFetches; ++i) {
+                         commands.bindTexture(shared::kFieldBinding + i, prices.textures[i],
+                                              prices.sampler);
+                     }
                      commands.draw(3);
                  }),
         clearAnd(prices,

@@ -23,8 +23,8 @@ struct FrameBench {
     gpu::Extent size;
     int rounds = 0;
     double clear_ms = 0.0;      ///< a frame that only clears colour and depth
-    double constant_ms = 0.0;   ///< a frame of one full-screen triangle without a fetch
-    double fetches_ms = 0.0;    ///< the same with eight bilinear fetches of RGBA8
+    double constant_ms = 0.0;   ///< a frame of one full-screen triangle, depth tested, no fetch
+    double fetches_ms = 0.0;    ///< the same with four bilinear fetches, from four RGBA8 images
     double nsPerFragment = 0.0; ///< of a constant colour, no fetch
     double nsPerFetch = 0.0;    ///< per fetch and fragment
     double usPerTriangle = 0.0; ///< small triangles of a sphere, constant colour

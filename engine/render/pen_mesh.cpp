@@ -8,7 +8,7 @@
 namespace stipple::render {
 namespace {
 
-constexpr std::uint32_t kSides = 40;
+constexpr std::uint32_t kSides = 32;
 constexpr Material kWhite{.colour = {0.78f, 0.79f, 0.80f, 1.0f}, .roughness = 0.28f};
 constexpr Material kGrip{.colour = {0.060f, 0.075f, 0.085f, 1.0f}, .roughness = 0.62f};
 constexpr Material kSteel{.colour = {0.72f, 0.73f, 0.74f, 1.0f}, .roughness = 0.22f, .metal = 1.0f};
@@ -78,7 +78,7 @@ SolidMesh penNeedles(std::span<const glm::vec2> needles_m, float diameter_m) {
                              Ring{reach, kCarrier_m + 0.0016f, kCarrier},
                              Ring{0.0012f, kCarrier_m + 0.0018f, kCarrier},
                              Ring{0.0012f, 0.0175f, kCarrier}};
-    addTurned(mesh, carrier, 24);
+    addTurned(mesh, carrier, 16);
     return mesh;
 }
 
@@ -94,7 +94,7 @@ SolidMesh fingertip() {
     for (std::size_t i = 0; i < kProfile.size(); ++i) {
         finger[i] = {kProfile[i].x, kProfile[i].y, kGlove};
     }
-    addTurned(mesh, finger, 24);
+    addTurned(mesh, finger, 18);
     for (SolidVertex& corner : mesh.vertices) {
         const float left = std::clamp((0.0180f - corner.position_m.z) / 0.0120f, 0.0f, 1.0f);
         corner.colour[3] = static_cast<std::uint8_t>(left * left * (3.0f - 2.0f * left) * 255.0f);

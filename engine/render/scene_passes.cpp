@@ -26,14 +26,11 @@ void bindFrame(gpu::CommandList& commands, const FrameInput& frame) {
 }
 
 /// The skin, finely divided only around the plate; returns how many triangles it took.
-std::uint32_t drawSkinMesh(gpu::CommandList& commands, const SceneParts& parts,
-                           const RenderScene& scene) {
-    constexpr float kAround_m = 0.006f; // beyond, the dent is less than a fifteenth of its depth
-    const bool near = scene.penLook.visible || scene.dent.depth_m > 0.0f;
-    const glm::vec3 tip = scene.dent.depth_m > 0.0f ? scene.dent.centre_m : scene.pen.tip_m;
+std::uint32_t drawSkinMesh(gpu::CommandList& commands, const SceneParts& parts, const Dent& dent) {
+    constexpr float kAround_m = 0.0035f; // beyond, the dent is less than a quarter of its depth
     const std::vector<std::uint16_t> order =
-        skinTriangles(*parts.scene.mesh, parts.grid, {tip.x, tip.z},
-                      near ? scene.penLook.plateRadius_m + kAround_m : 0.0f);
+        skinTriangles(*parts.scene.mesh, parts.grid, {dent.centre_m.x, dent.centre_m.z},
+                      dent.depth_m > 0.0f ? dent.radius_m + kAround_m : 0.0f);
     const gpu::TransientSlice indices =
         order.empty() ? gpu::TransientSlice{} : commands.transient(order.size() * sizeof(order[0]));
     if (indices.host == nullptr) { // too many corners for 16 bits, or no memory: as it is
@@ -123,7 +120,7 @@ void drawSkin(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
     commands.bindTexture(shared::kPrintBinding, parts.print, parts.samplers.mipped);
     commands.bindTexture(shared::kDetailBinding, parts.detail, parts.samplers.tiled);
     commands.bindTexture(shared::kOverlayBinding, parts.skin.overlay(), parts.samplers.sharp);
-    const std::uint32_t triangles = drawSkinMesh(commands, parts, frame.scene);
+    const std::uint32_t triangles = drawSkinMesh(commands, parts, frame.scene.dent);
     log.end();
     log.count("skin", triangles, (frame.full ? 4U : 3U) + static_cast<std::uint32_t>(overlay));
 }

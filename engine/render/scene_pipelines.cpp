@@ -68,6 +68,7 @@ gpu::PipelineSettings groundSettings() {
     gpu::PipelineSettings settings = sceneSettings("ground", "ground.vert", "ground.frag");
     settings.bindings = {kFrame, {shared::kTrayBinding, BindingKind::Texture}};
     settings.cull = gpu::Cull::None;
+    settings.depthWrite = false; // nothing drawn later lies behind it
     return settings;
 }
 
