@@ -178,6 +178,8 @@ Status Trainer::openReviewOf(const std::string& path) {
     review_ = std::move(review).value();
     reviewChoices_ = {};
     camera_ = startCamera(*review_->checked.exercise);
+    // the replay's picture is lower than the live one, and the pad is all there is to see
+    camera_.distance_m *= 0.8f;
     replayShot_.reset();
     return stage_->showExercise(*review_->checked.exercise);
 }

@@ -68,7 +68,7 @@ void drawHintAtTip(const ui::Screen& screen, const ui::Box& area, const LiveView
     ImFont* font = screen.fonts.strong;
     const float pad = screen.px(9.0f);
     const float side = font->FontSize;
-    const float wrap = std::max(std::min(screen.px(250.0f), area.width - 3.0f * pad - side), 1.0f);
+    const float wrap = std::max(std::min(screen.px(250.0f), area.width * 0.3f), 1.0f);
     const std::string& words = held.hint.text;
     const ImVec2 text = font->CalcTextSizeA(font->FontSize, FLT_MAX, wrap, words.c_str());
     const ImVec2 tip(view.tipX_px, view.tipY_px);
