@@ -103,12 +103,17 @@ void drawHint(const ui::Screen& screen, const LiveLayout& layout, const LiveView
     if (held.hint.kind == HintKind::None || view.paused) {
         return;
     }
-    if (view.tipInPicture) {
+    // a box beside the tip must leave something of a small picture to see
+    const bool roomy =
+        layout.hintArea.width >= screen.px(520.0f) && layout.hintArea.height >= screen.px(200.0f);
+    if (view.tipInPicture && roomy) {
         drawHintAtTip(screen, layout.hintArea, view, held);
         return;
     }
     ui::Box line = layout.hint;
-    line.y += view.criticalFails.empty() ? 0.0f : line.height;
+    line.y += view.criticalFails.empty() || view.assistance == lesson::Assistance::None
+                  ? 0.0f
+                  : line.height;
     drawBanner(screen, line, held.hint.text, ui::faded(colour::kPanel, 0.95f),
                held.hint.urgent ? ui::State::Fair : ui::State::Good);
 }

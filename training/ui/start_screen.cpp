@@ -107,10 +107,13 @@ void drawRecent(const ui::Screen& screen, const StartView& view, UiActions& acti
         const ui::State state = !attempt.complete ? ui::State::Unknown
                                 : attempt.passed  ? ui::State::Good
                                                   : ui::State::Poor;
-        ui::drawStateMark(list,
-                          ImVec2(at.x + width - inset - totalWidth - line - screen.px(8.0f),
-                                 at.y + screen.px(9.0f)),
-                          line, state);
+        // practice is neither passed nor failed
+        if (!attempt.complete || attempt.mode != "formative") {
+            ui::drawStateMark(list,
+                              ImVec2(at.x + width - inset - totalWidth - line - screen.px(8.0f),
+                                     at.y + screen.px(9.0f)),
+                              line, state);
+        }
         list.AddText(screen.fonts.strong, screen.fonts.strong->FontSize,
                      ImVec2(at.x + width - inset - totalWidth, at.y + screen.px(8.0f)),
                      colour::kText, total.c_str());
