@@ -7,4 +7,4 @@ layout(location = 0) in vec2 uv;
 layout(location = 1) in vec4 colour;
 layout(location = 0) out vec4 outColour;
 
-void main() { outColour = colour * texture(image, uv); }
+void main() { outColour = colour * textureLod(image, uv, 0.0); }

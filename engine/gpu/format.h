@@ -5,7 +5,7 @@
 namespace stipple::gpu {
 
 /// What one texel holds.
-enum class Format : std::uint8_t { Undefined, R8, Rgba8, R16F, Rgba16F, R32F, Depth32F };
+enum class Format : std::uint8_t { Undefined, R8, Rgba8, Bgra8, R16F, Rgba16F, R32F, Depth32F };
 
 /// Bytes of one texel.
 [[nodiscard]] constexpr std::uint32_t texelBytes(Format format) {
@@ -15,6 +15,7 @@ enum class Format : std::uint8_t { Undefined, R8, Rgba8, R16F, Rgba16F, R32F, De
     case Format::R16F:
         return 2;
     case Format::Rgba8:
+    case Format::Bgra8:
     case Format::R32F:
     case Format::Depth32F:
         return 4;
@@ -25,6 +26,9 @@ enum class Format : std::uint8_t { Undefined, R8, Rgba8, R16F, Rgba16F, R32F, De
     }
     return 0;
 }
+
+/// What windows take without a change of order: a frame made so is copied to them, not redrawn.
+inline constexpr Format kWindowFormat = Format::Bgra8;
 
 /// Size in texels.
 struct Extent {

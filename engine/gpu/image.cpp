@@ -78,6 +78,8 @@ VkFormat vulkanFormat(Format format) {
     switch (format) {
     case Format::R8:
         return VK_FORMAT_R8_UNORM;
+    case Format::Bgra8:
+        return VK_FORMAT_B8G8R8A8_UNORM;
     case Format::Rgba8:
         return VK_FORMAT_R8G8B8A8_UNORM;
     case Format::R16F:

@@ -1,11 +1,13 @@
 #include "engine/gpu/readback.h"
 
 #include <cstring>
+#include <utility>
 
 namespace stipple::gpu {
 
 Result<Picture> readBack(const Device& device, const Image& image) {
-    STIPPLE_ASSERT(image.format() == Format::Rgba8, "only RGBA pictures are read back");
+    STIPPLE_ASSERT(image.format() == Format::Rgba8 || image.format() == Format::Bgra8,
+                   "only pictures of four bytes a texel are read back");
     Picture picture;
     picture.size = image.size();
     picture.rgba.resize(std::size_t{picture.size.width} * picture.size.height * 4);
@@ -37,6 +39,11 @@ Result<Picture> readBack(const Device& device, const Image& image) {
         return copied.error();
     }
     std::memcpy(picture.rgba.data(), host->mapped(), picture.rgba.size());
+    if (image.format() == Format::Bgra8) {
+        for (std::size_t i = 0; i < picture.rgba.size(); i += 4) {
+            std::swap(picture.rgba[i], picture.rgba[i + 2]);
+        }
+    }
     return picture;
 }
 

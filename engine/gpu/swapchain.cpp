@@ -110,6 +110,7 @@ Status Swapchain::make(Extent windowSize) {
         return Done{};
     }
     const VkSurfaceFormatKHR format = pickFormat(*device_);
+    format_ = format.format;
     std::uint32_t count = std::max(3U, able.minImageCount);
     if (able.maxImageCount > 0) {
         count = std::min(count, able.maxImageCount);
@@ -151,17 +152,26 @@ VkResult Swapchain::acquire(VkSemaphore acquired, std::uint32_t& index) const {
 
 void Swapchain::recordCopy(VkCommandBuffer commands, const Image& picture, VkImage target) const {
     changeLayout(commands, target, VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL);
-    VkImageBlit region{};
-    region.srcSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
-    region.dstSubresource = region.srcSubresource;
-    region.srcOffsets[1] = {static_cast<std::int32_t>(picture.size().width),
-                            static_cast<std::int32_t>(picture.size().height), 1};
-    region.dstOffsets[1] = {static_cast<std::int32_t>(size_.width),
-                            static_cast<std::int32_t>(size_.height), 1};
-    const bool same = picture.size() == size_;
-    vkCmdBlitImage(commands, picture.handle(), VK_IMAGE_LAYOUT_GENERAL, target,
-                   VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &region,
-                   same ? VK_FILTER_NEAREST : VK_FILTER_LINEAR);
+    const VkImageSubresourceLayers layers{VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
+    if (picture.size() == size_ && vulkanFormat(picture.format()) == format_) {
+        VkImageCopy region{};
+        region.srcSubresource = layers;
+        region.dstSubresource = layers;
+        region.extent = {size_.width, size_.height, 1};
+        vkCmdCopyImage(commands, picture.handle(), VK_IMAGE_LAYOUT_GENERAL, target,
+                       VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &region);
+    } else {
+        VkImageBlit region{};
+        region.srcSubresource = layers;
+        region.dstSubresource = layers;
+        region.srcOffsets[1] = {static_cast<std::int32_t>(picture.size().width),
+                                static_cast<std::int32_t>(picture.size().height), 1};
+        region.dstOffsets[1] = {static_cast<std::int32_t>(size_.width),
+                                static_cast<std::int32_t>(size_.height), 1};
+        vkCmdBlitImage(commands, picture.handle(), VK_IMAGE_LAYOUT_GENERAL, target,
+                       VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &region,
+                       picture.size() == size_ ? VK_FILTER_NEAREST : VK_FILTER_LINEAR);
+    }
     changeLayout(commands, target, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
                  VK_IMAGE_LAYOUT_PRESENT_SRC_KHR);
 }

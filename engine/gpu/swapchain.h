@@ -31,6 +31,7 @@ private:
 
     const Device* device_;
     VkSwapchainKHR chain_ = VK_NULL_HANDLE;
+    VkFormat format_ = VK_FORMAT_UNDEFINED;
     Extent size_, wished_;
     bool verticalSync_ = true, stale_ = false;
     std::vector<VkImage> images_;

@@ -23,8 +23,9 @@ Result<bool> FrameOutput::begin(gpu::Extent size) {
         return false;
     }
     if (!target_ || target_.size() != size) {
+        const gpu::Format format = swapchain_ ? gpu::kWindowFormat : gpu::Format::Rgba8;
         Result<gpu::Image> made =
-            gpu::Image::create(*device_, "frame", {.size = size, .target = true});
+            gpu::Image::create(*device_, "frame", {.size = size, .format = format, .target = true});
         if (!made) {
             return made.error();
         }

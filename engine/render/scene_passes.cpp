@@ -250,7 +250,7 @@ std::vector<glm::mat4> supportFingers(const StaticScene& fixed, const RenderScen
     std::vector<glm::mat4> fingers;
     for (const float side : {-1.0f, 1.0f}) {
         fingers.push_back(fingerAt(
-            skinPlace(*fixed.mesh, {centre.x + side * spread, centre.y + half.y + 0.0055f}), side));
+            skinPlace(*fixed.mesh, {centre.x + side * spread, centre.y + half.y + 0.0085f}), side));
     }
     return fingers;
 }

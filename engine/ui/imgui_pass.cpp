@@ -9,13 +9,14 @@
 #include <array>
 #include <cstddef>
 #include <cstring>
+#include <utility>
 
 namespace stipple::ui {
 namespace {
 
 static_assert(sizeof(ImDrawIdx) == 2);
 
-gpu::PipelineSettings pipelineSettings() {
+gpu::PipelineSettings pipelineSettings(gpu::Format colour, gpu::Blend blend) {
     using gpu::VertexFormat;
     gpu::PipelineSettings settings;
     settings.name = "ImGui";
@@ -27,8 +28,8 @@ gpu::PipelineSettings pipelineSettings() {
                            {2, VertexFormat::Rgba8, offsetof(ImDrawVert, col)}};
     settings.bindings = {{shared::kImguiTexture, gpu::BindingKind::Texture}};
     settings.pushConstantBytes = sizeof(shared::ImguiPush);
-    settings.colour = gpu::Format::Rgba8;
-    settings.blend = gpu::Blend::Alpha;
+    settings.colour = colour;
+    settings.blend = blend;
     return settings;
 }
 
@@ -78,11 +79,17 @@ gpu::Box clipBox(const ImDrawData& data, const ImVec4& clip, gpu::Extent target)
 Result<ImguiPass> ImguiPass::create(const gpu::Device& device) {
     ImguiPass pass;
     pass.device_ = &device;
-    Result<gpu::Pipeline> pipeline = gpu::Pipeline::create(device, pipelineSettings());
-    if (!pipeline) {
-        return pipeline.error();
+    // a frame for a window has the window's order of bytes, see FrameOutput
+    const gpu::Format colour =
+        device.surface() != VK_NULL_HANDLE ? gpu::kWindowFormat : gpu::Format::Rgba8;
+    for (const auto& [place, blend] :
+         {std::pair{&pass.pipeline_, gpu::Blend::Alpha}, {&pass.opaque_, gpu::Blend::None}}) {
+        Result<gpu::Pipeline> made = gpu::Pipeline::create(device, pipelineSettings(colour, blend));
+        if (!made) {
+            return made.error();
+        }
+        *place = std::move(made).value();
     }
-    pass.pipeline_ = std::move(pipeline).value();
     Result<gpu::Sampler> sampler = gpu::Sampler::create(device, "ImGui", {});
     if (!sampler) {
         return sampler.error();
@@ -124,14 +131,13 @@ void ImguiPass::draw(gpu::CommandList& commands, const gpu::Image& target,
     commands.beginPass("panels");
     commands.barrier(gpu::Use::ColourTarget, gpu::Use::ColourTarget);
     commands.beginRendering({.colour = &target});
-    commands.usePipeline(pipeline_);
     commands.bindVertices(vertices);
     commands.bindIndices16(indices);
     const glm::vec2 scale{2.0f / data.DisplaySize.x, 2.0f / data.DisplaySize.y};
     const shared::ImguiPush push{
         .scale = scale,
         .shift = {-1.0f - data.DisplayPos.x * scale.x, -1.0f - data.DisplayPos.y * scale.y}};
-    commands.pushConstants(gpu::bytesOf(push));
+    const gpu::Pipeline* used = nullptr;
     std::uint32_t firstIndex = 0;
     std::int32_t firstVertex = 0;
     for (int i = 0; i < data.CmdListsCount; ++i) {
@@ -142,6 +148,13 @@ void ImguiPass::draw(gpu::CommandList& commands, const gpu::Image& target,
                 continue;
             }
             const auto* image = static_cast<const gpu::Image*>(one.GetTexID());
+            // pictures of the caller are opaque: not reading what lies below saves their half
+            const gpu::Pipeline* wanted = image != nullptr ? &opaque_ : &pipeline_;
+            if (wanted != used) {
+                commands.usePipeline(*wanted);
+                commands.pushConstants(gpu::bytesOf(push));
+                used = wanted;
+            }
             commands.bindTexture(shared::kImguiTexture, image != nullptr ? *image : fonts_,
                                  sampler_);
             commands.setScissor(box);

@@ -8,7 +8,8 @@ namespace stipple::ui {
 
 /// Draws ImGui's output into an Rgba8 image, with or without a window.
 /// A texture of the caller is drawn by passing `const gpu::Image*` as its ImTextureID; the image
-/// must live until the frame is done. A null ImTextureID means the font atlas.
+/// must live until the frame is done; it is taken as opaque. A null ImTextureID means the font
+/// atlas.
 class ImguiPass {
 public:
     /// Takes the font atlas of the current ImGui context: add the fonts first.
@@ -23,7 +24,7 @@ public:
 private:
     ImguiPass() = default;
     const gpu::Device* device_ = nullptr;
-    gpu::Pipeline pipeline_;
+    gpu::Pipeline pipeline_, opaque_;
     gpu::Sampler sampler_;
     gpu::Image fonts_;
 };
