@@ -135,7 +135,7 @@ struct Trainer::Apply {
     }
 
 private:
-    Status pause(bool paused) const {
+    [[nodiscard]] Status pause(bool paused) const {
         if (trainer.live_) {
             setPaused(*trainer.live_, paused);
         }

@@ -295,8 +295,9 @@ training_ui::CoverageView coverageView(const Moment& moment, training_ui::MapMod
         if (target == assignment.targets.end()) {
             continue;
         }
+        const std::uint32_t above = block / grid.scoreWidth;
+        const float row = static_cast<float>(above) + 0.5f;
         const float column = static_cast<float>(block % grid.scoreWidth) + 0.5f;
-        const float row = static_cast<float>(block / grid.scoreWidth) + 0.5f;
         const auto punctures = static_cast<float>(state.punctures[block]);
         view.blocks.push_back(
             {.x_mm = column * view.blockSide_mm - 0.5f * view.padWidth_mm,
