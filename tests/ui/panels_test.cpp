@@ -109,16 +109,20 @@ TEST(LivePanel, SwitchesAskForWhatTheySay) {
     UiBench bench(1280, 720, 1.0f);
     LiveView view = tests::sampleLive();
     LiveChoices choices;
+    bool paused = false;
     bool askedEnd = false;
     bool askedAbandon = false;
     const auto draw = [&](const ui::Screen& screen, UiActions& actions) {
         drawLive(screen, view, tests::sampleSection(), tests::sampleCoverage(MapMode::Passes),
                  choices, actions);
+        // a question stops the clock as well: only the button counts here
+        paused |= find<PauseAttempt>(actions) != nullptr && !choices.askEnd && !choices.askAbandon;
         askedEnd |= choices.askEnd;
         askedAbandon |= choices.askAbandon;
     };
     const UiActions all = bench.clickEverywhere(draw, 20.0f, [&] { choices = {}; });
     EXPECT_EQ((missing<SetDial, SetStrokeRate, ToggleMotor, SetPen, PauseAttempt>(all)), "");
+    EXPECT_TRUE(paused);
     EXPECT_TRUE(askedEnd);
     EXPECT_TRUE(askedAbandon);
     // nothing ends an attempt with one click

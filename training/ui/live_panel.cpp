@@ -18,21 +18,29 @@ namespace {
 
 namespace colour = ui::colour;
 
-/// One line at the top of the picture, in the middle.
+/// Words at the top of the picture, in the middle, on as many lines as they need up to `most`.
 void drawBanner(const ui::Screen& screen, const ui::Box& box, const std::string& words, ImU32 back,
-                ui::State state) {
+                ui::State state, int most) {
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
     ImFont* font = screen.fonts.strong;
     const float pad = screen.px(10.0f);
     const float side = font->FontSize;
-    const float room = box.width - 3.0f * pad - side;
-    const float width = std::min(ui::textSize(font, words).x, room) + 3.0f * pad + side;
+    const float room = std::max(box.width - 3.0f * pad - side, 1.0f);
+    const ImVec2 wrapped = font->CalcTextSizeA(side, FLT_MAX, room, words.c_str());
+    const bool cut = wrapped.y > side * (static_cast<float>(most) + 0.5f);
+    const float width = (cut ? room : wrapped.x) + 3.0f * pad + side;
+    const float height = cut ? side : wrapped.y;
     const float x = box.x + (box.width - width) * 0.5f;
-    list.AddRectFilled(ImVec2(x, box.y), ImVec2(x + width, box.y + side + screen.px(16.0f)), back,
+    const float y = box.y + screen.px(8.0f);
+    list.AddRectFilled(ImVec2(x, box.y), ImVec2(x + width, y + height + screen.px(8.0f)), back,
                        screen.px(8.0f));
-    ui::drawStateMark(list, ImVec2(x + pad, box.y + screen.px(8.0f)), side, state);
-    ui::drawFittedText(list, font, ImVec2(x + 2.0f * pad + side, box.y + screen.px(8.0f)),
-                       colour::kText, room, words);
+    ui::drawStateMark(list, ImVec2(x + pad, y), side, state);
+    const ImVec2 at(x + 2.0f * pad + side, y);
+    if (cut) {
+        ui::drawFittedText(list, font, at, colour::kText, room, words);
+    } else {
+        list.AddText(font, side, at, colour::kText, words.c_str(), nullptr, room);
+    }
 }
 
 /// What went wrong for good; announced only to those who asked for some assistance.
@@ -44,7 +52,7 @@ void drawCriticals(const ui::Screen& screen, const ui::Box& box, const LiveView&
                                  ? fmt::format(" (and {} more)", view.criticalFails.size() - 1)
                                  : std::string();
     drawBanner(screen, box, "Critical: " + view.criticalFails.front() + more, colour::kAlarm,
-               ui::State::Poor);
+               ui::State::Poor, 1);
 }
 
 /// The line from the hint to the tip ends before the tip, which must stay in sight.
@@ -115,7 +123,7 @@ void drawHint(const ui::Screen& screen, const LiveLayout& layout, const LiveView
                   ? 0.0f
                   : line.height;
     drawBanner(screen, line, held.hint.text, ui::faded(colour::kPanel, 0.95f),
-               held.hint.urgent ? ui::State::Fair : ui::State::Good);
+               held.hint.urgent ? ui::State::Fair : ui::State::Good, 3);
 }
 
 /// A card in the middle of the picture with a question; the buttons follow. End with ImGui::End().

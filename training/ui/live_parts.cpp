@@ -253,8 +253,9 @@ void drawPenSwitches(const ui::Screen& screen, const LiveView& view, UiActions& 
         actions.emplace_back(SetStrokeRate{-1});
     }
     ImGui::SameLine(0.0f, screen.px(4.0f));
-    const std::string rate = fmt::format("{:.0f} Hz", view.strokeRate_Hz);
     const float rateWidth = rightWidth - 2.0f * key - screen.px(8.0f);
+    const bool unit = ui::textSize(screen.fonts.strong, "000 Hz").x < rateWidth;
+    const std::string rate = fmt::format("{:.0f}{}", view.strokeRate_Hz, unit ? " Hz" : "");
     const float rateX = ImGui::GetCursorPosX();
     ImGui::SetCursorPosX(rateX + (rateWidth - ui::textSize(screen.fonts.strong, rate).x) * 0.5f);
     ImGui::AlignTextToFramePadding();
