@@ -6,8 +6,8 @@ layout(push_constant) uniform Push { ImguiPush push; };
 layout(location = 0) in vec2 position;
 layout(location = 1) in vec2 uv;
 layout(location = 2) in vec4 colour;
-layout(location = 0) out vec2 outUv;
-layout(location = 1) out vec4 outColour;
+layout(location = 0) noperspective out vec2 outUv;
+layout(location = 1) noperspective out vec4 outColour;
 
 void main() {
     outUv = uv;
