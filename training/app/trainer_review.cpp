@@ -1,6 +1,7 @@
 #include "training/app/trainer.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace stipple::app {
@@ -40,9 +41,11 @@ Status Trainer::reviewFrame(double delta_s) {
     replayShot_ = shot;
     replayFine_ = still;
     Picture picture = pictureOf(view, scene, box);
-    if (still) {
-        picture.scale = std::max(picture.scale, 1.0f);
-    }
+    // as many pixels as the live picture had, which is larger; all of them when it stands still
+    const ui::Box live = training_ui::liveLayout(stage_->screen()).picture;
+    const float larger = live.width * live.height / std::max(1.0f, box.width * box.height);
+    const float most = std::max(picture.scale, 1.0f);
+    picture.scale = still ? most : std::min(most, picture.scale * std::sqrt(larger));
     return stage_->endFrame(picture);
 }
 
