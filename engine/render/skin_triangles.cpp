@@ -10,7 +10,7 @@
 namespace stipple::render {
 namespace {
 
-constexpr float kBlock_m = 0.005f; // flat enough: the dome rises 0.03 mm over it
+constexpr float kBlock_m = 0.010f; // flat enough: the dome rises 0.1 mm over it
 
 /// One block of a grid: its first and last column and row.
 struct Block {

@@ -118,9 +118,10 @@ TEST(Offscreen, APunctureDarkensThePlaceWhereItIs) {
     render::RenderScene scene = bench->pad.with(0.0f, 0.0f, 0.1f);
     scene.penLook.visible = false;
     const gpu::Picture before = test::drawOnce(bench->output, bench->renderer, kSize, view, scene);
-    // a cluster of nine, half a millimetre wide, so that the pixel lies inside
-    for (int i = -1; i <= 1; ++i) {
-        for (int j = -1; j <= 1; ++j) {
+    // a cluster 0.7 mm wide, so that the pixel lies inside: the drawn skin is up to 0.1 mm lower
+    // than the true one, which shifts it by a pixel
+    for (int i = -3; i <= 3; ++i) {
+        for (int j = -3; j <= 3; ++j) {
             bench->pad.puncture(0.003f + 0.0001f * static_cast<float>(i),
                                 0.005f + 0.0001f * static_cast<float>(j), false);
         }
