@@ -52,6 +52,10 @@ TEST(ImguiPass, DrawsTextAndPicturesInsideTheirClipBoxes) {
         list.AddImage(const_cast<gpu::Image*>(&*image), ImVec2(90.0f, 40.0f),
                       ImVec2(140.0f, 90.0f));
         list.PopClipRect();
+        // both reach far beyond the target; 10 x 10 pixels of each are inside
+        list.AddImage(const_cast<gpu::Image*>(&*image), ImVec2(-900.0f, -700.0f),
+                      ImVec2(10.0f, 10.0f));
+        list.AddRectFilled(ImVec2(190.0f, 90.0f), ImVec2(2900.0f, 4700.0f), IM_COL32_WHITE);
         ImGui::Render();
 
         ASSERT_TRUE(output->begin({200, 100}).ok());
@@ -65,8 +69,10 @@ TEST(ImguiPass, DrawsTextAndPicturesInsideTheirClipBoxes) {
         EXPECT_GE(brightPixels(*picture, {10, 10, 28, 13}), 4 * 14);
         // the picture fills its clip box of 20 x 20 and nothing else
         EXPECT_EQ(brightPixels(*picture, {90, 40, 50, 50}), 400);
+        EXPECT_EQ(brightPixels(*picture, {0, 0, 10, 10}), 100);
+        EXPECT_EQ(brightPixels(*picture, {190, 90, 10, 10}), 100);
         EXPECT_EQ(brightPixels(*picture, {0, 0, 200, 100}),
-                  400 + brightPixels(*picture, {10, 10, 28, 13}));
+                  600 + brightPixels(*picture, {10, 10, 28, 13}));
     }
     EXPECT_EQ(device->validationMessages(), 0U) << device->validationText();
 }
