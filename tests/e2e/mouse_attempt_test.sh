@@ -16,14 +16,14 @@ sleep 2
 xdotool key F1 # closes the card of keys, which opens by itself the first time
 sleep 1
 
-# the middle of the 3D picture looks at the middle of the pad
-xdotool mousemove 430 430
+# where the start camera shows the middle patch in a window of this size
+xdotool mousemove 430 290
 sleep 0.5
 xdotool key m # motor on
 sleep 0.3
 xdotool mousedown 1
 sleep 0.5
-glide 430 430 500 430 40
+glide 430 290 500 290 40
 xdotool mouseup 1
 sleep 0.5
 xdotool key Return
