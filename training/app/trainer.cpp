@@ -165,7 +165,8 @@ Status Trainer::frame() {
             setPaused(*live_, true);
         }
         stage_->window()->waitEvents(0.1);
-    } else if (settings_.quality == training_ui::QualityChoice::Auto) {
+    } else {
+        // also in the fixed qualities: it knows the frame's time, which the panel shows
         adapt(auto_, static_cast<float>(delta_s));
     }
 

@@ -129,7 +129,7 @@ TEST(SceneProblems, PatchesThatDoNotFitAreTold) {
 
 TEST(SceneProblems, AllProblemsComeAtOnce) {
     std::string text = changed(dataText(kPad), "[pad]", "dome_mm", "dom_mm");
-    text = changed(text, "[camera]", "distance_mm = 260", "distance_mm = \"far\"");
+    text = changed(text, "[camera]", "distance_mm = ", "distance_mm = \"far\" # ");
     const Status status = scene::lintText(text, kPad);
     ASSERT_FALSE(status);
     EXPECT_TRUE(holds(status.error().text, "unknown key 'dom_mm'"));
