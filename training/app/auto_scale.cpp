@@ -17,7 +17,7 @@ void adapt(AutoScale& scale, float frame_s) {
     constexpr float kNew = 0.15f;
     constexpr int kCalm = 50;
     // one frozen frame (a moved window, a stopped process) says nothing about the next
-    const float sane = std::min(frame_s, 4.0f * AutoScale::kFrame_s);
+    const float sane = std::min(frame_s, 3.0f * AutoScale::kFrame_s);
     scale.frame_s = scale.frame_s == 0.0f ? sane : scale.frame_s + kNew * (sane - scale.frame_s);
     if (scale.frame_s > AutoScale::kFrame_s && scale.scale > AutoScale::kLeast) {
         // most of the time goes into pixels, whose number is the square of the scale
