@@ -136,11 +136,15 @@ struct InputFrame {
 [[nodiscard]] inline bool wasPressed(const InputFrame& frame, MouseButton button) {
     return frame.buttonPressed.at(static_cast<std::size_t>(button));
 }
+/// Held, or pressed and let go within one slow frame: a quick Ctrl + Q is one all the same.
+[[nodiscard]] inline bool wasHeld(const InputFrame& frame, Key key) {
+    return isDown(frame, key) || wasPressed(frame, key);
+}
 [[nodiscard]] inline bool shiftDown(const InputFrame& frame) {
-    return isDown(frame, Key::LeftShift) || isDown(frame, Key::RightShift);
+    return wasHeld(frame, Key::LeftShift) || wasHeld(frame, Key::RightShift);
 }
 [[nodiscard]] inline bool controlDown(const InputFrame& frame) {
-    return isDown(frame, Key::LeftControl) || isDown(frame, Key::RightControl);
+    return wasHeld(frame, Key::LeftControl) || wasHeld(frame, Key::RightControl);
 }
 
 } // namespace stipple::platform

@@ -13,7 +13,7 @@ std::uint8_t texelOf(const MarkCanvas& canvas, std::uint32_t level, std::uint32_
 TEST(MarkCanvas, APunctureHasTheInkOfOneHoleInTheMiddleAndNoneAMillimetreAway) {
     MarkCanvas canvas({200, 100}, 0.0001f);          // 20 x 10 mm
     canvas.addPuncture({0.5025f, 0.505f}, 0.00012f); // middle of texel 100, 50
-    EXPECT_EQ(texelOf(canvas, 0, 100, 50, 0), 107); // 0.42 x 255
+    EXPECT_EQ(texelOf(canvas, 0, 100, 50, 0), 107);  // 0.42 x 255
     EXPECT_EQ(texelOf(canvas, 0, 110, 50, 0), 0);
 }
 
