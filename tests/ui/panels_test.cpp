@@ -296,9 +296,9 @@ TEST(Review, TellsWhyTheDepthWasSo) {
     terms.gap_m = 0.00002f;
     terms.indentBonus_m = 0.00005f;
     terms.delivered_m = 0.00038f;
-    EXPECT_EQ(depthReason(terms),
-              "0.38 mm = 0.90 speed × 0.90 stretch × 1.00 press × (0.40 set + 0.10 dial) × cos "
-              "30° − 0.02 lift + 0.05 give");
+    EXPECT_EQ(depthReason(terms), "Last stroke: 0.38 mm = 0.90 speed × 0.90 stretch × 1.00 press × "
+                                  "(0.40 set + 0.10 dial) × cos "
+                                  "30° − 0.02 lift + 0.05 give");
     terms.dialError_m = -0.0001f;
     EXPECT_NE(depthReason(terms).find("(0.40 set − 0.10 dial)"), std::string::npos);
     // no stroke, no reason

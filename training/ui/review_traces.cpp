@@ -283,12 +283,12 @@ std::string depthReason(const sim::DepthTerms& terms) {
     constexpr float kMm = 1000.0f;
     const double tilt_deg =
         std::acos(std::clamp(static_cast<double>(terms.cosTilt), 0.0, 1.0)) * 57.29577951;
-    return fmt::format("Last stroke: {:.2f} mm = {:.2f} speed × {:.2f} stretch × {:.2f} press × ({:.2f} set {} "
-                       "{:.2f} dial) × cos {:.0f}° − {:.2f} lift + {:.2f} give",
-                       terms.delivered_m * kMm, terms.speedShare, terms.stretchShare,
-                       terms.pressShare, terms.set_m * kMm, terms.dialError_m < 0.0f ? "−" : "+",
-                       std::abs(terms.dialError_m) * kMm, tilt_deg, terms.gap_m * kMm,
-                       terms.indentBonus_m * kMm);
+    return fmt::format(
+        "Last stroke: {:.2f} mm = {:.2f} speed × {:.2f} stretch × {:.2f} press × ({:.2f} set {} "
+        "{:.2f} dial) × cos {:.0f}° − {:.2f} lift + {:.2f} give",
+        terms.delivered_m * kMm, terms.speedShare, terms.stretchShare, terms.pressShare,
+        terms.set_m * kMm, terms.dialError_m < 0.0f ? "−" : "+", std::abs(terms.dialError_m) * kMm,
+        tilt_deg, terms.gap_m * kMm, terms.indentBonus_m * kMm);
 }
 
 void drawTraceTab(const ui::Screen& screen, const ReviewView& view, UiActions& actions) {
