@@ -291,9 +291,46 @@ TomlDocument::TomlDocument(TomlDocument&&) noexcept = default;
 TomlDocument& TomlDocument::operator=(TomlDocument&&) noexcept = default;
 TomlDocument::~TomlDocument() = default;
 
+namespace {
+
+// The line of the first letter beyond ASCII outside of comments and one-line quotes; 0 without one.
+// The library runs into undefined behaviour on some of these (toml++ 3.3,
+// is_non_ascii_horizontal_whitespace), so they must not reach it.
+std::size_t strayLetterLine(std::string_view text) {
+    std::size_t line = 1;
+    char inside = 0; // the quote or the # that we are in
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == '\n') {
+            ++line;
+            inside = 0;
+        } else if (inside == 0 && (c == '"' || c == '\'' || c == '#')) {
+            const bool opensLines = c != '#' && text.substr(at, 3) == std::string(3, c);
+            // several lines of quotes: no data file needs them, so the letters stay plain in there
+            at += opensLines ? 2 : 0;
+            inside = opensLines ? static_cast<char>(0) : c;
+        } else if (inside == '"' && c == '\\') {
+            ++at;
+        } else if (inside != '#' && c == inside) {
+            inside = 0;
+        } else if (inside == 0 && static_cast<unsigned char>(c) >= 0x80U) {
+            return line;
+        }
+    }
+    return 0;
+}
+
+} // namespace
+
 Result<TomlDocument> TomlDocument::parse(std::string_view text, std::string name) {
     auto data = std::make_unique<detail::TomlDocumentData>();
     data->name = std::move(name);
+    if (const std::size_t line = strayLetterLine(text); line != 0) {
+        return fail(
+            "{}:{}: letters beyond plain ASCII are only possible in quotes on one line and in "
+            "comments",
+            data->name, line);
+    }
     try {
         data->root = toml::parse(text, std::string_view(data->name));
     } catch (const toml::parse_error& error) {

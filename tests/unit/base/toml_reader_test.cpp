@@ -134,5 +134,17 @@ TEST(TomlReader, ACommaDecimalLocaleChangesNothing) {
     RecordProperty("c_library_locale", libraryToo ? "comma" : "not available");
 }
 
+TEST(TomlReader, LettersBeyondAsciiStandInQuotesAndCommentsOnly) {
+    EXPECT_TRUE(TomlDocument::parse(
+        "label = \"D\u00e9collet\u00e9\" # \u00e4 'x\nother = 'gr\u00fc\u00df'\n", "a.toml"));
+    for (const char* bad : {"\u00e4 = 1\n", "[ rai\ufdffg,#", "a = \"\"\"\n\u00e4\"\"\"\n"}) {
+        const auto document = TomlDocument::parse(bad, "a.toml");
+        ASSERT_FALSE(document) << bad;
+        EXPECT_NE(document.error().text.find("a.toml:"), std::string::npos);
+    }
+    EXPECT_NE(TomlDocument::parse("a = 1\n\u00e4 = 2\n", "a.toml").error().text.find("a.toml:2:"),
+              std::string::npos);
+}
+
 } // namespace
 } // namespace stipple
