@@ -152,6 +152,7 @@ Result<std::vector<double>> runTurns(FrameOutput& output, const FrameBenchSettin
         }
     }
     std::vector<double> medians;
+    medians.reserve(times.size());
     for (std::vector<double>& kind : times) {
         medians.push_back(median(std::move(kind)));
     }
