@@ -98,8 +98,10 @@ std::string blockText(MapMode mode, const MapBlock& block) {
 
 void drawBlock(HtmlText& html, const ReportInput& input, const MapBlock& block, MapMode mode,
                const Extent& extent, double share) {
-    const std::string x = number(kSide * static_cast<int>(block.column - extent.left));
-    const std::string y = number(kMargin + kSide * static_cast<int>(block.row - extent.top));
+    const std::string x =
+        number(std::int64_t{kSide} * static_cast<int>(block.column - extent.left));
+    const std::string y =
+        number(kMargin + std::int64_t{kSide} * static_cast<int>(block.row - extent.top));
     const std::string side = number(kSide);
     const std::string id = fmt::format("map-{}", static_cast<int>(mode));
     const BlockFinding finding = findingOf(input.assignment, mode, block);

@@ -2,9 +2,10 @@
 
 namespace stipple::report {
 
+namespace {
+
 // Contrast against the white page is 7:1 or better for all text; nothing is told by colour alone.
-std::string_view reportStyle() {
-    return R"css(:root{color-scheme:light}
+constexpr std::string_view kStyle = R"css(:root{color-scheme:light}
 *{box-sizing:border-box}
 body{margin:0;background:#fff;color:#1a1f24;font:16px/1.5 Inter,system-ui,"Segoe UI",sans-serif;
 font-variant-numeric:tabular-nums}
@@ -81,6 +82,11 @@ td.number,.word-cell{white-space:normal}
 }
 @page{margin:15mm}
 )css";
+
+} // namespace
+
+std::string_view reportStyle() {
+    return kStyle;
 }
 
 } // namespace stipple::report

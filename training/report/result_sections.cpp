@@ -61,7 +61,7 @@ void writeTargetCell(HtmlText& html, const ReportInput& input, const MetricScore
 // A value that missed its mark must not be rounded up to it.
 std::string missedNumber(double value, double needed) {
     for (int decimals = 1; decimals < 6; ++decimals) {
-        const std::string text = fixedNumber(value, decimals);
+        std::string text = fixedNumber(value, decimals);
         if (text != fixedNumber(needed, decimals)) {
             return text;
         }
