@@ -135,9 +135,9 @@ Measurement uniformity(const ScoreView& view) {
     std::uint32_t whole = 0;
     std::string text;
     const auto& targets = view.rules.assignment->targets;
-    for (std::uint8_t target = 0; target < targets.size(); ++target) {
+    for (std::size_t target = 0; target < targets.size(); ++target) {
         std::uint32_t blocks = 0;
-        const double variation = variationOf(view, target, blocks);
+        const double variation = variationOf(view, static_cast<std::uint8_t>(target), blocks);
         sum += variation * blocks;
         whole += blocks;
         text +=
