@@ -186,6 +186,7 @@ void drawPenChoice(const ui::Screen& screen, const LiveView& view, UiActions& ac
                             : fmt::format("{}{}", view.penNeedles[pen], narrow ? "" : " needles"));
     }
     std::vector<const char*> names;
+    names.reserve(words.size());
     for (const std::string& word : words) {
         names.push_back(word.c_str());
     }

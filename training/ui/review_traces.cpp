@@ -120,20 +120,26 @@ void drawPlots(const ui::Screen& screen, const ReviewView& view,
     }
 }
 
-void drawTraces(const ui::Screen& screen, const ReviewView& view, UiActions& actions) {
-    const Columns columns = columnsOf(view);
-    const std::size_t count = columns.time_s.size();
-    const std::vector<float> glideLow = constant(count, view.glideMin_mmps);
-    const std::vector<float> glideHigh = constant(count, view.glideMax_mmps);
-    const std::vector<float> forceLow = constant(count, view.forceMin_N);
-    const std::vector<float> forceHigh = constant(count, view.forceMax_N);
-    const std::vector<float> stretchLow = constant(count, view.stretchMin_pct);
-    const std::vector<float> stretchHigh = constant(count, 100.0f);
+namespace {
+
+/// The limits that stay the same over the whole attempt, as lines.
+struct SteadyBands {
+    std::vector<float> glideLow, glideHigh, forceLow, forceHigh, stretchLow, stretchHigh;
+};
+
+SteadyBands steadyBands(const ReviewView& view, std::size_t count) {
+    return {constant(count, view.glideMin_mmps),  constant(count, view.glideMax_mmps),
+            constant(count, view.forceMin_N),     constant(count, view.forceMax_N),
+            constant(count, view.stretchMin_pct), constant(count, 100.0f)};
+}
+
+std::array<ui::PlotLine, 6> linesOf(const ReviewView& view, const Columns& columns,
+                                    const SteadyBands& bands) {
     float deepest = 0.8f;
     for (const float limit : columns.limit) {
         deepest = std::max(deepest, limit * 1.3f);
     }
-    std::array<ui::PlotLine, 6> lines{
+    return {
         ui::PlotLine{.label = "Delivered depth",
                      .unit = "mm",
                      .time_s = columns.time_s,
@@ -156,24 +162,24 @@ void drawTraces(const ui::Screen& screen, const ReviewView& view, UiActions& act
                      .unit = "mm/s",
                      .time_s = columns.time_s,
                      .value = columns.glide,
-                     .bandLow = glideLow,
-                     .bandHigh = glideHigh,
+                     .bandLow = bands.glideLow,
+                     .bandHigh = bands.glideHigh,
                      .most = axisTop(columns.glide, 60.0f),
                      .decimals = 0},
         ui::PlotLine{.label = "Contact force",
                      .unit = "N",
                      .time_s = columns.time_s,
                      .value = columns.force,
-                     .bandLow = forceLow,
-                     .bandHigh = forceHigh,
+                     .bandLow = bands.forceLow,
+                     .bandHigh = bands.forceHigh,
                      .most = axisTop(columns.force, 4.0f),
                      .assessed = view.forceAssessed},
         ui::PlotLine{.label = "Skin stretch",
                      .unit = "%",
                      .time_s = columns.time_s,
                      .value = columns.stretch,
-                     .bandLow = stretchLow,
-                     .bandHigh = stretchHigh,
+                     .bandLow = bands.stretchLow,
+                     .bandHigh = bands.stretchHigh,
                      .most = 30.0f,
                      .decimals = 0},
         ui::PlotLine{.label = "Gel film",
@@ -183,6 +189,14 @@ void drawTraces(const ui::Screen& screen, const ReviewView& view, UiActions& act
                      .most = 100.0f,
                      .decimals = 0},
     };
+}
+
+} // namespace
+
+void drawTraces(const ui::Screen& screen, const ReviewView& view, UiActions& actions) {
+    const Columns columns = columnsOf(view);
+    const SteadyBands bands = steadyBands(view, columns.time_s.size());
+    std::array<ui::PlotLine, 6> lines = linesOf(view, columns, bands);
     const std::vector<float> events = eventTimes(view);
     for (ui::PlotLine& line : lines) {
         line.events_s = events;
