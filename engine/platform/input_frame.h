@@ -111,8 +111,12 @@ struct InputFrame {
     std::array<bool, kMouseButtonCount> buttonPressed{}; ///< went down since the last frame
     std::array<bool, kMouseButtonCount> buttonReleased{};
     float wheel = 0.0f;             ///< notches, up is positive
+    float wheelWithControl = 0.0f;  ///< the part of `wheel` that was turned while Ctrl was held
     KeySet down, pressed, released; ///< `pressed` does not repeat while a key is held
     KeySet repeated;                ///< `pressed`, and again while held, as the system repeats
+    /// Of `repeated`, those that came while Ctrl or Shift was held. Only the moment of the press
+    /// tells: within a slow frame the other key may come or go before or after it.
+    KeySet withControl, withShift;
     std::string text;               ///< typed characters, UTF-8
     bool closeRequested = false;
     bool minimised = false;
@@ -136,9 +140,16 @@ struct InputFrame {
 [[nodiscard]] inline bool wasPressed(const InputFrame& frame, MouseButton button) {
     return frame.buttonPressed.at(static_cast<std::size_t>(button));
 }
-/// Held, or pressed and let go within one slow frame: a quick Ctrl + Q is one all the same.
+/// Pressed while Ctrl was held, whatever of the two was let go since.
+[[nodiscard]] inline bool wasPressedWithControl(const InputFrame& frame, Key key) {
+    return wasPressed(frame, key) && frame.withControl.test(static_cast<std::size_t>(key));
+}
+/// Held, or pressed and let go within one slow frame.
 [[nodiscard]] inline bool wasHeld(const InputFrame& frame, Key key) {
     return isDown(frame, key) || wasPressed(frame, key);
+}
+[[nodiscard]] inline bool wasHeld(const InputFrame& frame, MouseButton button) {
+    return isDown(frame, button) || wasPressed(frame, button);
 }
 [[nodiscard]] inline bool shiftDown(const InputFrame& frame) {
     return wasHeld(frame, Key::LeftShift) || wasHeld(frame, Key::RightShift);

@@ -53,7 +53,7 @@ void appendUtf8(std::string& text, unsigned int code) {
     }
 }
 
-void onKey(GLFWwindow* window, int glfwKey, int scancode, int action, int /*mods*/) {
+void onKey(GLFWwindow* window, int glfwKey, int scancode, int action, int mods) {
     const Key key = keyOf(glfwKey, scancode);
     if (key == Key::Unknown) {
         return;
@@ -66,6 +66,13 @@ void onKey(GLFWwindow* window, int glfwKey, int scancode, int action, int /*mods
         return;
     }
     frame.repeated.set(bit);
+    // what was held at this moment: by the end of the frame it may be let go
+    if ((mods & GLFW_MOD_CONTROL) != 0) {
+        frame.withControl.set(bit);
+    }
+    if ((mods & GLFW_MOD_SHIFT) != 0) {
+        frame.withShift.set(bit);
+    }
     if (action == GLFW_PRESS) {
         frame.down.set(bit);
         frame.pressed.set(bit);
@@ -104,7 +111,11 @@ void setCallbacks(GLFWwindow* window) {
     glfwSetCharCallback(
         window, [](GLFWwindow* of, unsigned int code) { appendUtf8(gatheringOf(of).text, code); });
     glfwSetScrollCallback(window, [](GLFWwindow* of, double /*x*/, double y) {
-        gatheringOf(of).wheel += static_cast<float>(y);
+        InputFrame& frame = gatheringOf(of);
+        frame.wheel += static_cast<float>(y);
+        if (isDown(frame, Key::LeftControl) || isDown(frame, Key::RightControl)) {
+            frame.wheelWithControl += static_cast<float>(y);
+        }
     });
     glfwSetWindowIconifyCallback(window, [](GLFWwindow* of, int iconified) {
         gatheringOf(of).minimised = iconified == GLFW_TRUE;
@@ -130,9 +141,12 @@ void forgetEvents(InputFrame& frame) {
     frame.buttonPressed = {};
     frame.buttonReleased = {};
     frame.wheel = 0.0f;
+    frame.wheelWithControl = 0.0f;
     frame.pressed.reset();
     frame.released.reset();
     frame.repeated.reset();
+    frame.withControl.reset();
+    frame.withShift.reset();
     frame.text.clear();
     frame.focusLost = false;
 }

@@ -18,10 +18,18 @@ inline constexpr std::uint32_t kTileTexels = 16; ///< side of a tile; the unit o
 struct SkinCells {
     std::uint32_t width = 0, height = 0; ///< texels
     float spacing_m = 0.0f;              ///< largest distance of neighbours on the skin
-    float area_m2 = 0.0f;                ///< of one cell
+    float area_m2 = 0.0f;                ///< of one cell; the mean where they differ
     std::vector<std::uint8_t> zone;      ///< index into SimModel::zones, kNoZone or kOffSkin
     std::vector<glm::vec3> position_m;
     std::vector<glm::vec3> normal;
+    // what a curved atlas of several charts needs besides; empty on a flat pad
+    std::vector<float> areas_m2; ///< of each cell; empty: all have area_m2
+    /// The cell that a texel shows: itself, or for a texel in the gutter of a chart (kOffSkin) the
+    /// cell across the seam; kNone: nothing. Empty: every texel is itself.
+    std::vector<std::uint32_t> source;
+    /// Thickness of skin (epidermis and dermis) and hypodermis over that of the zone's tissue;
+    /// empty: 1 everywhere.
+    std::vector<float> skinScale, fatScale;
 };
 
 [[nodiscard]] inline std::size_t cellCount(const SkinCells& cells) {

@@ -42,6 +42,8 @@ struct SkinZone {
     std::string label; ///< "Forehead"
     bool face = true;  ///< face or body, for jurisdictions
     bool treatable = true;
+    bool noGo = false;  ///< needles here are a fault by themselves: orbit, lips, lesions
+    std::string reason; ///< why it is a no-go, for the trainee; empty elsewhere
     TissueStack tissue;
 };
 

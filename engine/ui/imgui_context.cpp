@@ -166,8 +166,10 @@ void ImguiContext::beginFrame(const platform::InputFrame& input, float delta_s) 
     for (std::size_t key = 0; key < platform::kKeyCount; ++key) {
         io.KeysDown[key] = input.down.test(key) || input.pressed.test(key);
     }
-    io.KeyShift = platform::shiftDown(input);
-    io.KeyCtrl = platform::controlDown(input);
+    // a chord let go within the frame is still one; Ctrl after typed text leaves the text alone
+    io.KeyShift = platform::shiftDown(input) || input.withShift.any();
+    io.KeyCtrl =
+        input.withControl.any() || (platform::controlDown(input) && input.text.empty());
     io.KeyAlt = platform::isDown(input, Key::LeftAlt);
     if (!io.KeyCtrl) {
         io.AddInputCharactersUTF8(input.text.c_str());
