@@ -56,10 +56,28 @@ struct RoomLightLook {
     glm::vec3 radiance{1.0f};
 };
 
+/// What a person has and a pad has not. All of it must outlive the renderer.
+struct PersonLook {
+    /// 4 bytes per texel of the cells' atlas: melanin, blood (both square-root coded), oil, hair;
+    /// and slope u, slope v, cavity, translucency. As scene::SkinAppearance says.
+    std::span<const std::uint8_t> pigment, relief;
+    const sim::SkinMesh* fineSkin = nullptr; ///< drawn instead of the touched mesh on a real GPU
+    const sim::SkinMesh* eyes = nullptr;     ///< may be null
+    const sim::SkinMesh* lashes = nullptr;   ///< may be null
+};
+
+/// Regions painted over the skin for a look at the anatomy: one number per skin cell, 0xfe and 0xff
+/// are left as they are.
+struct RegionPaint {
+    std::span<const std::uint8_t> region; ///< empty: no paint
+};
+
 /// What never changes while a scene is shown; uploaded once.
 struct StaticScene {
     const sim::SkinMesh* mesh = nullptr;
     const sim::SkinCells* cells = nullptr;
+    const PersonLook* person = nullptr; ///< null: the pad on its tray
+    RegionPaint regions;
     std::vector<PrintedPatch> patches;
     RoomLightLook key, fill;
     glm::vec3 room{0.3f};      ///< ambient radiance
