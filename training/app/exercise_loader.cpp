@@ -69,9 +69,9 @@ Result<Exercise> load(const ReadText& read, const LessonFile& from) {
     ExerciseFiles files(read, from.shown);
     Exercise exercise;
     lesson::Lesson lesson = files.parsed(from.path, from.shown, from.text, lesson::parseLesson);
-    exercise.scene = files.parsed(lesson.scene, scene::parsePadScene);
-    const auto tissues = files.parsed(exercise.scene.tissues, scene::parseTissues);
-    const auto needling = files.parsed(exercise.scene.needling, scene::parseNeedling);
+    scene::PadScene pad = files.parsed(lesson.scene, scene::parsePadScene);
+    const auto tissues = files.parsed(pad.tissues, scene::parseTissues);
+    const auto needling = files.parsed(pad.needling, scene::parseNeedling);
     std::vector<sim::PenDevice> pens;
     for (const std::string& path : lesson.pens) {
         pens.push_back(files.parsed(path, scene::parsePenDevice));
@@ -83,7 +83,7 @@ Result<Exercise> load(const ReadText& read, const LessonFile& from) {
     if (files.failure()) {
         return *files.failure();
     }
-    auto model = scene::buildPadModel(exercise.scene, tissues, needling, std::move(pens));
+    auto model = scene::buildPadModel(pad, tissues, needling, std::move(pens));
     if (!model) {
         return fail("{}: {}", from.shown, model.error().text);
     }
@@ -94,6 +94,11 @@ Result<Exercise> load(const ReadText& read, const LessonFile& from) {
         return fail("{}: {}", from.shown, assignment.error().text);
     }
     exercise.model = std::move(model).value();
+    exercise.sceneId = pad.id;
+    exercise.sceneLabel = pad.label;
+    exercise.camera = pad.camera;
+    exercise.lights = pad.lights;
+    exercise.pad = std::move(pad);
     exercise.assignment = std::move(assignment).value();
     exercise.lessonPath = from.path;
     exercise.files = std::move(files.files());

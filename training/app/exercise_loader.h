@@ -3,21 +3,38 @@
 #include "engine/base/result.h"
 #include "engine/input/work_surface.h"
 #include "engine/scene/pad_scene.h"
+#include "engine/scene/patient.h"
 #include "training/lesson/lesson.h"
 #include "training/recording/attempt_record.h"
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace stipple::app {
 
+/// The person on whom a lesson is done.
+struct PatientScene {
+    scene::Patient patient;
+    scene::Anatomy anatomy;
+    std::shared_ptr<const scene::PeopleAsset> people; ///< what `part` points into
+    const scene::BodyPart* part = nullptr;
+    scene::PatientModel built; ///< without its `model`, which is Exercise::model
+};
+
 /// A lesson with everything that it names, ready to be attempted.
 struct Exercise {
     std::unique_ptr<sim::SimModel> model;
     lesson::Assignment assignment;
-    scene::PadScene scene;
+    // what every scene has
+    std::string sceneId, sceneLabel;
+    scene::CameraStart camera;
+    std::vector<scene::RoomLight> lights;
+    // and one of these two
+    std::optional<scene::PadScene> pad;
+    std::optional<PatientScene> patient;
     std::string lessonPath;                     ///< the lesson's among `files`
     std::vector<recording::EmbeddedFile> files; ///< all texts that were read, in reading order
 };

@@ -46,16 +46,18 @@ float blockValue(const training_ui::CoverageView& view, const training_ui::Cover
 } // namespace
 
 render::StaticScene staticScene(const Exercise& exercise) {
-    const scene::PadScene& pad = exercise.scene;
     render::StaticScene out;
     out.mesh = &exercise.model->mesh;
     out.cells = &exercise.model->cells;
-    for (const scene::PadPatch& patch : pad.patches) {
-        const glm::vec2 low = (patch.centre_m - 0.5f * patch.size_m) / pad.size_m + 0.5f;
-        const glm::vec2 high = (patch.centre_m + 0.5f * patch.size_m) / pad.size_m + 0.5f;
-        out.patches.push_back({.uvLow = low, .uvHigh = high, .label = patch.label});
+    if (exercise.pad) {
+        const scene::PadScene& pad = *exercise.pad;
+        for (const scene::PadPatch& patch : pad.patches) {
+            const glm::vec2 low = (patch.centre_m - 0.5f * patch.size_m) / pad.size_m + 0.5f;
+            const glm::vec2 high = (patch.centre_m + 0.5f * patch.size_m) / pad.size_m + 0.5f;
+            out.patches.push_back({.uvLow = low, .uvHigh = high, .label = patch.label});
+        }
     }
-    for (const scene::RoomLight& light : pad.lights) {
+    for (const scene::RoomLight& light : exercise.lights) {
         if (light.kind == "key") {
             out.key = {light.direction, light.radiance};
         } else if (light.kind == "fill") {
@@ -99,7 +101,7 @@ render::RenderScene renderScene(const Moment& moment, const render::SkinOverlay&
 }
 
 render::OrbitCamera startCamera(const Exercise& exercise) {
-    const scene::CameraStart& start = exercise.scene.camera;
+    const scene::CameraStart& start = exercise.camera;
     return {.target_m = start.target_m,
             .distance_m = start.distance_m,
             .azimuth_rad = start.azimuth_deg * kRadians,

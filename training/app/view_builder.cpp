@@ -264,8 +264,9 @@ training_ui::CoverageView coverageView(const Moment& moment, training_ui::MapMod
     const lesson::Assignment& assignment = moment.exercise.assignment;
     training_ui::CoverageView view;
     view.mode = mode;
-    view.padWidth_mm = moment.exercise.scene.size_m.x * kMm;
-    view.padHeight_mm = moment.exercise.scene.size_m.y * kMm;
+    const scene::PadScene& pad = *moment.exercise.pad;
+    view.padWidth_mm = pad.size_m.x * kMm;
+    view.padHeight_mm = pad.size_m.y * kMm;
     view.blockSide_mm = view.padWidth_mm * static_cast<float>(grid.fineTexels * grid.scoreFines) /
                         static_cast<float>(moment.exercise.model->cells.width);
     view.showLimits = assignment.lesson.assistance != lesson::Assistance::None;
@@ -278,7 +279,7 @@ training_ui::CoverageView coverageView(const Moment& moment, training_ui::MapMod
             .passesHigh = static_cast<float>(target.passesMax + 1),
             .depthLow_mm = target.depthMin_m * kMm,
             .depthHigh_mm = target.max_m * kMm};
-        for (const scene::PadPatch& patch : moment.exercise.scene.patches) {
+        for (const scene::PadPatch& patch : pad.patches) {
             if (patch.zone == target.id) {
                 zone.x_mm = patch.centre_m.x * kMm;
                 zone.z_mm = patch.centre_m.y * kMm;

@@ -96,10 +96,10 @@ input::WorkPatch patchOf(const Exercise& exercise, const lesson::ZoneTarget& tar
     input::WorkPatch patch;
     patch.zone = target.id;
     choosePen(exercise, target, patch);
-    for (const scene::PadPatch& marked : exercise.scene.patches) {
+    for (const scene::PadPatch& marked : exercise.pad->patches) {
         if (marked.zone == target.id) {
             patch.size_m = marked.size_m;
-            patch.at = [&pad = exercise.scene, centre_m = marked.centre_m](glm::vec2 uv_m) {
+            patch.at = [&pad = *exercise.pad, centre_m = marked.centre_m](glm::vec2 uv_m) {
                 return pointOf(pad, centre_m + uv_m);
             };
         }
@@ -147,7 +147,7 @@ float gapFor_m(float press_m, float plateRadius_m, float sinTilt) {
 float seatHeight_m(const Exercise& exercise, const glm::vec3& place_m, std::uint8_t pen,
                    float force_N, float tilt_rad) {
     const sim::SimModel& model = *exercise.model;
-    const glm::vec2 size_m = exercise.scene.size_m;
+    const glm::vec2 size_m = exercise.pad->size_m;
     const glm::vec2 uv{place_m.x / size_m.x + 0.5f, place_m.z / size_m.y + 0.5f};
     const std::uint8_t zone = model.cells.zone[sim::cellAt(model.cells, uv)];
     const float plate_m = model.pens[pen].plateRadius_m;
