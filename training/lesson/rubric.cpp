@@ -35,12 +35,14 @@ constexpr std::array<KnownKey, 17> kMetricKeys = {{
 }};
 
 /// `unit` is the threshold's; the amount's unit stands in the README of the rubrics.
-constexpr std::array<KnownKey, 5> kCriticalKeys = {{
+constexpr std::array<KnownKey, 7> kCriticalKeys = {{
     {"over_depth", "mm"},
     {"jurisdiction", "mm"},
     {"tram_lines", "mm"},
     {"bone_force", "N"},
     {"wrong_zone", "s"},
+    {"no_go", "s"},
+    {"lesion", "s"},
 }};
 
 constexpr std::array<std::pair<std::string_view, Domain>, 5> kDomains = {{
