@@ -117,7 +117,7 @@ struct InputFrame {
     /// Of `repeated`, those that came while Ctrl or Shift was held. Only the moment of the press
     /// tells: within a slow frame the other key may come or go before or after it.
     KeySet withControl, withShift;
-    std::string text;               ///< typed characters, UTF-8
+    std::string text; ///< typed characters, UTF-8
     bool closeRequested = false;
     bool minimised = false;
     bool focused = true;

@@ -168,8 +168,7 @@ void ImguiContext::beginFrame(const platform::InputFrame& input, float delta_s) 
     }
     // a chord let go within the frame is still one; Ctrl after typed text leaves the text alone
     io.KeyShift = platform::shiftDown(input) || input.withShift.any();
-    io.KeyCtrl =
-        input.withControl.any() || (platform::controlDown(input) && input.text.empty());
+    io.KeyCtrl = input.withControl.any() || (platform::controlDown(input) && input.text.empty());
     io.KeyAlt = platform::isDown(input, Key::LeftAlt);
     if (!io.KeyCtrl) {
         io.AddInputCharactersUTF8(input.text.c_str());

@@ -80,3 +80,12 @@ fail() {
     [ -f "$WORK/program.log" ] && tail -n 20 "$WORK/program.log"
     exit 1
 }
+
+# Ctrl + Q on a slow machine: one frame sees Ctrl go down, the next one Q and the release of both.
+leave_by_key() {
+    xdotool keydown ctrl
+    sleep 0.5
+    kill -STOP "$program_pid"
+    xdotool key q keyup ctrl
+    kill -CONT "$program_pid"
+}

@@ -88,9 +88,44 @@ TEST(KeyBindings, TheWheelTurnsTheDialAndWithControlTheZoom) {
     frame.wheel = 2.0f; // a fast turn is still one click of the dial
     EXPECT_EQ(of(frame).dialSteps, 1);
     EXPECT_EQ(of(frame).zoom, 0.0f);
-    frame.down.set(static_cast<std::size_t>(Key::LeftControl));
+    frame.wheelWithControl = 2.0f;
     EXPECT_EQ(of(frame).dialSteps, 0);
     EXPECT_EQ(of(frame).zoom, 2.0f);
+    // Ctrl was let go between two notches of one slow frame
+    frame.wheel = 3.0f;
+    EXPECT_EQ(of(frame).dialSteps, 1);
+    EXPECT_EQ(of(frame).zoom, 2.0f);
+}
+
+TEST(KeyBindings, WhatCountsIsWhetherControlWasHeldAtThePress) {
+    InputFrame frame = pressing(Key::Q);
+    EXPECT_FALSE(training_ui::asksToLeave(frame));
+    // Q, then Ctrl in the same frame: the dial
+    frame.down.set(static_cast<std::size_t>(Key::LeftControl));
+    frame.pressed.set(static_cast<std::size_t>(Key::LeftControl));
+    EXPECT_FALSE(training_ui::asksToLeave(frame));
+    EXPECT_EQ(of(frame).dialSteps, -1);
+    // the chord, both let go again before the frame ended
+    frame = InputFrame{};
+    frame.pressed.set(static_cast<std::size_t>(Key::Q));
+    frame.repeated = frame.withControl = frame.pressed;
+    frame.released = frame.pressed;
+    EXPECT_TRUE(training_ui::asksToLeave(frame));
+    EXPECT_EQ(of(frame).dialSteps, 0);
+}
+
+TEST(KeyBindings, ATapShorterThanAFrameIsHeldForThatFrame) {
+    InputFrame frame;
+    for (const Key key : {Key::G, Key::W, Key::LeftShift}) {
+        frame.pressed.set(static_cast<std::size_t>(key));
+        frame.released.set(static_cast<std::size_t>(key));
+    }
+    frame.buttonPressed[0] = frame.buttonReleased[0] = true;
+    const Intents intents = of(frame);
+    EXPECT_TRUE(intents.gel);
+    EXPECT_TRUE(intents.wipe);
+    EXPECT_TRUE(intents.pressHarder);
+    EXPECT_TRUE(intents.seat);
 }
 
 TEST(KeyBindings, DraggingWithTheRightButtonOrbits) {

@@ -157,9 +157,7 @@ Status Trainer::frame() {
     const double delta_s = now_s - lastFrame_s_;
     lastFrame_s_ = now_s;
     const platform::InputFrame input = stage_->beginFrame(static_cast<float>(delta_s));
-    const bool quitKey =
-        platform::controlDown(input) && platform::wasPressed(input, platform::Key::Q);
-    quit_ = quit_ || input.closeRequested || quitKey;
+    quit_ = quit_ || input.closeRequested || training_ui::asksToLeave(input);
     if (stage_->minimised()) {
         if (live_ && !live_->paused) {
             setPaused(*live_, true);

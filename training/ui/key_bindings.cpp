@@ -37,6 +37,7 @@ constexpr std::array kBindings{
     KeyBinding{"V", "next coverage map", kPicture},
     KeyBinding{"P, Esc", "pause", kProgram},
     KeyBinding{"Enter", "end the attempt", kProgram},
+    KeyBinding{"Ctrl + Q", "leave the program", kProgram},
     KeyBinding{"F1", "show or hide this card", kProgram},
 };
 
@@ -48,19 +49,24 @@ int steps(const InputFrame& frame, Key more, Key less) {
     return (wasRepeated(frame, more) ? 1 : 0) - (wasRepeated(frame, less) ? 1 : 0);
 }
 
+// A key of the pen with Ctrl is none: Ctrl + Q leaves the program and turns no dial.
+InputFrame withoutChords(const InputFrame& frame) {
+    InputFrame plain = frame;
+    plain.pressed &= ~frame.withControl;
+    plain.repeated &= ~frame.withControl;
+    return plain;
+}
+
 bool eitherPressed(const InputFrame& frame, Key one, Key other) {
     return wasPressed(frame, one) || wasPressed(frame, other);
 }
 
 void readMouse(const InputFrame& frame, const InputFrame& previous, Intents& intents) {
-    intents.seat = isDown(frame, MouseButton::Left);
-    const int notches = frame.wheel > 0.0f ? 1 : (frame.wheel < 0.0f ? -1 : 0);
-    if (controlDown(frame)) {
-        intents.zoom += frame.wheel;
-    } else {
-        // one step per frame however fast the wheel spins: the dial clicks
-        intents.dialSteps += notches;
-    }
+    intents.seat = wasHeld(frame, MouseButton::Left);
+    intents.zoom += frame.wheelWithControl;
+    // one step per frame however fast the wheel spins: the dial clicks
+    const float dial = frame.wheel - frame.wheelWithControl;
+    intents.dialSteps += dial > 0.0f ? 1 : (dial < 0.0f ? -1 : 0);
     if (isDown(frame, MouseButton::Right) && isDown(previous, MouseButton::Right)) {
         intents.orbitX_px = frame.mouseX_px - previous.mouseX_px;
         intents.orbitY_px = frame.mouseY_px - previous.mouseY_px;
@@ -76,8 +82,8 @@ void readPenKeys(const InputFrame& frame, Intents& intents) {
     intents.resetTilt = wasPressed(frame, Key::R);
     intents.toggleMotor = eitherPressed(frame, Key::M, Key::Space);
     intents.toggleStretch = wasPressed(frame, Key::S);
-    intents.gel = isDown(frame, Key::G);
-    intents.wipe = isDown(frame, Key::W);
+    intents.gel = wasHeld(frame, Key::G);
+    intents.wipe = wasHeld(frame, Key::W);
     intents.newCartridge = wasPressed(frame, Key::C);
     constexpr std::array kPenKeys{Key::Digit1, Key::Digit2, Key::Digit3};
     for (std::size_t i = 0; i < kPenKeys.size(); ++i) {
@@ -110,10 +116,14 @@ Intents intentsOf(const InputFrame& frame, const InputFrame& previous, bool mous
         readMouse(frame, previous, intents);
     }
     if (!textTaken) {
-        readPenKeys(frame, intents);
+        readPenKeys(withoutChords(frame), intents);
         readProgramKeys(frame, intents);
     }
     return intents;
+}
+
+bool asksToLeave(const InputFrame& frame) {
+    return wasPressedWithControl(frame, Key::Q);
 }
 
 } // namespace stipple::training_ui

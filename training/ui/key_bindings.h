@@ -38,7 +38,7 @@ struct KeyBinding {
     std::string_view group; ///< heading on the card; lines of a group stand together
 };
 
-/// Everything that intentsOf understands, in the order of the card.
+/// Everything that intentsOf and asksToLeave understand, in the order of the card.
 [[nodiscard]] std::span<const KeyBinding> keyBindings();
 
 /// The intents of a frame. `previous` is the frame before, for the travel of the mouse.
@@ -46,5 +46,8 @@ struct KeyBinding {
 /// textTaken   a text field has the keyboard: no key means anything here
 [[nodiscard]] Intents intentsOf(const ui::InputFrame& frame, const ui::InputFrame& previous,
                                 bool mouseTaken, bool textTaken);
+
+/// Ctrl + Q: on every screen, also in a text field.
+[[nodiscard]] bool asksToLeave(const ui::InputFrame& frame);
 
 } // namespace stipple::training_ui
