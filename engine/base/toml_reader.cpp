@@ -61,6 +61,10 @@ bool TomlTable::has(std::string_view key) const {
     return node_ != nullptr && asTable(node_)->contains(key);
 }
 
+int TomlTable::line(std::string_view key) const {
+    return static_cast<int>(lineOf(asTable(node_), key));
+}
+
 void TomlTable::problem(std::string_view key, std::string_view message) {
     document_->problems.push_back(fmt::format("{}:{}: key '{}': {}", document_->name,
                                               lineOf(asTable(node_), key), key, message));

@@ -48,6 +48,9 @@ public:
     [[nodiscard]] std::vector<TomlTable> tables(std::string_view key); ///< [[key]]
     [[nodiscard]] std::vector<std::string> keys() const;               ///< in file order
 
+    /// Line of a key in the file, of the table when the key is missing; 0 when that is missing too.
+    [[nodiscard]] int line(std::string_view key) const;
+
     /// Adds "file:line: key 'x': message" to the document's problems.
     void problem(std::string_view key, std::string_view message);
 
