@@ -1,7 +1,7 @@
 #include "engine/scene/lint.h"
 
 #include "engine/base/data_file.h"
-#include "engine/scene/pad_scene.h"
+#include "engine/scene/patient.h"
 
 namespace stipple::scene {
 
@@ -14,7 +14,8 @@ template <class T> Status statusOf(const Result<T>& result) {
 } // namespace
 
 bool lintsKind(std::string_view kind) {
-    return kind == "pad_scene" || kind == "tissues" || kind == "needling" || kind == "pen";
+    return kind == "pad_scene" || kind == "tissues" || kind == "needling" || kind == "pen" ||
+           kind == "patient";
 }
 
 Status lintText(std::string_view text, const std::string& name) {
@@ -34,7 +35,10 @@ Status lintText(std::string_view text, const std::string& name) {
     if (*kind == "pen") {
         return statusOf(parsePenDevice(text, name));
     }
-    return unknownKind(text, name, "pad_scene, tissues, needling, pen");
+    if (*kind == "patient") {
+        return statusOf(parsePatient(text, name));
+    }
+    return unknownKind(text, name, "pad_scene, tissues, needling, pen, patient");
 }
 
 } // namespace stipple::scene

@@ -37,6 +37,9 @@ enum class LesionKind : std::uint8_t {
     Stria,
 };
 [[nodiscard]] bool isNoGo(LesionKind kind);
+/// The word for a kind in files, "cold_sore", and on screen, "Cold sore".
+[[nodiscard]] std::string_view lesionName(LesionKind kind);
+[[nodiscard]] std::string_view lesionLabel(LesionKind kind);
 
 /// One lesion, or a field of alike ones scattered over a disc.
 struct Lesion {
@@ -48,6 +51,14 @@ struct Lesion {
     std::uint32_t count = 1;
     float strength = 1.0f; ///< 0..1 of the plainest example
     int line = 0;
+};
+
+/// Where one of a lesion's spots lies on a patient.
+struct LesionSpot {
+    std::uint32_t lesion = 0;                             ///< index into Patient::lesions
+    sim::SkinPoint at;                                    ///< on SimModel::mesh
+    glm::vec3 position_m{0.0f}, normal{0.0f, 1.0f, 0.0f}; ///< skin frame
+    float radius_m = 0.0f;
 };
 
 /// A line of the consultation.
@@ -85,6 +96,20 @@ struct Patient {
 
 [[nodiscard]] Result<Patient> parsePatient(std::string_view text, const std::string& name);
 
+/// The tissues of scenes/tissues.toml as they are in this person: thinner and softer with age,
+/// thicker skin in a man. `parseTissues` gives those of the person whom the file describes; only
+/// these belong to a patient.
+[[nodiscard]] Result<std::map<std::string, sim::SkinZone>>
+parseTissuesOf(const Patient& patient, std::string_view text, const std::string& name);
+
+/// The zones of a patient's model without the lesions, which need no body: the anatomy's regions in
+/// their order, then "elsewhere". Enough to check a lesson where the people are not there.
+[[nodiscard]] Result<std::vector<sim::SkinZone>>
+patientZones(const Anatomy& anatomy, const std::map<std::string, sim::SkinZone>& tissues);
+
+/// How the ids of the zones begin that no-go lesions make: "lesion_mole_forehead".
+inline constexpr std::string_view kLesionZone = "lesion_";
+
 /// The morph weights of sex, age, ancestry, weight, closed eyes and face shape.
 [[nodiscard]] std::vector<MorphWeight> morphWeights(const Patient& patient);
 
@@ -97,11 +122,14 @@ struct PatientModel {
     sim::SkinMesh fineSkin, eyes, lashes;
     /// Per atlas texel: index into Anatomy::regions, kElsewhere or kNoCell; before lesions.
     PaintedAnatomy painted;
-    glm::vec3 origin_m{0.0f}; ///< of the skin frame, in the body frame
+    std::vector<LesionSpot> spots; ///< of all lesions, in the file's order
+    glm::vec3 origin_m{0.0f};      ///< of the skin frame, in the body frame
 };
 
-/// Tissues scaled by the patient's age and sex; zones in the order of the anatomy's regions, then
-/// "elsewhere", then one per no-go lesion's kind and tissue.
+/// `tissues` are the patient's own, from parseTissuesOf. Zones in the order of the anatomy's
+/// regions, then "elsewhere", then one per no-go lesion's kind and tissue in the order in which
+/// they are met. Fails on an unknown part, morph, landmark or tissue, and on a lesion that lies off
+/// the skin.
 [[nodiscard]] Result<PatientModel>
 buildPatientModel(const Patient& patient, const PeopleAsset& people, const Anatomy& anatomy,
                   const std::map<std::string, sim::SkinZone>& tissues,

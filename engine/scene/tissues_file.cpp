@@ -1,9 +1,9 @@
-#include "engine/scene/pad_scene.h"
-
 #include "engine/base/data_file.h"
+#include "engine/scene/patient.h"
 
 #include <array>
 #include <cmath>
+#include <optional>
 
 namespace stipple::scene {
 
@@ -14,6 +14,13 @@ struct SharedTissue {
     std::array<double, sim::kSoftLayerCount> faceModulus_Pa{}, bodyModulus_Pa{};
     double poissonRatio = 0.0, lockingStrain = 0.0;
     double epidermisThickness = 1.0, dermisThickness = 1.0, dermisStiffness = 1.0; ///< by age
+    bool man = false;
+};
+
+/// Whose tissue is wanted, when it is not the person whom the file describes.
+struct Body {
+    double age_y = 0.0;
+    bool man = false;
 };
 
 constexpr std::array<std::string_view, sim::kSoftLayerCount> kLayerKeys = {
@@ -23,16 +30,27 @@ constexpr std::array<std::string_view, sim::kSoftLayerCount> kThicknessUnits = {
 
 constexpr double kMostDecades = 8.0; // keeps the linear age rules away from zero
 
-void readAge(TomlTable person, SharedTissue& out) {
-    const double age = sourcedIn(person, "age", "y", 18.0, 100.0).value;
+/// A number that files from before patients do not have.
+double optionalIn(TomlTable& table, std::string_view key, std::string_view unit, double low,
+                  double high, double absent) {
+    return table.has(key) ? sourcedIn(table, key, unit, low, high).value : absent;
+}
+
+void readPerson(TomlTable person, const std::optional<Body>& body, SharedTissue& out) {
+    const double described = sourcedIn(person, "age", "y", 18.0, 100.0).value;
+    const double age = body ? body->age_y : described;
+    out.man = body && body->man;
     const double thicknessAge = sourcedIn(person, "thickness_age", "y", 18.0, 100.0).value;
     const double stiffnessAge = sourcedIn(person, "stiffness_age", "y", 18.0, 100.0).value;
-    const double epidermis = sourcedIn(person, "epidermis_loss_per_decade", "%", 0.0, 12.0).value;
+    const double women = sourcedIn(person, "epidermis_loss_per_decade", "%", 0.0, 12.0).value;
+    const double men = optionalIn(person, "men_epidermis_loss_per_decade", "%", 0.0, 12.0, women);
+    const double menThicker = optionalIn(person, "men_epidermis", "1", 0.5, 2.0, 1.0);
+    const double epidermis = out.man ? men : women;
     const double dermis = sourcedIn(person, "dermis_loss_per_decade", "%", 0.0, 12.0).value;
     const double softening = sourcedIn(person, "softening_per_decade", "%", 0.0, 12.0).value;
 
     const double thinned = std::fmin((age - thicknessAge) / 10.0, kMostDecades);
-    out.epidermisThickness = 1.0 - epidermis / 100.0 * thinned;
+    out.epidermisThickness = (1.0 - epidermis / 100.0 * thinned) * (out.man ? menThicker : 1.0);
     out.dermisThickness = 1.0 - dermis / 100.0 * thinned;
     const double softened = std::fmin(std::fmax((age - stiffnessAge) / 10.0, 0.0), kMostDecades);
     out.dermisStiffness = 1.0 - softening / 100.0 * softened;
@@ -88,23 +106,27 @@ void checkTotal(TomlTable& zone, double sum_mm, double total_mm, const SourcedRa
 }
 
 void readLayers(TomlTable& zone, const SharedTissue& shared, bool face, sim::TissueStack& out) {
-    const double byAge[] = {shared.epidermisThickness, shared.epidermisThickness,
-                            shared.dermisThickness, shared.dermisThickness, 1.0};
+    // how much thicker a man is here than the woman whom the file describes
+    const double menDermis = optionalIn(zone, "men_dermis", "1", 0.5, 2.0, 1.0);
+    const double menFat = optionalIn(zone, "men_hypodermis", "1", 0.3, 2.0, 1.0);
+    const double dermis = shared.dermisThickness * (shared.man ? menDermis : 1.0);
+    const double byPerson[] = {shared.epidermisThickness, shared.epidermisThickness, dermis, dermis,
+                               shared.man ? menFat : 1.0};
     const auto& modulus_Pa = face ? shared.faceModulus_Pa : shared.bodyModulus_Pa;
     // silicone and other made materials are as stiff in all layers
     const bool made = zone.has("youngs_modulus");
     const double made_Pa =
         made ? sourcedIn(zone, "youngs_modulus", "kPa", 0.1, 1e5).value * 1e3 : 0.0;
 
-    double sum_mm = 0.0;
+    double sum_mm = 0.0, fat_mm = 0.0;
     for (std::size_t i = 0; i < sim::kSoftLayerCount; ++i) {
         const bool thin = kThicknessUnits[i] == "um";
         const double most = thin ? 1000.0 : 40.0;
         const double value = sourcedIn(zone, kLayerKeys[i], kThicknessUnits[i], 0.0, most).value;
         const double thickness_mm = thin ? value / 1000.0 : value;
-        sum_mm += i < 4 ? thickness_mm : 0.0;
+        (i < 4 ? sum_mm : fat_mm) += thickness_mm;
         out.layers[i].thickness_m =
-            static_cast<float>(thickness_mm * (made ? 1.0 : byAge[i]) * 1e-3);
+            static_cast<float>(thickness_mm * (made ? 1.0 : byPerson[i]) * 1e-3);
         out.layers[i].youngsModulus_Pa = static_cast<float>(made ? made_Pa : modulus_Pa[i]);
         out.layers[i].poissonRatio = static_cast<float>(shared.poissonRatio);
     }
@@ -112,7 +134,6 @@ void readLayers(TomlTable& zone, const SharedTissue& shared, bool face, sim::Tis
     const SourcedRange people = sourcedRangeIn(zone, "skin_range", "mm", 0.1, 10.0);
     const SourcedRange fat = sourcedRangeIn(zone, "hypodermis_range", "mm", 0.0, 40.0);
     checkTotal(zone, sum_mm, total_mm, people);
-    const double fat_mm = static_cast<double>(out.layers[4].thickness_m) * 1e3;
     if (zone.has("hypodermis_range") && (fat_mm < fat.min - 1e-6 || fat_mm > fat.max + 1e-6)) {
         zone.problem("hypodermis",
                      fmt::format("{} mm lies outside hypodermis_range", decimal(fat_mm)));
@@ -141,10 +162,8 @@ sim::SkinZone readZone(TomlTable& table, const SharedTissue& shared) {
     return zone;
 }
 
-} // namespace
-
-Result<std::map<std::string, sim::SkinZone>> parseTissues(std::string_view text,
-                                                          const std::string& name) {
+Result<std::map<std::string, sim::SkinZone>> parse(std::string_view text, const std::string& name,
+                                                   const std::optional<Body>& body) {
     Result<TomlDocument> document = TomlDocument::parse(text, name);
     if (!document) {
         return document.error();
@@ -152,7 +171,7 @@ Result<std::map<std::string, sim::SkinZone>> parseTissues(std::string_view text,
     TomlTable root = document->root();
     expectKind(root, "tissues");
     SharedTissue shared;
-    readAge(root.table("person"), shared);
+    readPerson(root.table("person"), body, shared);
     readStiffness(root.table("stiffness"), shared);
 
     std::map<std::string, sim::SkinZone> zones;
@@ -167,6 +186,18 @@ Result<std::map<std::string, sim::SkinZone>> parseTissues(std::string_view text,
         return status.error();
     }
     return zones;
+}
+
+} // namespace
+
+Result<std::map<std::string, sim::SkinZone>> parseTissues(std::string_view text,
+                                                          const std::string& name) {
+    return parse(text, name, std::nullopt);
+}
+
+Result<std::map<std::string, sim::SkinZone>>
+parseTissuesOf(const Patient& patient, std::string_view text, const std::string& name) {
+    return parse(text, name, Body{static_cast<double>(patient.age_y), patient.sex == Sex::Male});
 }
 
 } // namespace stipple::scene
