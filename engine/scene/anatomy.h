@@ -32,6 +32,10 @@ struct ZoneRing {
     std::vector<std::string> landmarks;
     bool mirrored = false; ///< the same ring again with the landmarks of the other side
     bool hole = false;     ///< cut out of the rings before it
+    /// Of `landmarks`, those that are moved `beyond_mm` out of the ring before the curve is drawn,
+    /// so that it passes over the edge of the sheet and leaves no sliver there.
+    std::vector<std::string> beyond;
+    double beyond_mm = 0.0;
     int line = 0;
 };
 
@@ -52,6 +56,7 @@ struct AnatomyRegion {
 
 /// scenes/anatomy/*.toml: the zones of one body part.
 struct Anatomy {
+    std::string file;      ///< as shown in problems
     std::string id, part;  ///< `part` names a BodyPart
     double blend_mm = 0.0; ///< width over which thickness changes from one region to the next
     std::string elsewhere; ///< tissue of the skin outside all regions
@@ -84,8 +89,21 @@ struct PlaceOnPart {
     glm::vec2 sheet{0.0f};
     std::uint8_t sheetNumber = 0;
 };
-/// Where a landmark lies; `left` chooses the side of a mirrored one (x > 0 is the person's left).
+/// Where a landmark lies. A mirrored one is asked for by side: "gonion_l" is the person's left.
 [[nodiscard]] Result<PlaceOnPart> placeOf(const Anatomy& anatomy, const BodyPart& part,
                                           std::string_view landmark);
+
+/// Area of every region of the anatomy on a body of these points, cm2; the last entry is elsewhere.
+[[nodiscard]] std::vector<double> regionAreas_cm2(const Anatomy& anatomy,
+                                                  const PaintedAnatomy& painted,
+                                                  const BodyPart& part,
+                                                  const std::vector<glm::vec3>& points_m);
+
+/// Straight distance of every texel's cell to the border of a region, metres: negative inside,
+/// positive outside, and `reach_m` (or minus that) where the border is farther.
+[[nodiscard]] std::vector<float> distanceToRegion_m(const PaintedAnatomy& painted,
+                                                    const BodyPart& part,
+                                                    const std::vector<glm::vec3>& points_m,
+                                                    std::uint8_t region, float reach_m);
 
 } // namespace stipple::scene

@@ -1,6 +1,7 @@
 #include "engine/scene/lint.h"
 
 #include "engine/base/data_file.h"
+#include "engine/scene/anatomy.h"
 #include "engine/scene/patient.h"
 
 namespace stipple::scene {
@@ -15,7 +16,7 @@ template <class T> Status statusOf(const Result<T>& result) {
 
 bool lintsKind(std::string_view kind) {
     return kind == "pad_scene" || kind == "tissues" || kind == "needling" || kind == "pen" ||
-           kind == "patient";
+           kind == "patient" || kind == "anatomy";
 }
 
 Status lintText(std::string_view text, const std::string& name) {
@@ -38,7 +39,10 @@ Status lintText(std::string_view text, const std::string& name) {
     if (*kind == "patient") {
         return statusOf(parsePatient(text, name));
     }
-    return unknownKind(text, name, "pad_scene, tissues, needling, pen, patient");
+    if (*kind == "anatomy") {
+        return statusOf(parseAnatomy(text, name));
+    }
+    return unknownKind(text, name, "pad_scene, tissues, needling, pen, patient, anatomy");
 }
 
 } // namespace stipple::scene
