@@ -1,0 +1,344 @@
+#include "assets/import/atlas_charts.h"
+
+#include <glm/geometric.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace stipple::importer {
+
+namespace {
+
+constexpr std::uint32_t kNobody = 0xffffffffU;
+// cosine of the cone in which the normals of a chart lie: 38 degrees, shortens by 1.27 at most
+constexpr double kConeCosine = 0.788;
+// a quad that is more bent than the cone by itself is drawn at no more than this shortening
+constexpr double kLeastCosine = 0.5;
+constexpr std::size_t kSeedsTried = 96;
+constexpr int kAxisRounds = 3;
+
+struct QuadShape {
+    glm::dvec3 middle{0.0};
+    glm::dvec3 twiceArea{0.0};       ///< along the mean normal
+    std::vector<glm::dvec3> normals; ///< of the smallest quads in it
+    std::array<std::uint32_t, 4> beside{kNobody, kNobody, kNobody, kNobody};
+};
+
+glm::dvec3 normalized(const glm::dvec3& v) {
+    const double length = std::sqrt(glm::dot(v, v));
+    return length > 0.0 ? v / length : glm::dvec3(0.0, 0.0, 1.0);
+}
+
+QuadShape shapeOf(const QuadGrid& quad, const std::vector<glm::dvec3>& points) {
+    QuadShape shape;
+    for (std::size_t j = 0; j + 1 < kGridSide; ++j) {
+        for (std::size_t i = 0; i + 1 < kGridSide; ++i) {
+            const glm::dvec3 a = points[quad[j][i]];
+            const glm::dvec3 b = points[quad[j][i + 1]];
+            const glm::dvec3 c = points[quad[j + 1][i + 1]];
+            const glm::dvec3 d = points[quad[j + 1][i]];
+            const glm::dvec3 twiceArea = glm::cross(c - a, d - b);
+            shape.normals.push_back(normalized(twiceArea));
+            shape.twiceArea += twiceArea;
+        }
+    }
+    shape.middle = points[quad[kGridSide / 2][kGridSide / 2]];
+    return shape;
+}
+
+std::vector<QuadShape> shapesOf(const std::vector<CageQuad>& quads, const LimitGrid& grid) {
+    std::vector<QuadShape> shapes;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> open;
+    for (std::uint32_t q = 0; q < quads.size(); ++q) {
+        shapes.push_back(shapeOf(grid.quads[q], grid.neutral_m));
+        for (std::size_t k = 0; k < 4; ++k) {
+            const auto edge = std::minmax(quads[q].point[k], quads[q].point[(k + 1) % 4]);
+            const auto [at, fresh] = open.emplace(edge, q * 4 + static_cast<std::uint32_t>(k));
+            if (!fresh) {
+                const std::uint32_t other = at->second / 4;
+                shapes[q].beside[k] = other;
+                shapes[other].beside[at->second % 4] = q;
+            }
+        }
+    }
+    return shapes;
+}
+
+// smallest cosine between an axis and the normals of a quad
+double leastCosine(const QuadShape& shape, const glm::dvec3& axis) {
+    double least = 1.0;
+    for (const glm::dvec3& normal : shape.normals) {
+        least = std::min(least, glm::dot(normal, axis));
+    }
+    return least;
+}
+
+class ChartCutter {
+public:
+    ChartCutter(const std::vector<CageQuad>& quads, const LimitGrid& grid)
+        : quads_(quads), shapes_(shapesOf(quads, grid)), taken_(quads.size(), false) {}
+
+    // the next chart's quads and axis; empty when all are taken
+    std::pair<std::vector<std::uint32_t>, glm::dvec3> next() {
+        std::vector<std::uint32_t> free;
+        for (std::uint32_t q = 0; q < quads_.size(); ++q) {
+            if (!taken_[q]) {
+                free.push_back(q);
+            }
+        }
+        if (free.empty()) {
+            return {};
+        }
+        // the seed that gives the largest chart
+        const std::size_t stride = std::max<std::size_t>(1, free.size() / kSeedsTried);
+        std::vector<std::uint32_t> best;
+        std::uint32_t bestSeed = free.front();
+        double bestArea = -1.0;
+        for (std::size_t i = 0; i < free.size(); i += stride) {
+            const std::vector<std::uint32_t> grown =
+                grow(free[i], normalized(shapes_[free[i]].twiceArea));
+            const double area = areaOf(grown);
+            if (area > bestArea) {
+                bestArea = area;
+                best = grown;
+                bestSeed = free[i];
+            }
+        }
+        glm::dvec3 axis = meanNormal(best);
+        for (int round = 0; round < kAxisRounds; ++round) {
+            const std::vector<std::uint32_t> grown = grow(bestSeed, axis);
+            if (areaOf(grown) > bestArea) {
+                best = grown;
+                bestArea = areaOf(grown);
+            }
+            axis = meanNormal(grown);
+        }
+        axis = widestFit(best);
+        for (const std::uint32_t q : best) {
+            taken_[q] = true;
+        }
+        return {best, axis};
+    }
+
+    void giveBack(std::uint32_t quad) { taken_[quad] = false; }
+    [[nodiscard]] double leastCosineOf(std::uint32_t quad, const glm::dvec3& axis) const {
+        return leastCosine(shapes_[quad], axis);
+    }
+    [[nodiscard]] const QuadShape& shape(std::uint32_t quad) const { return shapes_[quad]; }
+
+private:
+    [[nodiscard]] double areaOf(const std::vector<std::uint32_t>& list) const {
+        double area = 0.0;
+        for (const std::uint32_t q : list) {
+            area += std::sqrt(glm::dot(shapes_[q].twiceArea, shapes_[q].twiceArea));
+        }
+        return area;
+    }
+
+    [[nodiscard]] glm::dvec3 meanNormal(const std::vector<std::uint32_t>& list) const {
+        glm::dvec3 sum(0.0);
+        for (const std::uint32_t q : list) {
+            sum += shapes_[q].twiceArea;
+        }
+        return normalized(sum);
+    }
+
+    // moves the axis towards the normal that fits worst, a little less each time: the cone's middle
+    [[nodiscard]] glm::dvec3 widestFit(const std::vector<std::uint32_t>& list) const {
+        glm::dvec3 axis = meanNormal(list);
+        glm::dvec3 best = axis;
+        double bestCosine = -2.0;
+        for (int round = 1; round <= 40; ++round) {
+            double least = 2.0;
+            glm::dvec3 worst = axis;
+            for (const std::uint32_t q : list) {
+                for (const glm::dvec3& normal : shapes_[q].normals) {
+                    const double cosine = glm::dot(normal, axis);
+                    if (cosine < least) {
+                        least = cosine;
+                        worst = normal;
+                    }
+                }
+            }
+            if (least > bestCosine) {
+                bestCosine = least;
+                best = axis;
+            }
+            axis = normalized(axis + (0.5 / round) * worst);
+        }
+        return best;
+    }
+
+    // free quads reached from the seed over edges, nearest first, whose normals fit the axis
+    [[nodiscard]] std::vector<std::uint32_t> grow(std::uint32_t seed,
+                                                  const glm::dvec3& axis) const {
+        std::vector<std::uint32_t> grown;
+        std::set<std::pair<double, std::uint32_t>> waiting{{0.0, seed}};
+        std::set<std::uint32_t> seen{seed};
+        while (!waiting.empty()) {
+            const std::uint32_t q = waiting.begin()->second;
+            waiting.erase(waiting.begin());
+            grown.push_back(q);
+            for (const std::uint32_t b : shapes_[q].beside) {
+                if (b == kNobody || taken_[b] || quads_[b].grain != quads_[seed].grain ||
+                    !seen.insert(b).second) {
+                    continue;
+                }
+                const double cosine = leastCosine(shapes_[b], axis);
+                if (cosine >= kConeCosine) {
+                    const glm::dvec3 way = shapes_[b].middle - shapes_[seed].middle;
+                    waiting.emplace(std::sqrt(glm::dot(way, way)) * (2.0 - cosine), b);
+                }
+            }
+        }
+        return grown;
+    }
+
+    const std::vector<CageQuad>& quads_;
+    std::vector<QuadShape> shapes_;
+    std::vector<bool> taken_;
+};
+
+// Directions about a quarter turn whose sines need no library: (a, b) / sqrt(a a + b b).
+constexpr std::array<std::array<int, 2>, 12> kTurns{{{1, 0},
+                                                     {8, 1},
+                                                     {4, 1},
+                                                     {8, 3},
+                                                     {2, 1},
+                                                     {8, 5},
+                                                     {4, 3},
+                                                     {8, 7},
+                                                     {7, 8},
+                                                     {3, 4},
+                                                     {1, 2},
+                                                     {1, 4}}};
+
+struct Box {
+    double lowX = 1e9, lowY = 1e9, highX = -1e9, highY = -1e9;
+};
+
+Box boxOf(const Chart& chart, const LimitGrid& grid) {
+    Box box;
+    for (const std::uint32_t q : chart.quads) {
+        for (const auto& row : grid.quads[q]) {
+            for (const std::uint32_t p : row) {
+                const double x = glm::dot(grid.neutral_m[p], chart.right);
+                const double y = glm::dot(grid.neutral_m[p], chart.down);
+                box = {std::min(box.lowX, x), std::min(box.lowY, y), std::max(box.highX, x),
+                       std::max(box.highY, y)};
+            }
+        }
+    }
+    return box;
+}
+
+// right and down in the plane, turned so that the chart's box is smallest
+void orient(Chart& chart, const glm::dvec3& axis, const LimitGrid& grid) {
+    const bool steep = std::fabs(axis.y) > 0.9;
+    const glm::dvec3 up =
+        steep ? glm::dvec3(0.0, 0.0, axis.y > 0.0 ? -1.0 : 1.0) : glm::dvec3(0.0, 1.0, 0.0);
+    const glm::dvec3 right = normalized(glm::cross(up, axis));
+    const glm::dvec3 down = glm::cross(right, axis);
+    double best = 1e18;
+    Chart turned = chart;
+    for (const auto& [a, b] : kTurns) {
+        const double length = std::sqrt(static_cast<double>(a * a + b * b));
+        const double c = a / length;
+        const double s = b / length;
+        turned.right = c * right + s * down;
+        turned.down = c * down - s * right;
+        const Box box = boxOf(turned, grid);
+        const double area = (box.highX - box.lowX) * (box.highY - box.lowY);
+        if (area < best) {
+            best = area;
+            chart.right = turned.right;
+            chart.down = turned.down;
+        }
+    }
+}
+
+// Quads of the chart that lie over others when seen along its axis; they become charts of their
+// own. Bent skin such as the ear's rim folds over although every normal fits the cone.
+std::vector<std::uint32_t> hiddenQuads(const Chart& chart, const std::vector<CageQuad>& quads,
+                                       const LimitGrid& grid) {
+    std::map<std::pair<int, int>, std::uint32_t> first;
+    std::vector<std::uint32_t> hidden;
+    // points inside the small quads, kept off their edges
+    for (const std::uint32_t q : chart.quads) {
+        bool covers = false;
+        std::vector<std::pair<int, int>> own;
+        for (std::size_t j = 0; j + 1 < kGridSide; ++j) {
+            for (std::size_t i = 0; i + 1 < kGridSide; ++i) {
+                const QuadGrid& g = grid.quads[q];
+                const glm::dvec3 middle =
+                    0.25 * (grid.neutral_m[g[j][i]] + grid.neutral_m[g[j][i + 1]] +
+                            grid.neutral_m[g[j + 1][i]] + grid.neutral_m[g[j + 1][i + 1]]);
+                const glm::dvec2 at = placeInChart(chart, middle);
+                const std::pair<int, int> bin{static_cast<int>(std::floor(at.x)),
+                                              static_cast<int>(std::floor(at.y))};
+                const auto found = first.find(bin);
+                if (found != first.end()) {
+                    const auto& a = quads[found->second].point;
+                    const auto& b = quads[q].point;
+                    const bool touch = std::any_of(a.begin(), a.end(), [&](std::uint32_t p) {
+                        return std::find(b.begin(), b.end(), p) != b.end();
+                    });
+                    covers = covers || !touch;
+                }
+                own.push_back(bin);
+            }
+        }
+        if (covers) {
+            hidden.push_back(q);
+            continue;
+        }
+        for (const auto& bin : own) {
+            first.emplace(bin, q);
+        }
+    }
+    return hidden;
+}
+
+} // namespace
+
+glm::dvec2 placeInChart(const Chart& chart, const glm::dvec3& place_m) {
+    return glm::dvec2(glm::dot(place_m, chart.right), glm::dot(place_m, chart.down)) /
+           chart.spacing_m;
+}
+
+std::vector<Chart> cutCharts(const std::vector<CageQuad>& quads, const LimitGrid& grid,
+                             const TexelSpacing& spacing) {
+    ChartCutter cutter(quads, grid);
+    std::vector<Chart> charts;
+    for (;;) {
+        auto [list, axis] = cutter.next();
+        if (list.empty()) {
+            return charts;
+        }
+        Chart chart;
+        std::sort(list.begin(), list.end());
+        chart.quads = list;
+        double least = 1.0;
+        for (const std::uint32_t q : chart.quads) {
+            least = std::min(least, cutter.leastCosineOf(q, axis));
+        }
+        const bool fine = quads[list.front()].grain == Grain::Fine;
+        chart.spacing_m =
+            (fine ? spacing.fine_m : spacing.coarse_m) * std::max(least, kLeastCosine);
+        orient(chart, axis, grid);
+        const std::vector<std::uint32_t> hidden = hiddenQuads(chart, quads, grid);
+        std::vector<std::uint32_t> shown;
+        std::set_difference(chart.quads.begin(), chart.quads.end(), hidden.begin(), hidden.end(),
+                            std::back_inserter(shown));
+        for (const std::uint32_t q : hidden) {
+            cutter.giveBack(q);
+        }
+        chart.quads = shown;
+        charts.push_back(chart);
+    }
+}
+
+} // namespace stipple::importer

