@@ -103,7 +103,9 @@ Result<PackageTargets> readPackageTargets(const std::filesystem::path& package,
     constexpr std::string_view after = ".target";
     std::vector<std::string> names;
     try {
-        names = json->at("targets").get<std::vector<std::string>>();
+        for (const auto& [name, about] : json->at("targets").items()) {
+            names.push_back(name);
+        }
     } catch (const nlohmann::json::exception& problem) {
         return fail("{}: no list of targets ({})", path.string(), problem.what());
     }
