@@ -143,11 +143,14 @@ TEST(SceneProblems, ACutFileNamesItselfOrIsWhole) {
         for (std::size_t part = 0; part < 100; ++part) {
             const std::string cut = text.substr(0, text.size() * part / 100);
             const Status status = scene::lintText(cut, path);
-            // what remains may be whole only where the list of zones or lights ends early
+            // what remains may be whole only where a list of zones or lights ends early
             if (!status) {
                 EXPECT_TRUE(holds(status.error().text, path + ":")) << part;
             } else {
-                EXPECT_TRUE(path == kTissues || path == kPad) << path << " " << part;
+                EXPECT_TRUE(path == kTissues || path == kPad ||
+                            path.rfind("scenes/patients/", 0) == 0 ||
+                            path.rfind("scenes/anatomy/", 0) == 0)
+                    << path << " " << part;
             }
         }
     }
