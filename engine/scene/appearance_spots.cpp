@@ -1,0 +1,163 @@
+#include "engine/scene/appearance_canvas.h"
+
+#include <glm/geometric.hpp>
+
+#include <algorithm>
+
+namespace stipple::scene {
+
+namespace {
+
+/// One texel of one spot: how far from its middle (1 = its ragged edge) and how plain it is.
+struct SpotTouch {
+    AppearanceCanvas& canvas;
+    std::size_t cell;
+    float away; ///< 0 middle .. 1 edge
+    float radius_m;
+    float strength;
+    float grain; ///< -1..1, of about a millimetre
+};
+
+float dome(float away) {
+    const float left = std::max(0.0F, 1.0F - away * away);
+    return left * left;
+}
+
+/// Depths and heights are those of plain clinical examples and only drawn: no score reads them.
+void touchScar(LesionKind kind, const SpotTouch& at) {
+    AppearanceCanvas& canvas = at.canvas;
+    if (kind == LesionKind::IcePickScar) { // narrow, deep, with a dark throat
+        canvas.height_m[at.cell] -= 0.0010F * at.strength * dome(std::min(at.away, 1.0F));
+        canvas.blood[at.cell] *= 1.0F + 0.5F * at.strength * smoothRamp(1.3F, 0.8F, at.away);
+    } else if (kind == LesionKind::BoxcarScar) { // flat floor, steep walls
+        const float floor = smoothRamp(1.05F, 0.78F, at.away);
+        canvas.height_m[at.cell] -= 0.00050F * at.strength * floor * (1.0F + 0.12F * at.grain);
+        canvas.melanin[at.cell] *= 1.0F - 0.12F * floor;
+        canvas.blood[at.cell] *= 1.0F + 0.15F * floor;
+    } else if (kind == LesionKind::RollingScar) { // a shallow hollow without an edge
+        canvas.height_m[at.cell] -= 0.00060F * at.strength * dome(std::min(at.away / 1.3F, 1.0F));
+    } else { // stria: a pale, thin, slightly sunken band
+        const float band = smoothRamp(1.0F, 0.6F, at.away);
+        canvas.height_m[at.cell] -= 0.00018F * at.strength * band * (1.0F + 0.5F * at.grain);
+        canvas.melanin[at.cell] *= 1.0F - 0.45F * at.strength * band;
+        canvas.blood[at.cell] *= 1.0F + 0.25F * at.strength * band;
+    }
+}
+
+void touchPigment(LesionKind kind, const SpotTouch& at) {
+    float& melanin = at.canvas.melanin[at.cell];
+    if (kind == LesionKind::AgeSpot) {
+        const float inside = smoothRamp(1.0F, 0.72F, at.away);
+        melanin += std::max(0.035F, 0.9F * melanin) * at.strength * inside;
+    } else if (kind == LesionKind::Melasma) { // patches that run into each other
+        const float patch = smoothRamp(1.05F, 0.45F, at.away + 0.35F * at.grain);
+        melanin += std::max(0.022F, 0.75F * melanin) * at.strength * patch;
+    } else { // mole
+        const float inside = smoothRamp(1.0F, 0.75F, at.away);
+        melanin += (std::max(0.25F, 1.6F * melanin) - melanin) * at.strength * inside;
+        at.canvas.blood[at.cell] *= 1.0F + 0.4F * inside;
+        at.canvas.height_m[at.cell] += 0.35F * at.radius_m * at.strength * dome(at.away);
+    }
+}
+
+void touchInflamed(LesionKind kind, const SpotTouch& at) {
+    AppearanceCanvas& canvas = at.canvas;
+    float& blood = canvas.blood[at.cell];
+    float& height_m = canvas.height_m[at.cell];
+    const float inside = smoothRamp(1.0F, 0.55F, at.away);
+    const float halo = smoothRamp(1.9F, 0.7F, at.away);
+    switch (kind) {
+    case LesionKind::ActiveAcne: // a papule with a red court and a pale head
+        blood += 0.035F * at.strength * halo;
+        blood *= 1.0F - 0.55F * smoothRamp(0.38F, 0.15F, at.away);
+        canvas.oil[at.cell] = std::max(canvas.oil[at.cell], 0.9F * inside);
+        height_m += 0.0006F * at.strength * dome(std::min(at.away, 1.0F));
+        break;
+    case LesionKind::ColdSore: // a cluster of small blisters on a red ground
+        blood += 0.045F * at.strength * halo;
+        height_m += 0.0005F * at.strength * inside * smoothRamp(-0.1F, 0.5F, at.grain);
+        canvas.oil[at.cell] = std::max(canvas.oil[at.cell], inside);
+        break;
+    case LesionKind::Eczema: // red, dry, rough
+        blood += 0.028F * at.strength * inside * (1.0F + 0.4F * at.grain);
+        canvas.oil[at.cell] *= 1.0F - 0.9F * inside;
+        height_m += 0.00012F * at.strength * inside * at.grain;
+        break;
+    case LesionKind::Psoriasis: // a raised red plaque under pale scales
+        blood += 0.045F * at.strength * inside;
+        height_m += 0.0004F * at.strength * smoothRamp(1.0F, 0.85F, at.away) +
+                    0.00025F * inside * smoothRamp(0.0F, 0.4F, at.grain);
+        canvas.melanin[at.cell] *= 1.0F - 0.6F * inside * smoothRamp(0.0F, 0.4F, at.grain);
+        canvas.oil[at.cell] *= 1.0F - inside;
+        break;
+    default: // open wound
+        blood += (0.10F - blood) * at.strength * inside;
+        canvas.melanin[at.cell] *= 1.0F - 0.7F * at.strength * inside;
+        canvas.oil[at.cell] = std::max(canvas.oil[at.cell], inside);
+        height_m -= 0.0006F * at.strength * inside * (1.0F + 0.3F * at.grain);
+        break;
+    }
+}
+
+bool isScar(LesionKind kind) {
+    return kind == LesionKind::IcePickScar || kind == LesionKind::BoxcarScar ||
+           kind == LesionKind::RollingScar || kind == LesionKind::Stria;
+}
+
+bool isPigment(LesionKind kind) {
+    return kind == LesionKind::AgeSpot || kind == LesionKind::Melasma || kind == LesionKind::Mole;
+}
+
+/// Striae are bands many times as long as they are wide; everything else is about round.
+float awayOf(const Lesion& lesion, const LesionSpot& spot, const glm::vec3& to) {
+    if (lesion.kind != LesionKind::Stria) {
+        return glm::length(to) / spot.radius_m;
+    }
+    // striae of the abdomen run towards the groin: down and inwards
+    const float inwards = spot.position_m.x > 0.0F ? -0.55F : 0.55F;
+    const glm::vec3 band = glm::normalize(glm::vec3(inwards, 0.0F, 0.835F));
+    const float along = glm::dot(to, band);
+    return glm::length(glm::vec2(along / 9.0F, glm::length(to - band * along))) / spot.radius_m;
+}
+
+} // namespace
+
+void paintSpots(const AppearanceInput& input, AppearanceCanvas& canvas) {
+    const sim::SimModel& model = *input.model.model;
+    std::vector<std::uint32_t> near;
+    std::uint32_t number = 0;
+    for (const LesionSpot& spot : input.model.spots) {
+        const Lesion& lesion = input.patient.lesions[spot.lesion];
+        ++number;
+        if (lesion.kind == LesionKind::Wrinkle) {
+            continue;
+        }
+        near.clear();
+        const float reach = lesion.kind == LesionKind::Stria ? 9.5F : 2.0F;
+        sim::cellsWithin(model.cells, model.grid, spot.position_m, reach * spot.radius_m, near);
+        for (const std::uint32_t cell : near) {
+            // not the other lip or the back of the ear
+            if (glm::dot(model.cells.normal[cell], spot.normal) < 0.2F) {
+                continue;
+            }
+            const glm::vec3& place = model.cells.position_m[cell];
+            const float ragged = 0.16F * noiseAt(place, 0.6F * spot.radius_m, input.seed + number);
+            const SpotTouch touch{
+                canvas,
+                cell,
+                std::max(0.0F, awayOf(lesion, spot, place - spot.position_m) + ragged),
+                spot.radius_m,
+                lesion.strength,
+                noiseAt(place, 0.0013F, input.seed + 991U * number)};
+            if (isScar(lesion.kind)) {
+                touchScar(lesion.kind, touch);
+            } else if (isPigment(lesion.kind)) {
+                touchPigment(lesion.kind, touch);
+            } else {
+                touchInflamed(lesion.kind, touch);
+            }
+        }
+    }
+}
+
+} // namespace stipple::scene

@@ -1,0 +1,168 @@
+#include "engine/scene/appearance_canvas.h"
+
+#include <glm/geometric.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace stipple::scene {
+
+namespace {
+
+constexpr std::uint32_t kMottleSeed = 11, kPatchSeed = 23, kFreckleSeed = 37, kHairSeed = 53;
+
+/// The distance to the border of all regions of one id, metres, negative inside; `reach_m` where no
+/// region has the id.
+std::vector<float> distanceTo_m(const AppearanceInput& input, std::string_view id, float reach_m) {
+    const BodySurface& skin = input.part.skin;
+    const sim::SkinMesh& mesh = input.model.model->mesh;
+    std::vector<glm::vec3> points_m(skin.stencilFirst.size() - 1, glm::vec3(0.0F));
+    for (std::size_t vertex = 0; vertex < skin.point.size(); ++vertex) {
+        points_m[skin.point[vertex]] = mesh.positions_m[vertex];
+    }
+    for (std::size_t region = 0; region < input.anatomy.regions.size(); ++region) {
+        if (input.anatomy.regions[region].id == id) {
+            return distanceToRegion_m(input.model.painted, input.part, points_m,
+                                      static_cast<std::uint8_t>(region), reach_m);
+        }
+    }
+    return std::vector<float>(input.model.painted.region.size(), reach_m);
+}
+
+/// How sunlit a place of an upright person is: the front and what faces up.
+float sunOn(const glm::vec3& normal) {
+    // upright, -z of the skin frame is up and +y is forwards
+    return std::clamp(0.55F + 0.35F * normal.y - 0.45F * normal.z, 0.0F, 1.0F);
+}
+
+void paintLips(const AppearanceInput& input, AppearanceCanvas& canvas) {
+    const sim::SkinCells& cells = input.model.model->cells;
+    const std::vector<float> distance_m = distanceTo_m(input, "vermilion", 0.004F);
+    for (std::size_t cell = 0; cell < distance_m.size(); ++cell) {
+        const float inside = smoothRamp(0.0009F, -0.0011F, distance_m[cell]);
+        if (cells.zone[cell] == sim::kOffSkin || inside <= 0.0F) {
+            continue;
+        }
+        // the red of the lips is blood behind a thin horny layer with little pigment
+        const float uneven = 0.85F + 0.15F * noiseAt(cells.position_m[cell], 0.003F, input.seed);
+        canvas.melanin[cell] *= 1.0F - 0.45F * inside;
+        canvas.blood[cell] += (0.045F * uneven - canvas.blood[cell]) * inside;
+        canvas.oil[cell] += (0.55F - canvas.oil[cell]) * inside;
+        canvas.translucency[cell] = std::max(canvas.translucency[cell], 0.35F * inside);
+        // fine furrows across the lips
+        const float furrow = std::fabs(
+            noiseAt(cells.position_m[cell] * glm::vec3(1.0F, 0.25F, 0.25F), 0.0011F, input.seed));
+        canvas.height_m[cell] -= 0.00012F * inside * (1.0F - smoothRamp(0.0F, 0.35F, furrow));
+    }
+}
+
+void paintBrows(const AppearanceInput& input, AppearanceCanvas& canvas) {
+    const sim::SkinCells& cells = input.model.model->cells;
+    const std::vector<float> distance_m = distanceTo_m(input, "brow", 0.006F);
+    const float full = input.patient.sex == Sex::Male ? 1.0F : 0.85F;
+    for (std::size_t cell = 0; cell < distance_m.size(); ++cell) {
+        if (cells.zone[cell] == sim::kOffSkin) {
+            continue;
+        }
+        const glm::vec3& at = cells.position_m[cell];
+        const float ragged = 0.0012F * noiseAt(at, 0.002F, input.seed + kHairSeed);
+        const float inside = smoothRamp(0.0006F, -0.0024F, distance_m[cell] + ragged);
+        if (inside <= 0.0F) {
+            continue;
+        }
+        // hairs run outwards and a little up
+        const float outwards = at.x < 0.0F ? -1.0F : 1.0F;
+        const glm::vec3 hair = glm::normalize(glm::vec3(outwards, 0.0F, -0.45F));
+        const float along = glm::dot(at, hair);
+        const glm::vec3 across = (at - hair * along) * 4.0F + hair * along;
+        const float strand = noiseAt(across, 0.0026F, input.seed + kHairSeed + 1);
+        canvas.hair[cell] = std::max(
+            canvas.hair[cell], full * inside * std::clamp(0.62F + 0.6F * strand, 0.0F, 0.97F));
+    }
+}
+
+/// The hair of the head lies under a cap; its edge runs a little inside the hairline.
+void paintScalp(const AppearanceInput& input, AppearanceCanvas& canvas) {
+    const sim::SkinCells& cells = input.model.model->cells;
+    const std::vector<float> distance_m = distanceTo_m(input, "scalp", 0.006F);
+    for (std::size_t cell = 0; cell < distance_m.size(); ++cell) {
+        if (cells.zone[cell] != sim::kOffSkin) {
+            const float ragged =
+                0.002F * noiseAt(cells.position_m[cell], 0.003F, input.seed + kHairSeed + 2);
+            const float root = smoothRamp(0.0F, -0.005F, distance_m[cell] + ragged);
+            canvas.hair[cell] = std::max(canvas.hair[cell], root);
+        }
+    }
+}
+
+/// What remains of a man's beard after shaving: a faint darkness with pores.
+void paintStubble(const AppearanceInput& input, AppearanceCanvas& canvas) {
+    if (input.patient.sex != Sex::Male) {
+        return;
+    }
+    const sim::SkinCells& cells = input.model.model->cells;
+    std::vector<float> share(input.model.model->zones.size(), 0.0F);
+    for (std::size_t zone = 0; zone < share.size(); ++zone) {
+        const std::string& id = input.model.model->zones[zone].id;
+        share[zone] = id == "upper_lip" || id == "chin" ? 1.0F : id == "jawline" ? 0.8F : 0.0F;
+    }
+    std::vector<SoftWeights::Channels> ofZone(share.size());
+    for (std::size_t zone = 0; zone < share.size(); ++zone) {
+        ofZone[zone][0] = share[zone];
+    }
+    const SoftWeights soft(cells, ofZone);
+    for (std::size_t cell = 0; cell < sim::cellCount(cells); ++cell) {
+        if (cells.zone[cell] == sim::kOffSkin || canvas.blood[cell] > 0.03F) {
+            continue;
+        }
+        const float beard = soft.at(cells.position_m[cell])[0];
+        const float grain =
+            0.5F + 0.5F * noiseAt(cells.position_m[cell], 0.0008F, input.seed + kHairSeed + 3);
+        canvas.hair[cell] = std::max(canvas.hair[cell], 0.20F * beard * (0.5F + grain));
+    }
+}
+
+} // namespace
+
+void paintTone(const AppearanceInput& input, const SoftWeights& soft, AppearanceCanvas& canvas) {
+    const sim::SkinCells& cells = input.model.model->cells;
+    const SkinTone& tone = input.patient.tone;
+    // freckles belong to the types that hardly tan
+    const float freckles = input.patient.fitzpatrick <= 2 ? 1.0F : 0.0F;
+    // sun leaves the tone of an older skin uneven
+    const float uneven =
+        0.10F + 0.0035F * static_cast<float>(std::max(0, input.patient.age_y - 25));
+    for (std::size_t cell = 0; cell < sim::cellCount(cells); ++cell) {
+        if (cells.zone[cell] == sim::kOffSkin) {
+            continue;
+        }
+        const glm::vec3& at = cells.position_m[cell];
+        const SoftWeights::Channels here = soft.at(at);
+        const float sun = sunOn(cells.normal[cell]);
+        const float wide = noiseAt(at, 0.016F, input.seed + kPatchSeed);
+        const float narrow = noiseAt(at, 0.0045F, input.seed + kMottleSeed);
+        const float fine = noiseAt(at, 0.0014F, input.seed + kMottleSeed + 1);
+        float melanin = tone.melanin * here[kMelaninChannel] * (1.0F + tone.tan * sun) *
+                        (1.0F + uneven * (0.55F * wide + 0.3F * narrow));
+        const float spot = noiseAt(at, 0.0024F, input.seed + kFreckleSeed) +
+                           0.25F * noiseAt(at, 0.009F, input.seed + kFreckleSeed + 1);
+        melanin *= 1.0F + freckles * 0.9F * sun * smoothRamp(0.52F, 0.85F, spot);
+        canvas.melanin[cell] = melanin;
+        // capillaries: blotches of a few millimetres
+        canvas.blood[cell] = tone.haemoglobin * here[kBloodChannel] *
+                             (1.0F + 0.22F * narrow + 0.16F * wide + 0.10F * fine);
+        canvas.oil[cell] =
+            std::clamp(tone.oil * here[kOilChannel] * (1.0F + 0.15F * narrow), 0.0F, 1.0F);
+        canvas.translucency[cell] = here[kThinChannel];
+    }
+}
+
+void paintEdges(const AppearanceInput& input, AppearanceCanvas& canvas) {
+    paintLips(input, canvas);
+    paintStubble(input, canvas);
+    paintBrows(input, canvas);
+    paintScalp(input, canvas);
+}
+
+} // namespace stipple::scene
