@@ -1,11 +1,15 @@
 #include "engine/input/operator_plan.h"
 
 #include "engine/input/pass_lines.h"
+#include "engine/input/section_lines.h"
+#include "engine/input/travel_arc.h"
 #include "engine/sim/pen_sample.h"
 
 #include <glm/geometric.hpp>
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace stipple::input {
 
@@ -20,12 +24,97 @@ constexpr float kTravel_s = 1.1f, kReach_s = 0.6f, kDab_s = 0.35f;
 constexpr float kSlowest_mps = 0.01f, kFastest_mps = 0.03f;
 constexpr float kRunOn_m = 0.012f; ///< how far an overrun goes into the next patch
 constexpr float kTimeReserve = 0.93f;
+// on sections of skin
+constexpr float kTravel_mps = 0.2f, kHop_mps = 0.15f; ///< means; the peak is nearly twice that
+constexpr float kBorderShare = 0.35f;                 ///< of the circle, to a section's border
+constexpr float kNoGoGap_m = 0.001f;                  ///< between needles and a no-go
+constexpr float kRimWay_m = 0.0033f;                  ///< 3 mm, and the hand
+constexpr float kRimNear_m = 0.012f, kRimBeyond_m = 0.01f;
+constexpr float kUsualArc_m = 0.02f; ///< from patch to patch
+constexpr float kArcNear_m = 0.004f, kRisePerWay = 0.12f;
+constexpr float kStampShare = 0.8f; ///< of the circle, from place to place
+constexpr float kWidestSpacing = 0.95f;
+constexpr float kPathStep_m = 0.001f;
+constexpr float kAngles_deg[] = {0.0f, 90.0f, 45.0f, 135.0f};
+
+/// A line of a pass on a section, with its way on the skin.
+struct SectionLine {
+    std::vector<glm::vec2> path_m; ///< equal ways apart
+    float length_m = 0.0f;
+};
+
+/// What does not change from one try to the next to keep the time.
+struct SectionCache {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<SectionLine>> lines;
+    std::map<std::uint32_t, std::vector<glm::vec2>> dabs;
+};
+
+bool isSection(const WorkPatch& patch) {
+    return static_cast<bool>(patch.clearance_m);
+}
+
+/// The polyline with its points at equal ways on the skin, about a millimetre apart.
+SectionLine onSkin(const WorkPatch& patch, const std::vector<glm::vec2>& through_m) {
+    std::vector<glm::vec2> fine{through_m.front()};
+    for (std::size_t i = 1; i < through_m.size(); ++i) {
+        const glm::vec2 leg = through_m[i] - through_m[i - 1];
+        const auto parts = static_cast<int>(glm::length(leg) / (0.5f * kPathStep_m)) + 1;
+        for (int k = 1; k <= parts; ++k) {
+            fine.push_back(through_m[i - 1] +
+                           leg * (static_cast<float>(k) / static_cast<float>(parts)));
+        }
+    }
+    std::vector<float> way_m{0.0f};
+    glm::vec3 last_m = patch.at(fine.front()).position_m;
+    for (std::size_t i = 1; i < fine.size(); ++i) {
+        const glm::vec3 at_m = patch.at(fine[i]).position_m;
+        way_m.push_back(way_m.back() + glm::distance(last_m, at_m));
+        last_m = at_m;
+    }
+    SectionLine line{.path_m = {}, .length_m = way_m.back()};
+    const auto steps = static_cast<int>(line.length_m / kPathStep_m) + 1;
+    std::size_t at = 0;
+    for (int i = 0; i <= steps; ++i) {
+        const float wanted_m = line.length_m * (static_cast<float>(i) / static_cast<float>(steps));
+        while (at + 2 < way_m.size() && way_m[at + 1] < wanted_m) {
+            ++at;
+        }
+        const float leg_m = way_m.size() > 1 ? way_m[at + 1] - way_m[at] : 0.0f;
+        const float share =
+            leg_m > 0.0f ? std::clamp((wanted_m - way_m[at]) / leg_m, 0.0f, 1.0f) : 0.0f;
+        const glm::vec2 next = fine.size() > 1 ? fine[at + 1] : fine[at];
+        line.path_m.push_back(fine[at] + (next - fine[at]) * share);
+    }
+    return line;
+}
+
+/// The middle of a section: the place farthest from its border.
+glm::vec2 heartOf(const WorkPatch& patch) {
+    constexpr int kSteps = 30;
+    glm::vec2 best{0.0f};
+    if (!isSection(patch)) {
+        return best;
+    }
+    float most_m = patch.clearance_m(best);
+    for (int y = 0; y <= kSteps; ++y) {
+        for (int x = 0; x <= kSteps; ++x) {
+            const glm::vec2 share{static_cast<float>(x) / kSteps, static_cast<float>(y) / kSteps};
+            const glm::vec2 uv = (share - 0.5f) * patch.size_m;
+            if (patch.clearance_m(uv) > most_m + 1e-5f) {
+                most_m = patch.clearance_m(uv);
+                best = uv;
+            }
+        }
+    }
+    return best;
+}
 
 /// Builds the steps; remembers where the pen is and how it is set.
 class Planner {
 public:
-    Planner(const OperatorStyle& style, const WorkSurface& surface, Pcg32 random)
-        : style_(style), surface_(surface), random_(random) {}
+    Planner(const OperatorStyle& style, const WorkSurface& surface, SectionCache& cache,
+            Pcg32 random)
+        : style_(style), surface_(surface), cache_(cache), random_(random) {}
 
     std::vector<PlanStep> plan() {
         for (std::uint32_t i = 0; i < surface_.patches.size(); ++i) {
@@ -33,7 +122,8 @@ public:
         }
         now_.strokeRate_dHz = 0;
         now_.stretch_pct = 0;
-        move(PlanStep::Kind::Travel, now_.patchTo, {0.0f, 0.0f}, kTravelLift_m, kReach_s);
+        move(PlanStep::Kind::Travel, now_.patchTo, heartOf(surface_.patches[now_.patchTo]),
+             kTravelLift_m, kReach_s);
         return std::move(steps_);
     }
 
@@ -43,12 +133,22 @@ private:
     void dabs(std::uint32_t index, std::uint16_t button);
     void pass(std::uint32_t index, float angle_deg, bool mayRunOn);
     void stroke(std::uint32_t index, const PassLine& line, bool lands, bool lifts);
+    void strokeAlong(std::uint32_t index, const SectionLine& line, float aside_m, bool lands,
+                     bool lifts);
+    [[nodiscard]] SectionWork workFor(const WorkPatch& patch) const;
+    [[nodiscard]] const std::vector<SectionLine>& sectionPass(std::uint32_t index,
+                                                              std::uint32_t pass);
+    void rimLines(std::uint32_t index);
+    void workOnSection(std::uint32_t index, std::uint32_t pass);
+    [[nodiscard]] std::vector<glm::vec2> dabPlacesOf(std::uint32_t index);
+    void shapeMove(PlanStep& step) const;
     void move(PlanStep::Kind kind, std::uint32_t patch, glm::vec2 to_m, float lift_m, float time_s);
     [[nodiscard]] PassLine runOn(std::uint32_t index, const PassLine& line) const;
     [[nodiscard]] float spread(float share) { return 1.0f + share * nextNormal(random_); }
 
     const OperatorStyle& style_;
     const WorkSurface& surface_;
+    SectionCache& cache_;
     Pcg32 random_;
     PlanStep now_; ///< the last step, with the settings that go on
     std::vector<PlanStep> steps_;
@@ -118,6 +218,7 @@ void Planner::move(PlanStep::Kind kind, std::uint32_t patch, glm::vec2 to_m, flo
                    float time_s) {
     PlanStep step = now_;
     step.kind = kind;
+    step.path_m.clear();
     step.patchFrom = now_.patchTo;
     step.patchTo = patch;
     step.from_m = now_.to_m;
@@ -125,19 +226,58 @@ void Planner::move(PlanStep::Kind kind, std::uint32_t patch, glm::vec2 to_m, flo
     step.liftFrom_m = now_.liftTo_m;
     step.liftTo_m = lift_m;
     step.duration_s = time_s * (1.0f + 0.1f * nextUniform(random_));
+    step.arc_m = step.patchFrom != step.patchTo ? kUsualArc_m : 0.0f;
+    if (isSection(surface_.patches[patch])) {
+        shapeMove(step);
+    }
     steps_.push_back(step);
     now_ = step;
 }
 
-/// Gel or gauze, in two places of the patch so that all of it is reached.
-void Planner::dabs(std::uint32_t index, std::uint16_t button) {
+/// On curved skin a way is as high as it is long, and takes its time.
+void Planner::shapeMove(PlanStep& step) const {
+    const WorkPatch& from = surface_.patches[step.patchFrom];
+    const WorkPatch& to = surface_.patches[step.patchTo];
+    const SurfacePoint begin = from.at(step.from_m);
+    const SurfacePoint end = to.at(step.to_m);
+    const float way_m = glm::distance(begin.position_m, end.position_m);
+    if (step.kind == PlanStep::Kind::Hop) {
+        step.liftTo_m += kRisePerWay * way_m;
+        step.duration_s = std::max(step.duration_s, way_m / kHop_mps);
+        return;
+    }
+    if (step.kind != PlanStep::Kind::Travel) {
+        return;
+    }
+    if (step.patchFrom == step.patchTo) {
+        step.arc_m = kArcNear_m + kRisePerWay * way_m;
+    } else if (surface_.reach_m) {
+        step.arc_m = arcHeight_m(surface_, begin, end, std::min(step.liftFrom_m, step.liftTo_m));
+    }
+    step.duration_s = std::max(step.duration_s, (way_m + 2.0f * step.arc_m) / kTravel_mps);
+}
+
+/// Two places of a rectangle, or as many as it takes on a section.
+std::vector<glm::vec2> Planner::dabPlacesOf(std::uint32_t index) {
     const WorkPatch& patch = surface_.patches[index];
+    if (isSection(patch) && surface_.gelRadius_m > 0.0f) {
+        const auto known = cache_.dabs.find(index);
+        if (known != cache_.dabs.end()) {
+            return known->second;
+        }
+        return cache_.dabs[index] = dabPlaces(patch, 0.95f * surface_.gelRadius_m);
+    }
     const bool tall = patch.size_m.y > patch.size_m.x;
     const glm::vec2 side_m =
         tall ? glm::vec2{0.0f, 0.25f * patch.size_m.y} : glm::vec2{0.25f * patch.size_m.x, 0.0f};
+    return {side_m, -side_m};
+}
+
+/// Gel or gauze, in so many places of the patch that all of it is reached.
+void Planner::dabs(std::uint32_t index, std::uint16_t button) {
     const std::uint16_t rate_dHz = now_.strokeRate_dHz;
     now_.strokeRate_dHz = 0;
-    for (const glm::vec2 place_m : {side_m, -side_m}) {
+    for (const glm::vec2 place_m : dabPlacesOf(index)) {
         move(PlanStep::Kind::Travel, index, place_m, kNearLift_m, kReach_s);
         now_.buttons = button;
         move(PlanStep::Kind::Rest, index, place_m, kNearLift_m, kDab_s);
@@ -147,33 +287,162 @@ void Planner::dabs(std::uint32_t index, std::uint16_t button) {
 }
 
 void Planner::workOn(std::uint32_t index) {
-    constexpr float kAngles_deg[] = {0.0f, 90.0f, 45.0f, 135.0f};
     const WorkPatch& patch = surface_.patches[index];
+    const glm::vec2 middle_m = heartOf(patch);
     if (steps_.empty()) {
         now_.patchTo = index;
+        now_.to_m = middle_m;
         now_.liftTo_m = kTravelLift_m;
         now_.needle_um = patch.needle_um;
         now_.pen = patch.pen;
     }
     now_.strokeRate_dHz = 0;
     now_.stretch_pct = 0;
-    move(PlanStep::Kind::Travel, index, {0.0f, 0.0f}, kTravelLift_m, kTravel_s);
+    move(PlanStep::Kind::Travel, index, middle_m, kTravelLift_m, kTravel_s);
     setPen(patch);
-    const std::uint32_t passes = std::min(patch.passes, style_.passesMost);
+    std::uint32_t passes = std::min(patch.passes, style_.passesMost);
+    if (style_.fewestPasses && patch.passesLeast > 0) {
+        passes = std::min(passes, patch.passesLeast);
+    }
     for (std::uint32_t i = 0; i < passes; ++i) {
-        if (i == 0 ? style_.gelFirst : style_.gelBetween) {
+        if (i == 0 ? style_.gelFirst : style_.gelBetween && (!style_.sparesDabs || i % 2 == 0)) {
             dabs(index, sim::kGelButton);
         }
-        pass(index, kAngles_deg[i % 4], i == 0);
+        if (isSection(patch)) {
+            workOnSection(index, i);
+        } else {
+            pass(index, kAngles_deg[i % 4], i == 0);
+        }
     }
-    dabs(index, sim::kWipeButton);
+    if (!style_.sparesDabs) {
+        dabs(index, sim::kWipeButton);
+    }
     now_.strokeRate_dHz = 0;
-    move(PlanStep::Kind::Travel, index, {0.0f, 0.0f}, kTravelLift_m, kReach_s);
+    move(PlanStep::Kind::Travel, index, middle_m, kTravelLift_m, kReach_s);
+}
+
+SectionWork Planner::workFor(const WorkPatch& patch) const {
+    const float circle_m = surface_.pens[now_.pen].needleCircle_m;
+    const float middle_m = patch.clearance_m(heartOf(patch));
+    return {.spacing_m = (patch.stamping ? kStampShare : style_.lineSpacing) * circle_m,
+            .border_m = std::min(kBorderShare * circle_m, 0.5f * middle_m),
+            .noGo_m = 0.5f * circle_m + kNoGoGap_m};
+}
+
+/// The lines of one pass, or its stamps as lines without length.
+const std::vector<SectionLine>& Planner::sectionPass(std::uint32_t index, std::uint32_t pass) {
+    const auto known = cache_.lines.find({index, pass % 4});
+    if (known != cache_.lines.end()) {
+        return known->second;
+    }
+    const WorkPatch& patch = surface_.patches[index];
+    std::vector<SectionLine>& lines = cache_.lines[{index, pass % 4}];
+    if (patch.stamping) {
+        // turned by a third of what the grid repeats after, so that places differ
+        for (const glm::vec2 place :
+             stampPlaces(patch, 20.0f * static_cast<float>(pass), workFor(patch))) {
+            lines.push_back({.path_m = {place, place}, .length_m = 0.0f});
+        }
+        return lines;
+    }
+    for (const PassLine& line : sectionLines(patch, kAngles_deg[pass % 4], workFor(patch))) {
+        lines.push_back(onSkin(patch, {line.from_m, line.to_m}));
+    }
+    return lines;
+}
+
+void Planner::strokeAlong(std::uint32_t index, const SectionLine& line, float aside_m, bool lands,
+                          bool lifts) {
+    PlanStep step = now_;
+    step.kind = PlanStep::Kind::Stroke;
+    step.patchFrom = step.patchTo = index;
+    step.path_m = line.path_m;
+    const glm::vec2 whole = line.path_m.back() - line.path_m.front();
+    const float length_m = glm::length(whole);
+    const glm::vec2 aside =
+        length_m > 0.0f ? glm::vec2{-whole.y, whole.x} * (aside_m / length_m) : glm::vec2{aside_m};
+    for (glm::vec2& at_m : step.path_m) {
+        at_m += aside;
+    }
+    step.from_m = step.path_m.front();
+    step.to_m = step.path_m.back();
+    step.lands = lands;
+    step.lifts = lifts;
+    step.liftFrom_m = step.liftTo_m = kHover_m;
+    step.force_N = std::max(0.05f, style_.force_N * spread(style_.forceSpread));
+    const float speed_mps =
+        std::max(0.3f * style_.speed_mps, style_.speed_mps * spread(style_.speedSpread));
+    step.duration_s = line.length_m / speed_mps + kStrokeRamp_s;
+    if (line.length_m <= 0.0f) {
+        // a stamp stays as long as a glide over its place would: the same needles per area
+        const float circle_m = surface_.pens[now_.pen].needleCircle_m;
+        const float dwell_s =
+            0.785398f * circle_m / (style_.lineSpacing * speed_mps); // pi/4 D^2 / (v s D)
+        step.duration_s = 2.0f * kStrokeRamp_s + dwell_s;
+    }
+    if (lands) {
+        move(PlanStep::Kind::Hop, index, step.from_m, kHopPeak_m, kHop_s);
+    }
+    steps_.push_back(step);
+    now_ = step;
+    now_.path_m.clear();
+}
+
+/// What only some operators do where the orbit is near.
+void Planner::rimLines(std::uint32_t index) {
+    const WorkPatch& patch = surface_.patches[index];
+    if (style_.rim == OperatorStyle::Rim::Follows) {
+        for (const std::vector<glm::vec2>& way : rimWays(patch, kRimWay_m)) {
+            strokeAlong(index, onSkin(patch, way), 0.0f, true, true);
+        }
+    } else if (style_.rim == OperatorStyle::Rim::Crosses) {
+        for (const PassLine& line : lineIntoOrbit(patch, kRimNear_m, kRimBeyond_m)) {
+            strokeAlong(index, onSkin(patch, {line.from_m, line.to_m}), 0.0f, true, true);
+        }
+    }
+}
+
+/// One pass over a section, or one round of stamps.
+void Planner::workOnSection(std::uint32_t index, std::uint32_t pass) {
+    const WorkPatch& patch = surface_.patches[index];
+    const float circle_m = surface_.pens[now_.pen].needleCircle_m;
+    if (pass == 0) {
+        rimLines(index);
+    }
+    const std::vector<SectionLine>& lines = sectionPass(index, pass);
+    std::uint32_t overruns = pass == 0 ? style_.overruns : 0;
+    bool lifted = true;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (nextUniform(random_) < style_.skippedLines) {
+            continue;
+        }
+        const float aside_m = style_.spacingSpread * circle_m * nextNormal(random_);
+        SectionLine line = lines[i];
+        if (overruns > 0 && i > 0 && line.length_m > kRunOn_m) {
+            const glm::vec2 end = line.path_m.back();
+            const glm::vec2 along = glm::normalize(end - line.path_m.front());
+            const float on_m = std::max(0.0f, patch.clearance_m(end)) + kRunOn_m;
+            line = onSkin(patch, {line.path_m.front(), end + along * on_m});
+            --overruns;
+        }
+        if (!lifted) {
+            strokeAlong(index, onSkin(patch, {now_.to_m, line.path_m.front()}), 0.0f, false, false);
+        }
+        const bool last = i + 1 == lines.size();
+        const bool lifts =
+            last || line.length_m <= 0.0f || nextUniform(random_) >= style_.unliftedTurns;
+        strokeAlong(index, line, aside_m, lifted, lifts);
+        lifted = lifts;
+    }
+    if (!lifted) {
+        strokeAlong(index, {.path_m = {now_.to_m, now_.to_m}, .length_m = 0.0f}, 0.0f, false, true);
+    }
 }
 
 void Planner::stroke(std::uint32_t index, const PassLine& line, bool lands, bool lifts) {
     PlanStep step = now_;
     step.kind = PlanStep::Kind::Stroke;
+    step.path_m.clear();
     step.patchFrom = step.patchTo = index;
     step.from_m = line.from_m;
     step.to_m = line.to_m;
@@ -255,18 +524,53 @@ float planDuration_s(const std::vector<PlanStep>& steps) {
     return sum_s;
 }
 
+glm::vec2 placeOn(const PlanStep& step, float way) {
+    if (step.path_m.size() < 2) {
+        return step.from_m + (step.to_m - step.from_m) * way;
+    }
+    const float place = std::clamp(way, 0.0f, 1.0f) * static_cast<float>(step.path_m.size() - 1);
+    const auto at = std::min(static_cast<std::size_t>(place), step.path_m.size() - 2);
+    return step.path_m[at] +
+           (step.path_m[at + 1] - step.path_m[at]) * (place - static_cast<float>(at));
+}
+
+namespace {
+
+/// Makes the style a little quicker on sections, as long as the work stays sound; false when there
+/// is nothing left to leave out.
+bool hurry(OperatorStyle& style, SectionCache& cache) {
+    if (!style.sparesDabs) {
+        style.sparesDabs = true;
+    } else if (!style.fewestPasses) {
+        style.fewestPasses = true;
+    } else if (style.lineSpacing < kWidestSpacing) {
+        style.lineSpacing = kWidestSpacing;
+        cache.lines.clear();
+    } else {
+        return false;
+    }
+    return true;
+}
+
+} // namespace
+
 std::vector<PlanStep> planWork(const OperatorStyle& style, const WorkSurface& surface,
                                Pcg32 random) {
     OperatorStyle paced = style;
-    std::vector<PlanStep> steps = Planner(paced, surface, random).plan();
+    SectionCache cache;
+    std::vector<PlanStep> steps = Planner(paced, surface, cache, random).plan();
     if (!style.keepsTime || surface.timeLimit_s <= 0.0f) {
         return steps;
     }
+    const auto late = [&] { return planDuration_s(steps) > kTimeReserve * surface.timeLimit_s; };
     // a little faster, as long as it stays a controlled glide
-    while (planDuration_s(steps) > kTimeReserve * surface.timeLimit_s &&
-           paced.speed_mps < 0.9f * kFastest_mps) {
+    while (late() && paced.speed_mps < 0.9f * kFastest_mps) {
         paced.speed_mps = std::clamp(1.08f * paced.speed_mps, kSlowest_mps, 0.9f * kFastest_mps);
-        steps = Planner(paced, surface, random).plan();
+        steps = Planner(paced, surface, cache, random).plan();
+    }
+    const bool sections = std::any_of(surface.patches.begin(), surface.patches.end(), isSection);
+    while (sections && late() && hurry(paced, cache)) {
+        steps = Planner(paced, surface, cache, random).plan();
     }
     return steps;
 }

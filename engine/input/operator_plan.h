@@ -30,6 +30,12 @@ struct OperatorStyle {
     float stretch_pct = 15.0f;
     bool gelFirst = true, gelBetween = true;
     std::uint32_t overruns = 0; ///< lines per patch that run on into the next one
+    /// At an orbital rim: works as anywhere, runs one line over it, or goes along it 3 mm outside.
+    enum class Rim { Keeps, Crosses, Follows };
+    Rim rim = Rim::Keeps;
+    // what an operator who is short of time leaves out on a section of skin
+    bool sparesDabs = false;   ///< gel before every second pass only, and no wiping
+    bool fewestPasses = false; ///< no more passes than the lesson asks for
     HandSteadiness hand{};
 };
 
@@ -39,7 +45,10 @@ struct PlanStep {
     Kind kind = Kind::Rest;
     std::uint32_t patchFrom = 0, patchTo = 0;
     glm::vec2 from_m{0.0f}, to_m{0.0f}; ///< patch coordinates
+    /// Stroke on a section: places along it at equal ways on the skin; empty: a straight line.
+    std::vector<glm::vec2> path_m;
     float duration_s = 0.0f;
+    float arc_m = 0.0f;                       ///< Travel: how much higher the tip is half way
     float liftFrom_m = 0.0f, liftTo_m = 0.0f; ///< above the skin; Hop: the peak is liftTo_m
     bool lands = true, lifts = true;          ///< Stroke: comes down at its begin, up at its end
     float force_N = 0.0f;
@@ -55,6 +64,9 @@ struct PlanStep {
 
 /// Speeding up and slowing down of a stroke, and coming down and lifting at its ends.
 inline constexpr float kStrokeRamp_s = 0.14f;
+/// Where a step's way over the skin leads at a share of it.
+[[nodiscard]] glm::vec2 placeOn(const PlanStep& step, float way);
+
 /// Height of the tip between strokes of a pass, before the hop's peak.
 inline constexpr float kHover_m = 0.0015f;
 

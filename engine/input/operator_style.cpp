@@ -6,9 +6,9 @@ namespace stipple::input {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kNames{
-    "expert", "novice",  "one-pass",     "too-deep",       "too-shallow",
-    "tilted", "dragger", "heavy-handed", "wrong-settings", "careless"};
+constexpr std::array<std::string_view, 12> kNames{
+    "expert",  "novice",       "one-pass",       "too-deep", "too-shallow",    "tilted",
+    "dragger", "heavy-handed", "wrong-settings", "careless", "orbit-intruder", "orbit-respecter"};
 
 OperatorStyle novice() {
     OperatorStyle style;
@@ -88,6 +88,10 @@ std::optional<OperatorStyle> operatorStyle(std::string_view name) {
         style.force_N = 3.5f;
     } else if (name == "careless") {
         style.overruns = 2;
+    } else if (name == "orbit-intruder") {
+        style.rim = OperatorStyle::Rim::Crosses;
+    } else if (name == "orbit-respecter") {
+        style.rim = OperatorStyle::Rim::Follows;
     } else {
         return std::nullopt;
     }

@@ -2,6 +2,7 @@
 
 #include "engine/base/fixed_clock.h"
 #include "engine/input/operator_style.h"
+#include "engine/input/travel_arc.h"
 
 #include <glm/geometric.hpp>
 
@@ -81,16 +82,22 @@ float wayDone(const PlanStep& step, float time_s) {
 SurfacePoint ScriptedPen::surfaceAt(const PlanStep& step, float way) const {
     const WorkPatch& to = surface_.patches[step.patchTo];
     if (step.patchFrom == step.patchTo) {
-        return to.at(step.from_m + (step.to_m - step.from_m) * way + error_m_);
+        return to.at(placeOn(step, way) + error_m_);
     }
     const SurfacePoint a = surface_.patches[step.patchFrom].at(step.from_m + error_m_);
     const SurfacePoint b = to.at(step.to_m + error_m_);
+    if (surface_.reach_m) {
+        return travelPoint(a, b, way);
+    }
     return {a.position_m + (b.position_m - a.position_m) * way,
             glm::normalize(a.normal + (b.normal - a.normal) * way)};
 }
 
 /// A line that leaves its patch.
 bool crossesBorder(const PlanStep& step, const WorkPatch& patch) {
+    if (patch.clearance_m) {
+        return patch.clearance_m(step.to_m) < 0.0f;
+    }
     const glm::vec2 half_m = 0.5f * patch.size_m;
     return step.to_m.x > half_m.x || step.to_m.x < -half_m.x || step.to_m.y > half_m.y ||
            step.to_m.y < -half_m.y;
@@ -107,7 +114,7 @@ float ScriptedPen::seatHeight_m(const PlanStep& step, float way, const glm::vec3
         felt_m_ = here_m;
         return here_m;
     }
-    const glm::vec2 ahead_m = step.from_m + path_m * way + glm::normalize(path_m) * kFeelAhead_m;
+    const glm::vec2 ahead_m = placeOn(step, way) + glm::normalize(path_m) * kFeelAhead_m;
     const float next_m =
         surface_.seatHeight_m(patch.at(ahead_m).position_m, step.pen, force_N, style_.tilt_rad);
     const float wanted_m = next_m > here_m ? next_m : here_m;
@@ -131,11 +138,7 @@ float ScriptedPen::height_m(const PlanStep& step, float time_s, float seat_m) co
                            : step.liftTo_m + (kHover_m - step.liftTo_m) * reachShare(half - 1.0f);
     }
     const float way = reachShare(time_s / step.duration_s);
-    float lift_m = step.liftFrom_m + (step.liftTo_m - step.liftFrom_m) * way;
-    if (step.patchFrom != step.patchTo) {
-        lift_m += 0.02f * (1.0f - (2.0f * way - 1.0f) * (2.0f * way - 1.0f)); // an arc
-    }
-    return lift_m;
+    return step.liftFrom_m + (step.liftTo_m - step.liftFrom_m) * way + step.arc_m * arcShare(way);
 }
 
 sim::PenSample ScriptedPen::sample(std::uint32_t tick) {

@@ -14,8 +14,10 @@ namespace stipple::input {
 [[nodiscard]] std::span<const std::string_view> scriptedPenNames();
 
 /// A believable operator: `expert`, `novice`, `one-pass`, `too-deep`, `too-shallow`, `tilted`,
-/// `dragger`, `heavy-handed`, `wrong-settings`, `careless`. The same name, seed and surface give
-/// the same samples on every machine. Fails on an unknown name, listing the known ones.
+/// `dragger`, `heavy-handed`, `wrong-settings`, `careless`, `orbit-intruder`, `orbit-respecter`
+/// (the last two differ from the expert where an orbital rim is near). The same name, seed and
+/// surface give the same samples on every machine. Fails on an unknown name, listing the known
+/// ones.
 [[nodiscard]] Result<std::unique_ptr<PenSource>>
 makeScriptedPen(std::string_view name, std::uint64_t seed, WorkSurface surface);
 

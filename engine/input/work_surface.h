@@ -23,12 +23,18 @@ struct WorkPen {
     std::vector<std::uint16_t> strokeRates_dHz; ///< rising
 };
 
-/// One patch that an operator works on, with the settings that the lesson asks for.
+/// One patch that an operator works on, with the settings that the lesson asks for: a rectangle of
+/// the pad, or a section of a zone of any shape on curved skin.
 /// Patch coordinates: u and v in metres from its centre, along the skin.
 struct WorkPatch {
     std::string zone;
     glm::vec2 size_m{0.0f};
-    std::function<SurfacePoint(glm::vec2 uv_m)> at;    ///< also valid a little outside
+    std::function<SurfacePoint(glm::vec2 uv_m)> at; ///< also valid a little outside
+    // of a section of skin; empty: all of the rectangle is worked, and there is no no-go about
+    std::function<float(glm::vec2 uv_m)> clearance_m;  ///< to its border; negative outside
+    std::function<float(glm::vec2 uv_m)> noGo_m;       ///< to the nearest no-go; negative inside
+    std::function<float(glm::vec2 uv_m)> orbit_m;      ///< to the orbital rim; negative inside
+    bool stamping = false;                             ///< set down, lifted, moved on: no glide
     std::uint8_t pen = 0;                              ///< index of a suitable pen
     std::uint16_t needle_um = 0;                       ///< right setting, on that pen's dial
     std::uint16_t needleLow_um = 0, needleHigh_um = 0; ///< what the lesson permits
@@ -36,6 +42,7 @@ struct WorkPatch {
     std::uint16_t strokeRate_dHz = 0;
     std::uint16_t rateLow_dHz = 0, rateHigh_dHz = 0; ///< what the lesson permits
     std::uint32_t passes = 0;
+    std::uint32_t passesLeast = 0; ///< of the lesson; for operators short of time
 };
 
 /// What a scripted operator needs to know of the room. Filled by the app.
@@ -47,6 +54,10 @@ struct WorkSurface {
     /// and a tilt; negative when it has to be pressed in.
     std::function<float(const glm::vec3& place_m, std::uint8_t pen, float force_N, float tilt_rad)>
         seatHeight_m;
+    /// How far the skin reaches out beyond a place in a direction (unit); 0 when nothing is there.
+    /// For ways over a head; empty on a pad.
+    std::function<float(const glm::vec3& place_m, const glm::vec3& out)> reach_m;
+    float gelRadius_m = 0.0f; ///< reach of a dab of gel; 0: two dabs do for a patch
     float timeLimit_s = 0.0f;
 };
 
