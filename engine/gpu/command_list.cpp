@@ -74,16 +74,23 @@ void CommandList::endPass() {
 void CommandList::beginRendering(const RenderTargets& targets) {
     const Image& any = targets.colour != nullptr ? *targets.colour : *targets.depth;
     const Extent area = targets.area.width > 0 ? targets.area : any.size();
-    VkRenderingAttachmentInfo colour{}, depth{};
+    std::array<VkRenderingAttachmentInfo, 2> colours{};
+    VkRenderingAttachmentInfo depth{};
     VkRenderingInfo info{};
     info.sType = VK_STRUCTURE_TYPE_RENDERING_INFO;
     info.renderArea = {{0, 0}, {area.width, area.height}};
     info.layerCount = 1;
     if (targets.colour != nullptr) {
-        colour = attachment(*targets.colour, targets.clearColour);
-        std::memcpy(colour.clearValue.color.float32, targets.clear.data(), sizeof(targets.clear));
+        colours[0] = attachment(*targets.colour, targets.clearColour);
+        std::memcpy(colours[0].clearValue.color.float32, targets.clear.data(),
+                    sizeof(targets.clear));
         info.colorAttachmentCount = 1;
-        info.pColorAttachments = &colour;
+        info.pColorAttachments = colours.data();
+    }
+    if (targets.second != nullptr) {
+        colours[1] = attachment(*targets.second, false);
+        colours[1].loadOp = VK_ATTACHMENT_LOAD_OP_DONT_CARE;
+        info.colorAttachmentCount = 2;
     }
     if (targets.depth != nullptr) {
         depth = attachment(*targets.depth, targets.clearDepth);

@@ -20,10 +20,12 @@ enum class Use : std::uint8_t {
     HostRead,
 };
 
-/// Where triangles are drawn into. `clear` is used when clearColour is set; depth clears to 1.
+/// Where triangles are drawn into. `clear` is used when clearColour is set; depth clears to 1. What
+/// `second` held before is lost.
 struct RenderTargets {
     const Image* colour = nullptr;
     const Image* depth = nullptr;
+    const Image* second = nullptr; ///< output 1 of the fragment shader; may be null
     bool clearColour = false, clearDepth = true;
     std::array<float, 4> clear{};
     Extent area{}; ///< drawn part from the left top; 0 = the whole image

@@ -5,13 +5,25 @@
 namespace stipple::gpu {
 
 /// What one texel holds.
-enum class Format : std::uint8_t { Undefined, R8, Rgba8, Bgra8, R16F, Rgba16F, R32F, Depth32F };
+enum class Format : std::uint8_t {
+    Undefined,
+    R8,
+    Rg8,
+    Rgba8,
+    Bgra8,
+    R16F,
+    Rgba16F,
+    R32F,
+    Rgba32U, ///< whole numbers; read with texelFetch only
+    Depth32F
+};
 
 /// Bytes of one texel.
 [[nodiscard]] constexpr std::uint32_t texelBytes(Format format) {
     switch (format) {
     case Format::R8:
         return 1;
+    case Format::Rg8:
     case Format::R16F:
         return 2;
     case Format::Rgba8:
@@ -21,6 +33,8 @@ enum class Format : std::uint8_t { Undefined, R8, Rgba8, Bgra8, R16F, Rgba16F, R
         return 4;
     case Format::Rgba16F:
         return 8;
+    case Format::Rgba32U:
+        return 16;
     case Format::Undefined:
         break;
     }

@@ -78,6 +78,8 @@ VkFormat vulkanFormat(Format format) {
     switch (format) {
     case Format::R8:
         return VK_FORMAT_R8_UNORM;
+    case Format::Rg8:
+        return VK_FORMAT_R8G8_UNORM;
     case Format::Bgra8:
         return VK_FORMAT_B8G8R8A8_UNORM;
     case Format::Rgba8:
@@ -88,6 +90,8 @@ VkFormat vulkanFormat(Format format) {
         return VK_FORMAT_R16G16B16A16_SFLOAT;
     case Format::R32F:
         return VK_FORMAT_R32_SFLOAT;
+    case Format::Rgba32U:
+        return VK_FORMAT_R32G32B32A32_UINT;
     case Format::Depth32F:
         return VK_FORMAT_D32_SFLOAT;
     case Format::Undefined:

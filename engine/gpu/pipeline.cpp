@@ -96,12 +96,12 @@ struct FixedState {
     VkPipelineRasterizationStateCreateInfo raster{};
     VkPipelineMultisampleStateCreateInfo samples{};
     VkPipelineDepthStencilStateCreateInfo depth{};
-    VkPipelineColorBlendAttachmentState blend{};
+    std::array<VkPipelineColorBlendAttachmentState, 2> blends{};
     VkPipelineColorBlendStateCreateInfo colour{};
     std::array<VkDynamicState, 2> dynamicStates{VK_DYNAMIC_STATE_VIEWPORT,
                                                 VK_DYNAMIC_STATE_SCISSOR};
     VkPipelineDynamicStateCreateInfo dynamic{};
-    VkFormat colourFormat = VK_FORMAT_UNDEFINED;
+    std::array<VkFormat, 2> colourFormats{};
     VkPipelineRenderingCreateInfo rendering{};
 };
 
@@ -142,18 +142,19 @@ void fillOutput(const PipelineSettings& settings, FixedState& state) {
     state.depth.depthTestEnable = settings.depthTest ? VK_TRUE : VK_FALSE;
     state.depth.depthWriteEnable = settings.depthWrite ? VK_TRUE : VK_FALSE;
     state.depth.depthCompareOp = VK_COMPARE_OP_LESS_OR_EQUAL;
-    state.blend = blendState(settings.blend);
-    state.colourFormat = gpu::vulkanFormat(settings.colour);
-    const std::uint32_t colours = settings.colour == Format::Undefined ? 0U : 1U;
+    state.blends = {blendState(settings.blend), blendState(Blend::None)};
+    state.colourFormats = {gpu::vulkanFormat(settings.colour), gpu::vulkanFormat(settings.second)};
+    const std::uint32_t colours = (settings.colour == Format::Undefined ? 0U : 1U) +
+                                  (settings.second == Format::Undefined ? 0U : 1U);
     state.colour.sType = VK_STRUCTURE_TYPE_PIPELINE_COLOR_BLEND_STATE_CREATE_INFO;
     state.colour.attachmentCount = colours;
-    state.colour.pAttachments = &state.blend;
+    state.colour.pAttachments = state.blends.data();
     state.dynamic.sType = VK_STRUCTURE_TYPE_PIPELINE_DYNAMIC_STATE_CREATE_INFO;
     state.dynamic.dynamicStateCount = static_cast<std::uint32_t>(state.dynamicStates.size());
     state.dynamic.pDynamicStates = state.dynamicStates.data();
     state.rendering.sType = VK_STRUCTURE_TYPE_PIPELINE_RENDERING_CREATE_INFO;
     state.rendering.colorAttachmentCount = colours;
-    state.rendering.pColorAttachmentFormats = &state.colourFormat;
+    state.rendering.pColorAttachmentFormats = state.colourFormats.data();
     state.rendering.depthAttachmentFormat = gpu::vulkanFormat(settings.depth);
 }
 

@@ -41,6 +41,7 @@ struct PipelineSettings {
     std::vector<Binding> bindings;
     std::uint32_t pushConstantBytes = 0; ///< at most 128
     Format colour = Format::Undefined, depth = Format::Undefined;
+    Format second = Format::Undefined; ///< of RenderTargets::second; never blended
     Blend blend = Blend::None;
     Cull cull = Cull::None; ///< counter-clockwise in the world is the front
     bool depthTest = false, depthWrite = false;

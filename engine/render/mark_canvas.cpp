@@ -24,7 +24,8 @@ constexpr float kRingRadius = 2.6f; // in radii of the core
 
 } // namespace
 
-MarkCanvas::MarkCanvas(gpu::Extent size, float texel_m) : size_(size), texel_m_(texel_m) {
+MarkCanvas::MarkCanvas(gpu::Extent size, float texel_m, std::size_t channels)
+    : size_(size), texel_m_(texel_m), channels_(channels) {
     levels_.resize(kLevels);
     const std::uint32_t down = (size_.height + kTile - 1) / kTile;
     changed_.assign(std::size_t{tilesAcross()} * down, 0);
@@ -40,8 +41,8 @@ void MarkCanvas::clear() {
     for (std::uint32_t number = 0; number < kLevels; ++number) {
         const gpu::Extent extent = size(number);
         std::vector<std::uint8_t>& texels = levels_[number];
-        texels.assign(std::size_t{extent.width} * extent.height * 4, 0);
-        for (std::size_t i = 0; i < texels.size(); i += 4) {
+        texels.assign(std::size_t{extent.width} * extent.height * channels_, 0);
+        for (std::size_t i = 0; channels_ == 4 && i < texels.size(); i += 4) {
             texels[i + 2] = 128;
             texels[i + 3] = 128;
         }
@@ -87,7 +88,7 @@ void MarkCanvas::addPuncture(glm::vec2 uv, float radius_m) {
             const float inside = kCoreShare * std::clamp(core + 0.5f - distance, 0.0f, 1.0f);
             const float ring =
                 kRingShare * std::clamp(1.0f - distance / (core * kRingRadius), 0.0f, 1.0f);
-            std::uint8_t* texel = &levels_[0][(std::size_t{y} * size_.width + x) * 4];
+            std::uint8_t* texel = texelOf(x, y);
             texel[0] = over(texel[0], std::max(inside, ring));
         }
     }
@@ -103,9 +104,12 @@ void MarkCanvas::addBlood(glm::vec2 uv, float radius_m) {
             const glm::vec2 middle(static_cast<float>(x) + 0.5f, static_cast<float>(y) + 0.5f);
             const glm::vec2 offset = (middle - centre) / radius;
             const std::uint8_t height = toByte(1.0f - glm::dot(offset, offset));
-            std::uint8_t* texel = &levels_[0][(std::size_t{y} * size_.width + x) * 4];
-            if (height > texel[1]) {
-                texel[1] = height;
+            std::uint8_t* texel = texelOf(x, y);
+            if (height <= texel[1]) {
+                continue;
+            }
+            texel[1] = height;
+            if (channels_ == 4) {
                 texel[2] = toByte(0.5f + 0.5f * offset.x);
                 texel[3] = toByte(0.5f + 0.5f * offset.y);
             }
@@ -118,11 +122,13 @@ void MarkCanvas::wipeBlood(const gpu::Box& box) {
     bool any = false;
     for (std::uint32_t y = box.y; y < std::min(box.y + box.height, size_.height); ++y) {
         for (std::uint32_t x = box.x; x < std::min(box.x + box.width, size_.width); ++x) {
-            std::uint8_t* texel = &levels_[0][(std::size_t{y} * size_.width + x) * 4];
+            std::uint8_t* texel = texelOf(x, y);
             any = any || texel[1] != 0;
             texel[1] = 0;
-            texel[2] = 128;
-            texel[3] = 128;
+            if (channels_ == 4) {
+                texel[2] = 128;
+                texel[3] = 128;
+            }
         }
     }
     if (any) {
@@ -140,12 +146,13 @@ void MarkCanvas::shrink(const gpu::Box& box, std::uint32_t level) {
             const std::size_t x1 = std::min(2 * x + 1, from.width - 1);
             const std::size_t y0 = std::min(2 * y, from.height - 1);
             const std::size_t y1 = std::min(2 * y + 1, from.height - 1);
-            for (std::size_t channel = 0; channel < 4; ++channel) {
+            for (std::size_t channel = 0; channel < channels_; ++channel) {
                 const auto at = [&](std::size_t column, std::size_t row) {
-                    return static_cast<unsigned>(above[(row * from.width + column) * 4 + channel]);
+                    return static_cast<unsigned>(
+                        above[(row * from.width + column) * channels_ + channel]);
                 };
                 const unsigned sum = at(x0, y0) + at(x1, y0) + at(x0, y1) + at(x1, y1);
-                levels_[level][(std::size_t{y} * to.width + x) * 4 + channel] =
+                levels_[level][(std::size_t{y} * to.width + x) * channels_ + channel] =
                     static_cast<std::uint8_t>((sum + 2) / 4);
             }
         }
@@ -177,12 +184,12 @@ gpu::Box MarkCanvas::tileBox(std::uint32_t tile, std::uint32_t level) const {
 
 std::vector<std::uint8_t> MarkCanvas::copyBox(const gpu::Box& box, std::uint32_t level) const {
     std::vector<std::uint8_t> out;
-    out.reserve(std::size_t{box.width} * box.height * 4);
+    out.reserve(std::size_t{box.width} * box.height * channels_);
     for (std::uint32_t y = box.y; y < box.y + box.height; ++y) {
         const auto first =
             levels_[level].begin() +
-            static_cast<std::ptrdiff_t>((std::size_t{y} * size(level).width + box.x) * 4);
-        out.insert(out.end(), first, first + static_cast<std::ptrdiff_t>(box.width) * 4);
+            static_cast<std::ptrdiff_t>((std::size_t{y} * size(level).width + box.x) * channels_);
+        out.insert(out.end(), first, first + static_cast<std::ptrdiff_t>(box.width * channels_));
     }
     return out;
 }

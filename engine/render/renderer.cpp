@@ -1,6 +1,7 @@
 #include "engine/render/renderer.h"
 
 #include "engine/render/frame_constants.h"
+#include "engine/render/person_passes.h"
 #include "engine/render/scene_passes.h"
 
 #include <algorithm>
@@ -9,6 +10,24 @@
 namespace stipple::render {
 
 struct Renderer::Parts : SceneParts {};
+
+namespace {
+
+void drawPerson(DrawLog& log, const SceneParts& parts, FrameInput frame, const RenderView& view) {
+    const gpu::Extent size = frame.targets.colour->size();
+    const shared::PersonConstants person = personConstants(*parts.person, view, size);
+    frame.person = &person;
+    frame.skinBox = skinBox(*parts.person, view, size);
+    frame.targets.clearDepth = false; // the skin is in it
+    for (const auto draw :
+         {drawPersonFacts, drawPersonSkin, drawPen, drawPersonCloth, drawBackdrop, drawOver}) {
+        if (log.wanted()) {
+            draw(log, parts, frame);
+        }
+    }
+}
+
+} // namespace
 
 std::uint32_t FrameStats::triangles() const {
     std::uint32_t sum = 0;
@@ -42,7 +61,8 @@ Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& 
     STIPPLE_ASSERT(scene.skin != nullptr, "a frame shows a skin");
     SceneParts& parts = *parts_;
     const float scale = std::clamp(settings.scale, 0.25f, 2.0f);
-    const bool ownPicture = scale != 1.0f;
+    const bool smoothed = parts.person && settings.quality == Quality::Full && scale <= 1.0f;
+    const bool ownPicture = scale != 1.0f || smoothed;
     const auto scaled = [&](std::uint32_t side) {
         return std::max(16U, static_cast<std::uint32_t>(static_cast<float>(side) * scale + 0.5f));
     };
@@ -50,8 +70,11 @@ Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& 
     stats.drawn = ownPicture
                       ? gpu::Extent{scaled(target.size().width), scaled(target.size().height)}
                       : target.size();
+    const auto fitPerson = [&]() -> Status {
+        return parts.person ? parts.person->fitPictures(*parts.device, stats.drawn) : Done{};
+    };
     for (const Status& fitted :
-         {parts.fitPen(scene.penLook), parts.fitPicture(stats.drawn, ownPicture)}) {
+         {parts.fitPen(scene.penLook), parts.fitPicture(stats.drawn, ownPicture), fitPerson()}) {
         if (!fitted) {
             return fitted.error();
         }
@@ -81,6 +104,16 @@ Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& 
         .full = settings.quality == Quality::Full,
     };
     DrawLog log(commands, stats, settings);
+    if (parts.person) {
+        drawPerson(log, parts, frame, view);
+        log.endScene();
+        if (smoothed && log.wanted()) {
+            drawSmooth(log, parts, target);
+        } else if (ownPicture) {
+            drawPicture(log, parts, target);
+        }
+        return stats;
+    }
     // the pen comes first: what it hides is not shaded
     for (const auto draw : {drawPen, drawSkin, drawRim, drawTray, drawOver}) {
         if (log.wanted()) {

@@ -24,7 +24,8 @@ struct DrawSettings {
 struct DrawCount {
     std::string name; ///< as in gpu::PassTime
     std::uint32_t triangles = 0;
-    std::uint32_t fetches = 0; ///< texture fetches of one fragment
+    std::uint32_t fetches = 0; ///< bilinear texture fetches of one fragment
+    std::uint32_t reads = 0;   ///< of single texels
 };
 
 /// What a frame was made of.

@@ -80,12 +80,33 @@ Status SceneParts::create(const gpu::Device& on, StaticScene fixed) {
     if (!made) {
         return why;
     }
+    if (scene.person != nullptr) {
+        return createPerson();
+    }
     grid = gridOf(*scene.mesh);
     for (const Status& step : {createImages(), createMeshes(), drawTrayPicture()}) {
         if (!step) {
             return step;
         }
     }
+    return Done{};
+}
+
+Status SceneParts::createPerson() {
+    Error why;
+    person.emplace();
+    const bool made = keep(PersonParts::create(*device, scene), *person, why) &&
+                      keep(gpu::Image::createFilled(
+                               *device, "skin relief",
+                               {.size = {kDetailTexels, kDetailTexels}, .mipLevels = kDetailLevels},
+                               drawDetail()),
+                           detail, why) &&
+                      keep(sendMesh(*device, "fingertip", fingertip()), finger, why) &&
+                      keep(sendMesh(*device, "landing mark", landingMark()), landing, why);
+    if (!made) {
+        return why;
+    }
+    person->markTexel_m = person->atlas_m.x / static_cast<float>(skin.marks().size().width);
     return Done{};
 }
 
@@ -136,6 +157,9 @@ Status SceneParts::fitPen(const PenLook& look) {
 }
 
 glm::vec3 SceneParts::texel_m() const {
+    if (person) {
+        return glm::vec3(person->markTexel_m);
+    }
     const float across_m = skin.atlas_m().x;
     return {across_m / static_cast<float>(skin.marks().size().width),
             across_m / static_cast<float>(print.size().width),

@@ -1,10 +1,13 @@
 #pragma once
 
 #include "engine/render/detail_texture.h"
+#include "engine/render/person_parts.h"
 #include "engine/render/scene_pipelines.h"
 #include "engine/render/skin_textures.h"
 #include "engine/render/skin_triangles.h"
 #include "engine/render/solid_mesh.h"
+
+#include <optional>
 
 namespace stipple::render {
 
@@ -22,6 +25,7 @@ struct SceneParts {
     gpu::Image print, detail, tray, picture, depth;
     GpuMesh skinMesh, rim, penBody, penShell, needles, finger, landing;
     SkinGrid grid;
+    std::optional<PersonParts> person;     ///< none: the pad on its tray
     std::vector<glm::vec2> needlePlaces_m; ///< that `needles` was made for
     float plateRadius_m = 0.0f;            ///< that the pen was made for
     glm::vec2 padHalf_m{0.06f, 0.04f};
@@ -35,6 +39,7 @@ struct SceneParts {
     [[nodiscard]] Status fitPicture(gpu::Extent size, bool ownPicture);
 
 private:
+    [[nodiscard]] Status createPerson();
     [[nodiscard]] Status createImages();
     [[nodiscard]] Status createMeshes();
     [[nodiscard]] Status drawTrayPicture();

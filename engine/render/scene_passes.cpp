@@ -89,8 +89,9 @@ void DrawLog::endScene() {
     }
 }
 
-void DrawLog::count(const char* name, std::uint32_t triangles, std::uint32_t fetches) {
-    stats_->draws.push_back({name, triangles, fetches});
+void DrawLog::count(const char* name, std::uint32_t triangles, std::uint32_t fetches,
+                    std::uint32_t reads) {
+    stats_->draws.push_back({name, triangles, fetches, reads});
 }
 
 void drawPen(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {

@@ -20,7 +20,8 @@ public:
     void end();
     /// After the last draw of the scene.
     void endScene();
-    void count(const char* name, std::uint32_t triangles, std::uint32_t fetches);
+    void count(const char* name, std::uint32_t triangles, std::uint32_t fetches,
+               std::uint32_t reads = 0);
     /// False when the frame was asked to stop before this draw.
     [[nodiscard]] bool wanted() const { return most_ == 0 || stats_->draws.size() < most_; }
     [[nodiscard]] gpu::CommandList& commands() const { return *commands_; }
@@ -39,6 +40,8 @@ struct FrameInput {
     gpu::RenderTargets targets;
     std::vector<glm::mat4> fingers; ///< model matrices of the support hand
     bool full = true;               ///< else the skin without relief and reflections
+    const shared::PersonConstants* person = nullptr; ///< null on a pad
+    gpu::Box skinBox{};                              ///< pixels that a person's skin can cover
 };
 
 void drawPen(DrawLog& log, const SceneParts& parts, const FrameInput& frame);

@@ -14,6 +14,7 @@ constexpr float kMarkTexel_m = 0.0001f;
 constexpr float kMarkRadius_m = 0.00007f; // the hole closes to less than the needle's 0.25 mm
 constexpr float kLeastBead_m = 0.00022f, kMostBead_m = 0.00042f;
 constexpr float kFullErythema = 1.5f, kFullScratch_m = 0.003f;
+constexpr std::uint32_t kPersonMarks = 2; // texels across a cell: 0.2 mm
 constexpr std::uint32_t kNeverSent = 0xffffffffU;
 constexpr std::uint32_t kMostMarkTexels = 4096; // every Vulkan device takes images of this size
 
@@ -41,6 +42,10 @@ bool samePuncture(const sim::Puncture& a, const sim::Puncture& b) {
 
 glm::vec2 atlasSize_m(const sim::SkinCells& cells) {
     const std::size_t width = cells.width, height = cells.height;
+    if (!cells.source.empty()) {
+        const float side_m = std::sqrt(cells.area_m2);
+        return {side_m * static_cast<float>(width), side_m * static_cast<float>(height)};
+    }
     if (width < 2 || height < 2) {
         return glm::vec2(std::sqrt(std::max(cells.area_m2, 1e-10f)));
     }
@@ -52,18 +57,27 @@ glm::vec2 atlasSize_m(const sim::SkinCells& cells) {
             down * static_cast<float>(height) / static_cast<float>(height - 1)};
 }
 
-std::vector<std::uint8_t> packFields(const sim::SkinState& skin, std::uint32_t width,
-                                     std::uint32_t height, const gpu::Box& box) {
+std::vector<std::uint8_t> packFields(const sim::SkinState& skin, const sim::SkinCells& cells,
+                                     const gpu::Box& box) {
+    const std::uint32_t width = cells.width, height = cells.height;
+    const auto welledAt = [&](std::uint32_t x, std::uint32_t y) {
+        const std::uint32_t cell = shownCell(cells, std::size_t{y} * width + x);
+        return cell == sim::kNone ? 0.0f : welledUp(skin, cell);
+    };
     std::vector<std::uint8_t> out;
     out.reserve(std::size_t{box.width} * box.height * 4);
     for (std::uint32_t y = box.y; y < box.y + box.height; ++y) {
         for (std::uint32_t x = box.x; x < box.x + box.width; ++x) {
-            const std::size_t cell = std::size_t{y} * width + x;
+            const std::uint32_t cell = shownCell(cells, std::size_t{y} * width + x);
+            if (cell == sim::kNone) {
+                out.insert(out.end(), 4, std::uint8_t{0});
+                continue;
+            }
             // a bead reaches over its cell's edge: neighbours carry its share too
             float blood = 0.0f;
             for (std::uint32_t ny = y > 0 ? y - 1 : 0; ny <= std::min(y + 1, height - 1); ++ny) {
                 for (std::uint32_t nx = x > 0 ? x - 1 : 0; nx <= std::min(x + 1, width - 1); ++nx) {
-                    blood = std::max(blood, welledUp(skin, std::size_t{ny} * width + nx));
+                    blood = std::max(blood, welledAt(nx, ny));
                 }
             }
             out.push_back(toByte(skin.erythema[cell] / kFullErythema));
@@ -83,10 +97,11 @@ Result<SkinTextures> SkinTextures::create(const gpu::Device& device, const Stati
     const gpu::Extent cells{scene.cells->width, scene.cells->height};
     const float cell_m = out.atlas_m_.x / static_cast<float>(cells.width);
     const std::uint32_t most = std::max(1U, kMostMarkTexels / std::max(cells.width, cells.height));
-    out.texelsPerCell_ =
-        std::clamp(static_cast<std::uint32_t>(cell_m / kMarkTexel_m + 0.5f), 1U, most);
+    const bool person = scene.person != nullptr;
+    out.texelsPerCell_ = std::clamp(
+        person ? kPersonMarks : static_cast<std::uint32_t>(cell_m / kMarkTexel_m + 0.5f), 1U, most);
     out.canvas_ = MarkCanvas({cells.width * out.texelsPerCell_, cells.height * out.texelsPerCell_},
-                             cell_m / static_cast<float>(out.texelsPerCell_));
+                             cell_m / static_cast<float>(out.texelsPerCell_), person ? 2 : 4);
     Result<gpu::Image> fields = gpu::Image::create(device, "skin fields", {.size = cells});
     if (!fields) {
         return fields.error();
@@ -95,9 +110,12 @@ Result<SkinTextures> SkinTextures::create(const gpu::Device& device, const Stati
     for (std::uint32_t i = 0; i < MarkCanvas::kLevels; ++i) {
         levels.push_back(out.canvas_.level(i));
     }
-    Result<gpu::Image> marks = gpu::Image::createFilled(
-        device, "skin marks", {.size = out.canvas_.size(), .mipLevels = MarkCanvas::kLevels},
-        levels);
+    Result<gpu::Image> marks =
+        gpu::Image::createFilled(device, "skin marks",
+                                 {.size = out.canvas_.size(),
+                                  .format = person ? gpu::Format::Rg8 : gpu::Format::Rgba8,
+                                  .mipLevels = MarkCanvas::kLevels},
+                                 levels);
     if (!marks) {
         return marks.error();
     }
@@ -112,6 +130,7 @@ Result<SkinTextures> SkinTextures::create(const gpu::Device& device, const Stati
     out.beads_.assign(sim::cellCount(*scene.cells), 0);
     out.sentRevision_.assign(
         std::size_t{sim::tilesAcross(*scene.cells)} * sim::tilesDown(*scene.cells), 0);
+    out.findFollowers();
     return out;
 }
 
@@ -218,22 +237,55 @@ gpu::Box SkinTextures::tileWithRim(std::size_t tile) const {
             std::min(y + sim::kTileTexels + 1, cells_->height) - top};
 }
 
+void SkinTextures::findFollowers() {
+    followers_.resize(sentRevision_.size());
+    const std::uint32_t across = sim::tilesAcross(*cells_);
+    const auto tileOf = [&](std::size_t texel) {
+        return static_cast<std::uint32_t>(texel / cells_->width / sim::kTileTexels * across +
+                                          texel % cells_->width / sim::kTileTexels);
+    };
+    for (std::size_t texel = 0; texel < cells_->source.size(); ++texel) {
+        const std::uint32_t cell = cells_->source[texel];
+        if (cell == sim::kNone || tileOf(cell) == tileOf(texel)) {
+            continue;
+        }
+        std::vector<std::uint32_t>& list = followers_[tileOf(cell)];
+        if (std::find(list.begin(), list.end(), tileOf(texel)) == list.end()) {
+            list.push_back(tileOf(texel));
+        }
+    }
+}
+
+std::vector<std::uint8_t> SkinTextures::changedTiles(const sim::SkinState& skin) {
+    std::vector<std::uint8_t> changed(std::min(sentRevision_.size(), skin.tileRevision.size()));
+    for (std::size_t tile = 0; tile < changed.size(); ++tile) {
+        if (sentRevision_[tile] == skin.tileRevision[tile]) {
+            continue;
+        }
+        sentRevision_[tile] = skin.tileRevision[tile];
+        changed[tile] = 1;
+        for (const std::uint32_t follower : followers_[tile]) {
+            changed[follower] = 1;
+        }
+    }
+    return changed;
+}
+
 void SkinTextures::updateFields(gpu::CommandList& commands, const sim::SkinState& skin) {
     // one cell more on each side is sent, because the blood share looks at neighbours. Tiles of
     // the same parity in x and y do not overlap then, so four groups need three barriers
     std::array<std::vector<gpu::Box>, 4> groups;
     const std::uint32_t across = sim::tilesAcross(*cells_);
-    const std::size_t tiles = std::min(sentRevision_.size(), skin.tileRevision.size());
-    for (std::size_t tile = 0; tile < tiles; ++tile) {
-        if (sentRevision_[tile] != skin.tileRevision[tile]) {
-            sentRevision_[tile] = skin.tileRevision[tile];
+    const std::vector<std::uint8_t> changed = changedTiles(skin);
+    for (std::size_t tile = 0; tile < changed.size(); ++tile) {
+        if (changed[tile] != 0) {
             groups[tile / across % 2 * 2 + tile % across % 2].push_back(tileWithRim(tile));
         }
     }
     for (const std::vector<gpu::Box>& group : groups) {
         for (const gpu::Box& box : group) {
             wipeDryCells(skin, box);
-            commands.upload(fields_, 0, box, packFields(skin, cells_->width, cells_->height, box));
+            commands.upload(fields_, 0, box, packFields(skin, *cells_, box));
         }
         if (!group.empty()) {
             commands.barrier(gpu::Use::TransferWrite, gpu::Use::TransferWrite);
@@ -258,7 +310,9 @@ void SkinTextures::updateOverlay(gpu::CommandList& commands, const SkinOverlay& 
     overlayRevision_ = overlay.revision;
     std::vector<std::uint8_t> codes;
     codes.reserve(overlay.value.size());
-    for (const float value : overlay.value) {
+    for (std::size_t texel = 0; texel < overlay.value.size(); ++texel) {
+        const std::uint32_t cell = shownCell(*cells_, texel);
+        const float value = cell == sim::kNone ? -1.0f : overlay.value[cell];
         codes.push_back(
             value < 0.0f ? std::uint8_t{0}
                          : static_cast<std::uint8_t>(1.0f + std::min(value, 1.0f) * 254.0f + 0.5f));

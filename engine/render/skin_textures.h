@@ -9,7 +9,9 @@
 namespace stipple::render {
 
 /// What the needles did to the skin, as textures. Only what changed since the last frame is sent:
-/// the tiles of SkinState::tileRevision and the new entries of SkinState::log.
+/// the tiles of SkinState::tileRevision and the new entries of SkinState::log. A texel in the
+/// gutter of a chart shows the cell across the seam (SkinCells::source) and is sent when that
+/// changes. On a person marks have two channels (see MarkCanvas) and twice the cells' resolution.
 class SkinTextures {
 public:
     SkinTextures() = default;
@@ -32,6 +34,8 @@ private:
     void updateFields(gpu::CommandList& commands, const sim::SkinState& skin);
     void updateMarks(gpu::CommandList& commands);
     void updateOverlay(gpu::CommandList& commands, const SkinOverlay& overlay);
+    void findFollowers();
+    [[nodiscard]] std::vector<std::uint8_t> changedTiles(const sim::SkinState& skin);
     void wipeDryCells(const sim::SkinState& skin, const gpu::Box& cells);
     void splat(const sim::Puncture& puncture, std::size_t number);
     [[nodiscard]] gpu::Box tileWithRim(std::size_t tile) const;
@@ -47,6 +51,8 @@ private:
     gpu::Image fields_, marks_, overlay_;
     MarkCanvas canvas_;
     std::vector<std::uint32_t> sentRevision_;
+    /// Per tile: the other tiles with gutter texels that show its cells.
+    std::vector<std::vector<std::uint32_t>> followers_;
     std::size_t drawnPunctures_ = 0;
     sim::Puncture lastDrawn_;
     std::vector<std::uint8_t> beads_; ///< per cell: blood may be painted in it
@@ -56,10 +62,16 @@ private:
 
 /// The four bytes of each cell of the box: erythema / 1.5, gel, scratch / 3 mm, how far the blood
 /// of the cell and its neighbours has welled up.
-[[nodiscard]] std::vector<std::uint8_t> packFields(const sim::SkinState& skin, std::uint32_t width,
-                                                   std::uint32_t height, const gpu::Box& box);
+[[nodiscard]] std::vector<std::uint8_t>
+packFields(const sim::SkinState& skin, const sim::SkinCells& cells, const gpu::Box& box);
 
-/// Width and height of the atlas on the skin, measured along its middle row and column.
+/// The cell that a texel shows, kNone: nothing.
+[[nodiscard]] inline std::uint32_t shownCell(const sim::SkinCells& cells, std::size_t texel) {
+    return cells.source.empty() ? static_cast<std::uint32_t>(texel) : cells.source[texel];
+}
+
+/// Width and height of the atlas on the skin, measured along its middle row and column; of an atlas
+/// with several charts by the mean cell.
 [[nodiscard]] glm::vec2 atlasSize_m(const sim::SkinCells& cells);
 
 } // namespace stipple::render

@@ -1,0 +1,201 @@
+#include "engine/render/person_parts.h"
+
+#include "engine/render/chromophores.h"
+#include "engine/render/couch.h"
+#include "engine/render/diffusion.h"
+#include "engine/render/person_mesh.h"
+#include "engine/render/person_pipelines.h"
+#include "engine/render/skin_textures.h"
+
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+#include <glm/matrix.hpp>
+#include <glm/vec4.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace stipple::render {
+namespace {
+
+constexpr std::uint32_t kAtlasLevels = 3; // more would run over the gutters
+
+template <class T> bool keep(Result<T> made, T& place, Error& why) {
+    if (!made) {
+        why = made.error();
+        return false;
+    }
+    place = std::move(made).value();
+    return true;
+}
+
+/// The next smaller level of four channels.
+std::vector<std::uint8_t> halved(const std::vector<std::uint8_t>& from, gpu::Extent size) {
+    const gpu::Extent half{std::max(1U, size.width / 2), std::max(1U, size.height / 2)};
+    std::vector<std::uint8_t> out(std::size_t{half.width} * half.height * 4);
+    for (std::size_t y = 0; y < half.height; ++y) {
+        for (std::size_t x = 0; x < half.width; ++x) {
+            const std::size_t right = std::min<std::size_t>(2 * x + 1, size.width - 1);
+            const std::size_t below = std::min<std::size_t>(2 * y + 1, size.height - 1);
+            for (std::size_t channel = 0; channel < 4; ++channel) {
+                const auto at = [&](std::size_t column, std::size_t row) {
+                    return unsigned{from[(row * size.width + column) * 4 + channel]};
+                };
+                const unsigned sum =
+                    at(2 * x, 2 * y) + at(right, 2 * y) + at(2 * x, below) + at(right, below);
+                out[(y * half.width + x) * 4 + channel] = static_cast<std::uint8_t>((sum + 2) / 4);
+            }
+        }
+    }
+    return out;
+}
+
+Result<gpu::Image> sendAtlas(const gpu::Device& device, const char* name, gpu::Extent size,
+                             std::span<const std::uint8_t> texels) {
+    if (texels.size() != std::size_t{size.width} * size.height * 4) {
+        return fail("The {} of the person has {} bytes, not 4 for each of {} x {} texels.", name,
+                    texels.size(), size.width, size.height);
+    }
+    std::vector<std::vector<std::uint8_t>> levels{{texels.begin(), texels.end()}};
+    gpu::Extent now = size;
+    while (levels.size() < kAtlasLevels) {
+        levels.push_back(halved(levels.back(), now));
+        now = {std::max(1U, now.width / 2), std::max(1U, now.height / 2)};
+    }
+    return gpu::Image::createFilled(device, name, {.size = size, .mipLevels = kAtlasLevels},
+                                    levels);
+}
+
+Result<gpu::Image> sendTable(const gpu::Device& device) {
+    const std::vector<std::vector<std::uint8_t>> levels{drawChromophores()};
+    return gpu::Image::createFilled(
+        device, "chromophores",
+        {.size = {kChromophoreSide, kChromophoreSide}, .format = gpu::Format::Rgba16F}, levels);
+}
+
+/// Region numbers as texels; gutters show the cell across the seam.
+Result<gpu::Image> sendRegions(const gpu::Device& device, const StaticScene& scene) {
+    const sim::SkinCells& cells = *scene.cells;
+    if (scene.regions.region.empty()) {
+        return gpu::Image::create(device, "regions", {.size = {1, 1}, .format = gpu::Format::R8});
+    }
+    STIPPLE_ASSERT(scene.regions.region.size() == sim::cellCount(cells), "one region per cell");
+    std::vector<std::uint8_t> codes;
+    codes.reserve(sim::cellCount(cells));
+    for (std::size_t texel = 0; texel < sim::cellCount(cells); ++texel) {
+        const std::uint32_t cell = shownCell(cells, texel);
+        codes.push_back(cell == sim::kNone ? sim::kNoZone : scene.regions.region[cell]);
+    }
+    const std::vector<std::vector<std::uint8_t>> levels{std::move(codes)};
+    return gpu::Image::createFilled(
+        device, "regions", {.size = {cells.width, cells.height}, .format = gpu::Format::R8},
+        levels);
+}
+
+Result<GpuMesh> sendSkin(const gpu::Device& device, const sim::SkinMesh& mesh, const RayTree& tree,
+                         const StaticScene& scene) {
+    std::vector<SeenLight> light = seenLight(tree, mesh.positions_m, mesh.normals, scene);
+    smoothSeenLight(mesh, light);
+    const std::vector<PersonVertex> corners = personVertices(mesh, light);
+    const std::span indices(mesh.triangles.empty() ? nullptr : mesh.triangles[0].data(),
+                            mesh.triangles.size() * 3);
+    return sendMesh(device, "person", std::as_bytes(std::span(corners)), indices);
+}
+
+} // namespace
+
+Result<PersonParts> PersonParts::create(const gpu::Device& device, const StaticScene& scene) {
+    PersonParts out;
+    const PersonLook& look = *scene.person;
+    const bool fine =
+        !device.isSoftware() && look.fineSkin != nullptr && !look.fineSkin->triangles.empty();
+    const sim::SkinMesh& skinMesh = fine ? *look.fineSkin : *scene.mesh;
+    out.low_m = glm::vec3(1e9f);
+    out.high_m = glm::vec3(-1e9f);
+    for (const glm::vec3& place : skinMesh.positions_m) {
+        out.low_m = glm::min(out.low_m, place);
+        out.high_m = glm::max(out.high_m, place);
+    }
+    out.atlas_m = atlasSize_m(*scene.cells);
+    SolidMesh cloth = clothAround(*scene.mesh, look.eyes != nullptr);
+    RayTree tree;
+    tree.add(scene.mesh->positions_m, scene.mesh->triangles);
+    addToTree(tree, cloth);
+    tree.build();
+    lightCloth(cloth, tree, scene);
+    const gpu::Extent atlas{scene.cells->width, scene.cells->height};
+    Error why;
+    const bool made = keep(createPersonPipelines(device), out.pipelines, why) &&
+                      keep(sendAtlas(device, "pigment", atlas, look.pigment), out.pigment, why) &&
+                      keep(sendAtlas(device, "relief", atlas, look.relief), out.relief, why) &&
+                      keep(sendTable(device), out.table, why) &&
+                      keep(sendRegions(device, scene), out.regions, why) &&
+                      keep(sendSkin(device, skinMesh, tree, scene), out.skin, why) &&
+                      keep(sendMesh(device, "cloth", cloth), out.cloth, why);
+    if (!made) {
+        return why;
+    }
+    return out;
+}
+
+Status PersonParts::fitPictures(const gpu::Device& device, gpu::Extent size) {
+    if (light && light.size() == size) {
+        return Done{};
+    }
+    const auto target = [&](const char* name, gpu::Format format) {
+        return gpu::Image::create(device, name, {.size = size, .format = format, .target = true});
+    };
+    Error why;
+    const bool made = keep(target("person light", kLightFormat), light, why) &&
+                      keep(target("person facts", kFactsFormat), facts, why);
+    return made ? Status(Done{}) : Status(why);
+}
+
+shared::PersonConstants personConstants(const PersonParts& parts, const RenderView& view,
+                                        gpu::Extent size) {
+    static_assert(shared::kDiffusionTaps == 13, "the arrays of PersonConstants have this length");
+    shared::PersonConstants out{};
+    const glm::mat3 back = glm::transpose(glm::mat3(view.view));
+    const glm::vec2 zoom(view.projection[0][0], view.projection[1][1]);
+    const auto width = static_cast<float>(size.width), height = static_cast<float>(size.height);
+    out.right = glm::vec4(back[0] / zoom.x, width);
+    out.down = glm::vec4(back[1] / zoom.y, height); // zoom.y is negative: y runs down
+    out.forward = glm::vec4(-back[2], 0.5f * height * std::abs(zoom.y));
+    const float pigment_m = parts.atlas_m.x / static_cast<float>(parts.pigment.size().width);
+    out.atlas = {parts.atlas_m.x, parts.atlas_m.y, pigment_m, parts.markTexel_m};
+    std::size_t at = 0;
+    for (const DiffusionTap& tap : diffusionTaps(shared::kDiffusionTaps)) {
+        const float cutOff_m = 2.0f * glm::length(tap.offset_m) + 0.004f;
+        out.taps[at] = {tap.offset_m.x, tap.offset_m.y, 1.0f / cutOff_m, 0.0f};
+        out.weights[at] = glm::vec4(tap.weight, 0.0f);
+        ++at;
+    }
+    return out;
+}
+
+gpu::Box skinBox(const PersonParts& parts, const RenderView& view, gpu::Extent size) {
+    const glm::mat4 toClip = view.projection * view.view;
+    glm::vec2 low(1.0f), high(-1.0f);
+    for (std::uint32_t corner = 0; corner < 8; ++corner) {
+        const glm::vec3 at{(corner & 1U) != 0 ? parts.low_m.x : parts.high_m.x,
+                           (corner & 2U) != 0 ? parts.low_m.y : parts.high_m.y,
+                           (corner & 4U) != 0 ? parts.low_m.z : parts.high_m.z};
+        const glm::vec4 clip = toClip * glm::vec4(at, 1.0f);
+        if (clip.w < 0.01f) { // beside or behind the eye: the box may be anywhere
+            return {0, 0, size.width, size.height};
+        }
+        low = glm::min(low, glm::vec2(clip) / clip.w);
+        high = glm::max(high, glm::vec2(clip) / clip.w);
+    }
+    const auto pixel = [](float share, std::uint32_t side) {
+        const float whole = static_cast<float>(side);
+        return static_cast<std::uint32_t>(std::clamp((share * 0.5f + 0.5f) * whole, 0.0f, whole));
+    };
+    const std::uint32_t left = pixel(low.x, size.width), top = pixel(low.y, size.height);
+    const std::uint32_t right = std::min(pixel(high.x, size.width) + 1, size.width);
+    const std::uint32_t bottom = std::min(pixel(high.y, size.height) + 1, size.height);
+    return {left, top, right - std::min(left, right), bottom - std::min(top, bottom)};
+}
+
+} // namespace stipple::render

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "engine/gpu/command_list.h"
+#include "engine/render/render_scene.h"
+#include "engine/render/render_view.h"
+#include "engine/render/solid_mesh.h"
+#include "shaders/shared/person_shared.h"
+
+namespace stipple::render {
+
+/// What is painted over a person's skin.
+enum class SkinPaint : std::uint8_t { None, Coverage, Regions };
+
+/// Every way in which a person's triangles and pixels are drawn.
+struct PersonPipelines {
+    gpu::Pipeline facts;       ///< skin into light and facts
+    gpu::Pipeline skin[2][3];  ///< [low quality][SkinPaint]: pixels with facts into colours
+    gpu::Pipeline cloth, lash; ///< pillow, drape, cap; lashes
+    gpu::Pipeline backdrop, smooth;
+};
+
+/// Linear light on the skin and distance; what a pixel remembers of its triangle.
+inline constexpr gpu::Format kLightFormat = gpu::Format::Rgba16F;
+inline constexpr gpu::Format kFactsFormat = gpu::Format::Rgba32U;
+
+/// What is on the device for a person beside what a pad has.
+struct PersonParts {
+    PersonPipelines pipelines;
+    gpu::Image light, facts, picture;
+    gpu::Image pigment, relief, table, regions;
+    GpuMesh skin, cloth, eyes, lashes;
+    glm::vec3 low_m{0.0f}, high_m{0.0f}; ///< box around the skin
+    glm::vec2 atlas_m{1.0f};
+    float markTexel_m = 0.0002f;
+
+    [[nodiscard]] static Result<PersonParts> create(const gpu::Device& device,
+                                                    const StaticScene& scene);
+    /// Makes the images anew for another size.
+    [[nodiscard]] Status fitPictures(const gpu::Device& device, gpu::Extent size);
+};
+
+/// Colours between the passes of a person: display values, as everywhere.
+[[nodiscard]] shared::PersonConstants personConstants(const PersonParts& parts,
+                                                      const RenderView& view, gpu::Extent size);
+
+/// The pixels that the skin can cover.
+[[nodiscard]] gpu::Box skinBox(const PersonParts& parts, const RenderView& view, gpu::Extent size);
+
+} // namespace stipple::render

@@ -1,0 +1,106 @@
+#include "engine/render/person_passes.h"
+
+namespace stipple::render {
+namespace {
+
+void bindPerson(gpu::CommandList& commands, const FrameInput& frame) {
+    commands.bindUniform(shared::kFrameBinding, gpu::bytesOf(frame.constants));
+    commands.bindUniform(shared::kPersonBinding, gpu::bytesOf(*frame.person));
+}
+
+SkinPaint paintOf(const SceneParts& parts, const FrameInput& frame) {
+    if (!parts.scene.regions.region.empty()) {
+        return SkinPaint::Regions;
+    }
+    return frame.scene.overlay.value.empty() ? SkinPaint::None : SkinPaint::Coverage;
+}
+
+} // namespace
+
+void drawPersonFacts(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
+    gpu::CommandList& commands = log.commands();
+    const PersonParts& person = *parts.person;
+    commands.beginPass("facts");
+    commands.beginRendering({.colour = &person.light,
+                             .depth = &parts.depth,
+                             .second = &person.facts,
+                             .clearColour = true,
+                             .clearDepth = true});
+    commands.usePipeline(person.pipelines.facts);
+    bindPerson(commands, frame);
+    drawMesh(commands, person.skin);
+    commands.endRendering();
+    commands.endPass();
+    commands.barrier(gpu::Use::ColourTarget, gpu::Use::ShaderRead);
+    commands.barrier(gpu::Use::DepthTarget, gpu::Use::DepthTarget);
+    log.count("facts", person.skin.triangles(), 0);
+}
+
+void drawPersonSkin(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
+    gpu::CommandList& commands = log.commands();
+    const PersonParts& person = *parts.person;
+    const SkinPaint paint = paintOf(parts, frame);
+    log.begin("skin", frame.targets);
+    commands.usePipeline(
+        person.pipelines.skin[frame.full ? 0 : 1][static_cast<std::size_t>(paint)]);
+    bindPerson(commands, frame);
+    const SceneSamplers& samplers = parts.samplers;
+    commands.bindTexture(shared::kLightBinding, person.light, samplers.sharp);
+    commands.bindTexture(shared::kFactsBinding, person.facts, samplers.sharp);
+    commands.bindTexture(shared::kPigmentBinding, person.pigment, samplers.mipped);
+    commands.bindTexture(shared::kReliefBinding, person.relief, samplers.mipped);
+    commands.bindTexture(shared::kPersonFieldBinding, parts.skin.fields(), samplers.smooth);
+    commands.bindTexture(shared::kPersonMarkBinding, parts.skin.marks(), samplers.mipped);
+    commands.bindTexture(shared::kPoreBinding, parts.detail, samplers.tiled);
+    commands.bindTexture(shared::kTableBinding, person.table, samplers.smooth);
+    commands.bindTexture(shared::kPaintBinding,
+                         paint == SkinPaint::Regions ? person.regions : parts.skin.overlay(),
+                         samplers.sharp);
+    const gpu::Box box = frame.skinBox;
+    if (box.width > 0 && box.height > 0) {
+        commands.setScissor(box);
+        commands.draw(3);
+        const gpu::Extent whole = frame.targets.colour->size();
+        commands.setScissor({0, 0, whole.width, whole.height});
+    }
+    log.end();
+    const std::uint32_t smooth = frame.full ? 6 : 4;
+    log.count("skin", 1, smooth + (paint == SkinPaint::None ? 0U : 1U),
+              2 + (frame.full ? shared::kDiffusionTaps - 1 : 0));
+}
+
+void drawPersonCloth(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
+    gpu::CommandList& commands = log.commands();
+    log.begin("cloth", frame.targets);
+    commands.usePipeline(parts.person->pipelines.cloth);
+    commands.bindUniform(shared::kFrameBinding, gpu::bytesOf(frame.constants));
+    drawMesh(commands, parts.person->cloth);
+    log.end();
+    log.count("cloth", parts.person->cloth.triangles(), 0);
+}
+
+void drawBackdrop(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
+    gpu::CommandList& commands = log.commands();
+    log.begin("backdrop", frame.targets);
+    commands.usePipeline(parts.person->pipelines.backdrop);
+    commands.bindUniform(shared::kFrameBinding, gpu::bytesOf(frame.constants));
+    commands.draw(3);
+    log.end();
+    log.count("backdrop", 1, 0);
+}
+
+void drawSmooth(DrawLog& log, const SceneParts& parts, const gpu::Image& target) {
+    gpu::CommandList& commands = log.commands();
+    commands.barrier(gpu::Use::ColourTarget, gpu::Use::ShaderRead);
+    commands.beginPass("smooth");
+    commands.beginRendering({.colour = &target});
+    commands.usePipeline(parts.person->pipelines.smooth);
+    commands.bindTexture(shared::kPictureBinding, parts.picture, parts.samplers.smooth);
+    commands.bindTexture(shared::kPictureBinding + 1, parts.picture, parts.samplers.sharp);
+    commands.draw(3);
+    commands.endRendering();
+    commands.endPass();
+    log.count("smooth", 1, 3, 4);
+}
+
+} // namespace stipple::render

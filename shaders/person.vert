@@ -1,0 +1,49 @@
+#version 460
+#extension GL_GOOGLE_include_directive : require
+#include "shaders/shared/scene_shared.h"
+#include "shaders/shared/person_shared.h"
+#include "shaders/lighting.glsl"
+#include "shaders/shadow.glsl"
+#include "shaders/dent.glsl"
+
+layout(binding = kPersonBinding) uniform Person { PersonConstants person; };
+layout(location = 0) in vec3 position;
+layout(location = 1) in vec3 inNormal;
+layout(location = 2) in vec2 inUv;
+layout(location = 3) in vec4 tangent;
+layout(location = 4) in vec4 seen;
+layout(location = 0) out vec4 outPlace; // w: distance along the view
+layout(location = 1) out vec3 outNormal;
+layout(location = 2) out vec3 outTangent;
+layout(location = 3) out vec2 outUv;
+layout(location = 4) out vec4 outLight; // key, fill, room as they fall on the skin; key seen
+layout(location = 5) out float outSide;
+
+void main() {
+    vec3 place = position;
+    vec3 n = inNormal;
+    if (frame.dentNormal.w > 0.0) {
+        vec3 to = position - frame.dentCentre.xyz;
+        float up = dot(to, frame.dentNormal.xyz);
+        vec3 side = to - frame.dentNormal.xyz * up;
+        float distance = length(side) + 1e-6;
+        // what lies far below or faces away (the other side of a nostril or an ear) is not pressed
+        float reached = clamp(2.0 - abs(up) * 150.0, 0.0, 1.0) *
+                        clamp(2.0 * dot(n, frame.dentNormal.xyz), 0.0, 1.0);
+        float shape = dentShape(distance) * reached;
+        float slope = (dentShape(distance + 0.0001) * reached - shape) * 10000.0;
+        place -= frame.dentNormal.xyz * (frame.dentNormal.w * shape);
+        n = normalize(n + side * (slope * frame.dentNormal.w / distance));
+    }
+    float open = frame.pen.w > 0.0 ? penOpenness(place) : 1.0;
+    float key = clamp(dot(n, frame.keyDirection.xyz), 0.0, 1.0) * seen.y;
+    float fill = clamp(dot(n, frame.fillDirection.xyz) * 0.7 + 0.3, 0.0, 1.0) * seen.z * open;
+    float room = (0.70 + 0.30 * n.y) * seen.x * open;
+    outPlace = vec4(place, dot(place - frame.eye.xyz, person.forward.xyz));
+    outNormal = n;
+    outTangent = tangent.xyz * 2.0 - 1.0;
+    outSide = tangent.w;
+    outUv = inUv;
+    outLight = vec4(key, fill, room, seen.y);
+    gl_Position = frame.viewProjection * vec4(place, 1.0);
+}

@@ -1,0 +1,201 @@
+#version 460
+#extension GL_GOOGLE_include_directive : require
+#include "shaders/shared/scene_shared.h"
+#include "shaders/shared/person_shared.h"
+#include "shaders/lighting.glsl"
+#include "shaders/overlay.glsl"
+#include "shaders/person_facts.glsl"
+
+layout(binding = kPersonBinding) uniform Person { PersonConstants person; };
+// key, fill and room light as they fall on the skin, and the distance along the view; 0 = no skin
+layout(binding = kLightBinding) uniform sampler2D lightMap;
+layout(binding = kFactsBinding) uniform usampler2D facts;
+// melanin and blood, square-root coded; oil; hair
+layout(binding = kPigmentBinding) uniform sampler2D pigments;
+// slope along atlas u and v, 0.5 = flat; cavity, 1 = open; translucency
+layout(binding = kReliefBinding) uniform sampler2D reliefMap;
+// erythema / 1.5, gel, scratch / 3 mm, how far blood has welled up
+layout(binding = kPersonFieldBinding) uniform sampler2D fields;
+// puncture marks, height of blood
+layout(binding = kPersonMarkBinding) uniform sampler2D marks;
+// slope of the skin's texture, pores
+layout(binding = kPoreBinding) uniform sampler2D pores;
+// colour of skin from melanin (across) and blood (down)
+layout(binding = kTableBinding) uniform sampler2D table;
+// coverage map, or numbers of regions
+layout(binding = kPaintBinding) uniform sampler2D paint;
+
+layout(location = 0) in vec2 screen;
+layout(location = 0) out vec4 outColour;
+
+/// Set when the pipeline is made.
+layout(constant_id = 0) const bool kWithRegions = false;
+layout(constant_id = 1) const bool kWithOverlay = false;
+/// Low quality: no diffusion, no relief.
+layout(constant_id = 2) const bool kPlain = false;
+
+/// Light that comes out here: key per colour, fill and room.
+struct Diffused {
+    vec3 key;
+    vec2 rest;
+};
+
+/// Burley's normalised diffusion in the picture: each tap's weight is its exact share, and what lies
+/// at another depth is left out, so flat light stays as it is.
+Diffused diffused(vec4 here) {
+    vec2 reach = vec2(person.forward.w / here.w) / vec2(person.right.w, person.down.w);
+    vec3 weight = person.weights[0].rgb;
+    Diffused sum;
+    sum.key = weight * here.x;
+    sum.rest = weight.g * here.yz;
+    vec3 whole = weight;
+    for (int i = 1; i < int(kDiffusionTaps); ++i) {
+        vec4 tap = textureLod(lightMap, screen + person.taps[i].xy * reach, 0.0);
+        float near = max(1.0 - abs(tap.w - here.w) * person.taps[i].z, 0.0);
+        vec3 share = person.weights[i].rgb * near;
+        sum.key += share * tap.x;
+        sum.rest += share.g * tap.yz;
+        whole += share;
+    }
+    sum.key /= whole;
+    sum.rest /= whole.g;
+    return sum;
+}
+
+/// Slope of a height over the skin, from its change over the picture (Mikkelsen 2010).
+vec3 slopeOf(float height, vec3 n, vec3 ray, float depth) {
+    float across = min(dot(n, ray), -0.12);
+    vec3 dx = person.right.xyz * (2.0 / person.right.w);
+    vec3 dy = person.down.xyz * (2.0 / person.down.w);
+    dx = depth * (dx - ray * (dot(n, dx) / across));
+    dy = depth * (dy - ray * (dot(n, dy) / across));
+    vec3 r1 = cross(dy, n), r2 = cross(n, dx);
+    return (r1 * dFdx(height) + r2 * dFdy(height)) / dot(dx, r1);
+}
+
+vec3 regionColour(float number) {
+    vec3 hue = fract(number * 0.61803 + vec3(0.0, 0.667, 0.333));
+    return 0.15 + 0.75 * clamp(abs(hue * 6.0 - 3.0) - 1.0, 0.0, 1.0) *
+                      (0.75 + 0.25 * fract(number * 0.37));
+}
+
+vec3 withRegions(vec3 display, vec2 uv, float shade) {
+    vec4 codes = round(textureGather(paint, uv, 0) * 255.0);
+    float code = round(textureLod(paint, uv, 0.0).r * 255.0);
+    bool edge = any(notEqual(codes, codes.yzwx));
+    if (code > 253.5) {
+        return edge ? display * 0.45 : display;
+    }
+    vec3 colour = mix(display, regionColour(code) * (0.55 + 0.45 * shade), 0.72);
+    return edge ? vec3(0.03) : colour;
+}
+
+void main() {
+    vec4 here = textureLod(lightMap, screen, 0.0);
+    if (here.w <= 0.0) {
+        discard;
+    }
+    uvec4 fact = texelFetch(facts, ivec2(gl_FragCoord.xy), 0);
+    vec2 uv = uintBitsToFloat(fact.xy);
+    vec3 n = unfolded(unpackSnorm2x16(fact.z));
+    vec4 turn = unpackUnorm4x8(fact.w);
+    vec2 way = turn.xy * 2.0 - 1.0;
+    float seen = turn.z;
+    vec3 along, across;
+    frameOf(n, along, across);
+    vec3 u = along * way.x + across * way.y;
+    vec3 w = cross(n, u) * (turn.w > 0.5 ? 1.0 : -1.0);
+    vec2 middle = screen * 2.0 - 1.0;
+    vec3 ray = person.forward.xyz + person.right.xyz * middle.x + person.down.xyz * middle.y;
+    vec3 place = frame.eye.xyz + ray * here.w;
+    vec3 v = normalize(-ray);
+
+    float pixel_m = here.w / person.forward.w;
+    vec4 pigment = textureLod(pigments, uv, log2(pixel_m / person.atlas.z));
+    vec4 field = textureLod(fields, uv, 0.0);
+    vec2 mark = textureLod(marks, uv, log2(pixel_m / person.atlas.w) - 0.3).rg;
+    vec4 relief = vec4(0.5, 0.5, 1.0, 0.0);
+    vec3 grain = vec3(0.5);
+    if (!kPlain) {
+        relief = textureLod(reliefMap, uv, log2(pixel_m / person.atlas.z) - 0.5);
+        float level = log2(pixel_m * (256.0 / kDetailSide_m));
+        grain = textureLod(pores, uv * person.atlas.xy * (1.0 / kDetailSide_m), level).rgb;
+    }
+    float flush = field.r * 1.5;
+    float gel = field.g;
+    float blood = clamp(mark.g * field.a * 3.0 - 0.8, 0.0, 1.0);
+
+    // the plate presses the blood out of a ring around it
+    vec3 to = place - frame.dentCentre.xyz;
+    vec3 beside = to - frame.dentNormal.xyz * dot(to, frame.dentNormal.xyz);
+    float ring = (length(beside) - frame.dentCentre.w) * (1.0 / 0.0016);
+    float pale = clamp(frame.dentNormal.w * 1500.0, 0.0, 1.0) / (1.0 + ring * ring * ring * ring) ;
+
+    // everything that was done changes the two amounts, never the colour
+    float redder = flush * 0.030 * (0.55 + 0.9 * grain.b) + field.b * 0.05 + mark.r * 0.06;
+    float haemoglobin = pigment.g * pigment.g * 0.1 * (1.0 - 0.85 * pale) + redder * (1.0 - 0.6 * pale);
+    float melanin = pigment.r * (0.985 + 0.03 * grain.b);
+    vec2 cell = vec2(melanin, sqrt(min(haemoglobin * 10.0, 1.0)));
+    vec3 albedo = textureLod(table, cell * (63.0 / 64.0) + (0.5 / 64.0), 0.0).rgb;
+    // hair over it, in strokes
+    float stroke = smoothstep(0.72 - pigment.a, 1.22 - pigment.a, grain.b) * min(pigment.a * 4.0, 1.0);
+    albedo = mix(albedo, vec3(0.030, 0.020, 0.015), kPlain ? pigment.a : stroke);
+    albedo = mix(albedo, vec3(0.210, 0.004, 0.006), blood);
+
+    // what is finer than the mesh
+    vec2 slope = (relief.rg - 0.50196) * 2.0 +
+                 (grain.rg - 0.5) * (0.42 - 0.12 * min(flush, 1.0)) * (1.0 - 0.7 * gel);
+    vec3 bump = u * slope.x + w * slope.y;
+    if (!kPlain) {
+        float height = blood * 0.00022 - mark.r * 0.00008 - field.b * 0.0003;
+        vec3 steep = slopeOf(height, n, ray, here.w);
+        bump += steep * min(1.0, 1.6 * inversesqrt(dot(steep, steep) + 1e-6));
+    }
+    vec3 rough = normalize(n - bump);
+    vec3 l = frame.keyDirection.xyz;
+    float nl = clamp(dot(rough, l), 0.0, 1.0);
+
+    Diffused lit = Diffused(here.xxx, here.yz);
+    if (!kPlain) {
+        lit = diffused(here);
+        // scattering softens the relief, the red of it most
+        lit.key += (nl - clamp(dot(n, l), 0.0, 1.0)) * seen * vec3(0.40, 0.62, 0.75);
+        lit.key = max(lit.key, 0.0);
+    }
+    // light that the surroundings keep off comes back from them with the colour of skin
+    vec3 room = lit.rest.y / (1.0 - albedo * (1.0 - lit.rest.y));
+    vec3 light = frame.keyRadiance.rgb * lit.key +
+                 (frame.fillRadiance.rgb * lit.rest.x + frame.room.rgb * room) * relief.b;
+    vec3 colour = albedo * light * (1.0 - 0.12 * gel);
+    // thin ears and nostrils let red through
+    float through = relief.a * clamp(0.25 - 0.9 * dot(n, l), 0.0, 1.0);
+    colour += frame.keyRadiance.rgb * albedo * albedo * vec3(2.2, 0.5, 0.25) * through;
+
+    // skin shines in two lobes, film of gel and blood in a third
+    vec3 h = normalize(v + l);
+    float nh = clamp(dot(rough, h), 0.0, 1.0), lh = clamp(dot(l, h), 0.0, 1.0);
+    float oil = clamp(pigment.b + 0.25 * min(flush, 1.0), 0.0, 1.0);
+    float wide = highlight(nh, lh, 0.58 - 0.10 * oil), narrow = highlight(nh, lh, 0.36 - 0.10 * oil);
+    float shine = 0.028 * mix(wide, narrow, 0.18 + 0.30 * oil) * (0.55 + 0.75 * oil) * relief.b;
+    float nv = clamp(dot(rough, v), 0.02, 1.0);
+    float graze = fifth(1.0 - nv);
+    float open = min(here.z * 1.2, 1.0);
+    vec3 mirror = reflect(-v, rough);
+    float up = mirror.y * 0.5 + 0.5;
+    vec3 walls = frame.room.rgb * mix(0.30, 1.10, up * up);
+    colour += frame.keyRadiance.rgb * (shine * nl * seen) + walls * ((0.018 + 0.22 * graze) * open);
+    float wet = max(gel, blood);
+    float spot = highlight(nh, lh, 0.16) * 0.04;
+    colour += (roomReflection(mirror) * ((0.04 + 0.6 * graze) * open) +
+               frame.keyRadiance.rgb * (spot * nl * seen)) * wet;
+
+    vec3 display = toDisplay(colour);
+    if (kWithRegions) {
+        display = withRegions(display, uv, lit.key.g);
+    }
+    if (kWithOverlay) {
+        float code = textureLod(paint, uv, 0.0).r * 255.0;
+        display = withOverlay(display, code, uv * person.atlas.xy, seen);
+    }
+    outColour = vec4(display, 1.0);
+}
