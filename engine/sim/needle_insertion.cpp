@@ -140,11 +140,15 @@ std::uint32_t strikeNeedles(const SimModel& model, SimState& state, const Stroke
     }
     const PlateAxes axes = plateAxes(state.pen);
     const float sinTilt = sineOf(stroke.terms.cosTilt);
-    const float hover_m = hoverGap_m(stroke.contact.gap_m, stroke.pen.needleCircle_m, sinTilt);
     std::uint32_t notes = 0;
     for (std::size_t k = 0; k < stroke.pen.needles_m.size(); ++k) {
         const glm::vec2& place = stroke.pen.needles_m[k];
         const glm::vec3 offset_m = axes.x * place.x + axes.y * place.y;
+        const float away_m = static_cast<float>(
+            fixedSqrt(static_cast<double>(place.x * place.x + place.y * place.y)));
+        const float fall_m = skinFall_m(model.needling, stroke.contact.curvature_perM, away_m);
+        const float hover_m =
+            hoverGap_m(stroke.contact.gap_m + fall_m, stroke.pen.needleCircle_m, sinTilt);
         DepthTerms terms = stroke.terms;
         terms.gap_m = hover_m + rimGap_m(model.needling, stroke.pen.needleCircle_m, sinTilt,
                                          glm::dot(offset_m, stroke.contact.normal));
@@ -159,7 +163,10 @@ std::uint32_t strikeNeedles(const SimModel& model, SimState& state, const Stroke
         }
         Puncture puncture;
         puncture.cell = cellAt(model.cells, model.mesh, *point);
-        const TissueStack& tissue = tissueOf(model, model.cells.zone[puncture.cell]);
+        if (model.cells.zone[puncture.cell] == kOffSkin) {
+            continue; // beyond the cut edge of the body
+        }
+        const TissueStack tissue = tissueAt(model, puncture.cell);
         puncture.layer = static_cast<std::uint8_t>(layerAt(tissue, depth_m));
         if (stopsNeedles(tissue.base)) {
             const float bone_m = positive(baseDepth_m(tissue) - stroke.contact.indentation_m);
@@ -198,8 +205,9 @@ void scratchNeedles(const SimModel& model, SimState& state, const StrokeInput& s
         const glm::vec3 exit_m = stroke.plate_m + axes.x * place.x + axes.y * place.y;
         const std::optional<SkinPoint> point =
             needleFoot(model.mesh, stroke.contact, exit_m, state.pen.shaft);
-        if (point) {
-            markScratch(model, state, cellAt(model.cells, model.mesh, *point), length_m);
+        const std::uint32_t cell = point ? cellAt(model.cells, model.mesh, *point) : 0;
+        if (point && model.cells.zone[cell] != kOffSkin) {
+            markScratch(model, state, cell, length_m);
         }
     }
 }

@@ -6,6 +6,7 @@
 
 #include <glm/geometric.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace stipple::sim {
@@ -28,9 +29,21 @@ constexpr std::array<Strip, 8> kStrips{{{-0.875f, 0.0760260f},
 /// Share of the plate's radius at which the normal is sampled: half of the area lies inside.
 constexpr float kNormalRing = 0.7f;
 
+/// A foot nearer than this is followed; the skin about it has not been left.
+constexpr float kFollowed_m = 0.002f;
+/// Other skin must be nearer than the followed one by this to be jumped to.
+constexpr float kNearer_m = 0.0002f;
+/// Skin faces the pen when its normal lies within 78 degrees of the shaft.
+constexpr float kFacingCos = 0.2f;
+/// The search looks into boxes of these half sides, one after another.
+constexpr std::array<float, 4> kSearch_m{0.0025f, 0.005f, 0.010f, kNearSkin_m};
+/// Skin cannot be more curved than this under a plate: its rim falls by half the radius.
+constexpr float kMostFall = 0.5f;
+
 struct Foot {
     SkinPoint point;
     glm::vec3 position_m{0.0f};
+    float distance_m = 0.0f;
 };
 
 std::optional<Foot> nearFoot(const SkinMesh& mesh, const SkinWalk& walk, const glm::vec3& tip_m) {
@@ -38,26 +51,61 @@ std::optional<Foot> nearFoot(const SkinMesh& mesh, const SkinWalk& walk, const g
         return std::nullopt;
     }
     Foot foot{walk.point, positionAt(mesh, walk.point)};
-    const glm::vec3 away = tip_m - foot.position_m;
-    if (glm::dot(away, away) > kNearSkin_m * kNearSkin_m) {
-        return std::nullopt;
-    }
-    return foot;
+    foot.distance_m = glm::distance(tip_m, foot.position_m);
+    return foot.distance_m > kNearSkin_m ? std::nullopt : std::optional<Foot>(foot);
 }
 
-/// The skin under the tip: a short walk from last tick's triangle, else a ray along the shaft.
+/// The nearest point of the skin that faces the pen, within `radius_m` of the tip. The lowest
+/// triangle of equals.
+std::optional<Foot> nearestFacing(const SimModel& model, const PenPose& pose, float radius_m) {
+    std::vector<std::uint32_t> around;
+    const glm::vec3 reach_m(radius_m);
+    model.collider.trianglesIn(pose.tip_m - reach_m, pose.tip_m + reach_m, around);
+    std::optional<Foot> best;
+    for (const std::uint32_t triangle : around) {
+        const SkinPoint point = nearestOn(model.mesh, triangle, pose.tip_m);
+        const glm::vec3 at_m = positionAt(model.mesh, point);
+        const float distance_m = glm::distance(pose.tip_m, at_m);
+        if (distance_m <= (best ? best->distance_m : radius_m) &&
+            (!best || distance_m < best->distance_m) &&
+            glm::dot(normalAt(model.mesh, point), pose.shaft) > kFacingCos) {
+            best = Foot{point, at_m, distance_m};
+        }
+    }
+    return best;
+}
+
+/// The same in growing boxes up to `radius_m`: near skin is found among few triangles.
+std::optional<Foot> searchFacing(const SimModel& model, const PenPose& pose, float radius_m) {
+    for (const float box_m : kSearch_m) {
+        const float within_m = std::min(box_m, radius_m);
+        if (std::optional<Foot> found = nearestFacing(model, pose, within_m)) {
+            return found;
+        }
+        if (within_m == radius_m) {
+            break;
+        }
+    }
+    return std::nullopt;
+}
+
+/// The skin under the tip: a short walk from last tick's triangle while that stays near and faces
+/// the pen; else whatever is nearest, so that no fold keeps the foot behind.
 std::optional<Foot> findFoot(const SimModel& model, const PenPose& pose, std::uint32_t start) {
     const std::optional<Foot> walked =
         nearFoot(model.mesh, walkTo(model.mesh, start, pose.tip_m), pose.tip_m);
-    if (walked) {
+    const bool facing =
+        walked && glm::dot(normalAt(model.mesh, walked->point), pose.shaft) > kFacingCos;
+    if (facing && walked->distance_m <= kFollowed_m) {
         return walked;
     }
-    const std::optional<RayHit> hit =
-        model.collider.cast(pose.tip_m + pose.shaft * kNearSkin_m, -pose.shaft, 2.0f * kNearSkin_m);
-    if (!hit) {
-        return std::nullopt;
+    const float nearer_m = facing ? walked->distance_m - kNearer_m : kNearSkin_m;
+    const std::optional<Foot> found = searchFacing(model, pose, nearer_m);
+    if (!found) {
+        return walked;
     }
-    return nearFoot(model.mesh, walkTo(model.mesh, hit->point.triangle, pose.tip_m), pose.tip_m);
+    // a walk from there tells the skin from its cut edge, beside which there is none
+    return nearFoot(model.mesh, walkTo(model.mesh, found->point.triangle, pose.tip_m), pose.tip_m);
 }
 
 /// Some unit vector across `normal`.
@@ -67,25 +115,92 @@ glm::vec3 acrossOf(const glm::vec3& normal) {
     return glm::normalize(glm::cross(normal, axis));
 }
 
-glm::vec3 meanNormal(const SkinMesh& mesh, const Foot& foot, float plateRadius_m) {
+/// The lie of the skin under the plate.
+struct SkinLie {
+    glm::vec3 normal{0.0f, 1.0f, 0.0f};
+    float curvature_perM = 0.0f;
+};
+
+SkinLie lieOf(const SkinMesh& mesh, const Foot& foot, float plateRadius_m) {
     const glm::vec3 centre = normalAt(mesh, foot.point);
     const glm::vec3 u = acrossOf(centre);
     const glm::vec3 v = glm::cross(centre, u);
     const float ring_m = kNormalRing * plateRadius_m;
     glm::vec3 sum = centre;
+    float curvature = 0.0f, ways = 0.0f;
     for (const glm::vec3& way : {u, v, -u, -v}) {
         const SkinWalk walk = walkTo(mesh, foot.point.triangle, foot.position_m + way * ring_m);
         if (walk.arrived) {
-            sum += normalAt(mesh, walk.point);
+            const glm::vec3 normal = normalAt(mesh, walk.point);
+            sum += normal;
+            // on a sphere normals differ by the chord over the radius
+            const glm::vec3 chord_m = positionAt(mesh, walk.point) - foot.position_m;
+            const float square_m2 = glm::dot(chord_m, chord_m);
+            if (square_m2 > 0.0f) {
+                curvature += glm::dot(normal - centre, chord_m) / square_m2;
+                ways += 1.0f;
+            }
         }
     }
-    return glm::dot(sum, centre) > 0.0f ? glm::normalize(sum) : centre;
+    const float most = 2.0f * kMostFall / plateRadius_m;
+    return {glm::dot(sum, centre) > 0.0f ? glm::normalize(sum) : centre,
+            ways > 0.0f ? std::clamp(curvature / ways, -most, most) : 0.0f};
+}
+
+/// Mean of max(0, top - fall y^2) along the half chord 0..end; lengths in plate radii.
+double chordMean(double top, double fall, double end) {
+    double from = 0.0, to = end;
+    if (fall > 0.0) {
+        if (top <= 0.0) {
+            return 0.0;
+        }
+        to = std::min(end, fixedSqrt(top / fall));
+    } else if (top < 0.0) {
+        from = fixedSqrt(top / fall);
+        if (from >= end) {
+            return 0.0;
+        }
+    }
+    return (top * (to - from) - fall * (to * to * to - from * from * from) / 3.0) / end;
+}
+
+/// Radius of the touched disc of an upright plate on a bump: where the skin has fallen by as much
+/// as the plate is pressed in at its centre.
+float touchedRadius_m(const PenContact& contact, float plateRadius_m, float rimFall_m) {
+    if (!contact.touching) {
+        return 0.0f;
+    }
+    const float press_m = -contact.gap_m;
+    if (!(rimFall_m > 0.0f) || press_m >= rimFall_m || press_m <= 0.0f) {
+        return plateRadius_m;
+    }
+    return plateRadius_m * static_cast<float>(fixedSqrt(static_cast<double>(press_m / rimFall_m)));
 }
 
 } // namespace
 
-float meanPress_m(float gap_m, float plateRadius_m, float sinTilt) {
+float skinFall_m(const NeedlingParameters& needling, float curvature_perM, float away_m) {
+    const float fall_m = 0.5f * curvature_perM * away_m * away_m;
+    const float followed_m = needling.skinConformity_m;
+    return fall_m > followed_m    ? fall_m - followed_m
+           : fall_m < -followed_m ? fall_m + followed_m
+                                  : 0.0f;
+}
+
+float meanPress_m(float gap_m, float plateRadius_m, float sinTilt, float rimFall_m) {
     const float lift_m = plateRadius_m * sinTilt;
+    if (rimFall_m != 0.0f) {
+        double sum_m = 0.0;
+        for (const Strip& strip : kStrips) {
+            const auto place = static_cast<double>(strip.place);
+            const auto fall_m = static_cast<double>(rimFall_m);
+            const double top_m =
+                -static_cast<double>(gap_m + strip.place * lift_m) - fall_m * place * place;
+            sum_m += static_cast<double>(strip.weight) *
+                     chordMean(top_m, fall_m, fixedSqrt(1.0 - place * place));
+        }
+        return static_cast<float>(sum_m);
+    }
     if (gap_m >= lift_m) {
         return 0.0f;
     }
@@ -114,7 +229,9 @@ PenContact contactOf(const SimModel& model, const PenDevice& pen, const PenPose&
     contact.nearSkin = true;
     contact.point = foot->point;
     contact.point_m = foot->position_m;
-    contact.normal = meanNormal(model.mesh, *foot, pen.plateRadius_m);
+    const SkinLie lie = lieOf(model.mesh, *foot, pen.plateRadius_m);
+    contact.normal = lie.normal;
+    contact.curvature_perM = lie.curvature_perM;
     contact.cell = cellAt(model.cells, model.mesh, foot->point);
     const std::uint8_t zone = model.cells.zone[contact.cell];
     contact.zone = zone < model.zones.size() ? zone : kNoZone;
@@ -123,12 +240,13 @@ PenContact contactOf(const SimModel& model, const PenDevice& pen, const PenPose&
     const double sinTilt = fixedSqrt(static_cast<double>(glm::dot(turned, turned)));
     const auto cosTilt = static_cast<double>(glm::dot(contact.normal, pose.shaft));
     contact.tilt_rad = static_cast<float>(fixedAtan2(sinTilt, cosTilt));
+    const float rimFall_m = skinFall_m(model.needling, contact.curvature_perM, pen.plateRadius_m);
     contact.indentation_m =
-        meanPress_m(contact.gap_m, pen.plateRadius_m, static_cast<float>(sinTilt));
+        meanPress_m(contact.gap_m, pen.plateRadius_m, static_cast<float>(sinTilt), rimFall_m);
     contact.touching = contact.indentation_m > 0.0f;
-    contact.contactRadius_m = contact.touching ? pen.plateRadius_m : 0.0f;
+    contact.contactRadius_m = touchedRadius_m(contact, pen.plateRadius_m, rimFall_m);
     contact.force_N =
-        plateForce_N(tissueOf(model, contact.zone), pen.plateRadius_m, contact.indentation_m);
+        plateForce_N(tissueAt(model, contact.cell), pen.plateRadius_m, contact.indentation_m);
     return contact;
 }
 

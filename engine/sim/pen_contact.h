@@ -23,19 +23,28 @@ struct PenContact {
     float force_N = 0.0f;       ///< along the normal, not negative
     float tilt_rad = 0.0f;      ///< shaft against the normal, 0..pi
     float contactRadius_m = 0.0f;
-    glm::vec3 glide_mps{0.0f}; ///< velocity of the tip along the skin
+    float curvature_perM = 0.0f; ///< mean curvature of the skin under the plate; convex above 0
+    glm::vec3 glide_mps{0.0f};   ///< velocity of the tip along the skin
 };
 
 /// Skin farther from the plate than this is not near.
 inline constexpr float kNearSkin_m = 0.02f;
 
-/// How far a round plate presses into flat skin, as the mean over its face: the centre `gap_m`
-/// above the undeformed skin, tilted by an angle of sine `sinTilt`. Not negative; 0 when no part
-/// is below the skin; rises as the gap falls.
-[[nodiscard]] float meanPress_m(float gap_m, float plateRadius_m, float sinTilt);
+/// How far a round plate presses into the skin, as the mean over its face: the centre `gap_m`
+/// above the undeformed skin, tilted by an angle of sine `sinTilt`, over skin that lies `rimFall_m`
+/// lower under the rim than under the centre (a paraboloid; negative: hollow). Not negative; 0 when
+/// no part is below the skin; rises as the gap falls.
+[[nodiscard]] float meanPress_m(float gap_m, float plateRadius_m, float sinTilt,
+                                float rimFall_m = 0.0f);
 
-/// The contact of one pose, but for the glide. `start` is the triangle where the search begins.
-/// Skin outside every zone presses back as the first zone does. Pure.
+/// How much farther from the plate curved skin lies `away_m` from its centre than under it, less
+/// what skin follows a rim by itself. Negative: hollow skin, nearer.
+[[nodiscard]] float skinFall_m(const NeedlingParameters& needling, float curvature_perM,
+                               float away_m);
+
+/// The contact of one pose, but for the glide. `start` is the triangle where the search begins:
+/// the skin there is followed while the pen stays on it, else the nearest skin that faces the pen
+/// counts. Skin outside every zone presses back as the first zone does. Pure.
 [[nodiscard]] PenContact contactOf(const SimModel& model, const PenDevice& pen, const PenPose& pose,
                                    std::uint32_t start);
 

@@ -33,6 +33,25 @@ void mixZone(StateHash& hash, const SkinZone& zone) {
     mix(hash, std::uint64_t{zone.tissue.boneMask});
     mix(hash, zone.tissue.skinSigma_m);
     mix(hash, zone.tissue.lockingStrain);
+    // only where there is one, so that models without no-go areas keep their hash
+    if (zone.noGo || !zone.reason.empty()) {
+        mix(hash, std::uint64_t{zone.noGo});
+        mixText(hash, zone.reason);
+    }
+}
+
+/// The arrays of a curved atlas; nothing of them counts where there are none.
+void mixCurved(StateHash& hash, const SkinCells& cells) {
+    const auto mixNumbered = [&hash](std::uint64_t number, const auto& values) {
+        if (!values.empty()) {
+            mix(hash, number);
+            mixVector(hash, values);
+        }
+    };
+    mixNumbered(1, cells.areas_m2);
+    mixNumbered(2, cells.source);
+    mixNumbered(3, cells.skinScale);
+    mixNumbered(4, cells.fatScale);
 }
 
 void mixPen(StateHash& hash, const PenDevice& pen) {
@@ -45,6 +64,28 @@ void mixPen(StateHash& hash, const PenDevice& pen) {
         mix(hash, number);
     }
     mixVector(hash, pen.strokeRates_dHz);
+}
+
+template <class T> bool emptyOr(const std::vector<T>& values, std::size_t size) {
+    return values.empty() || values.size() == size;
+}
+
+void checkCurved(const SkinCells& cells) {
+    const std::size_t count = cellCount(cells);
+    STIPPLE_ASSERT(emptyOr(cells.areas_m2, count) && emptyOr(cells.source, count) &&
+                       emptyOr(cells.skinScale, count) && emptyOr(cells.fatScale, count),
+                   "what a cell has, every cell has");
+    for (std::size_t k = 0; k < cells.source.size(); ++k) {
+        const std::uint32_t source = cells.source[k];
+        STIPPLE_ASSERT(cells.zone[k] == kOffSkin
+                           ? source == kNone || (source < count && cells.zone[source] != kOffSkin)
+                           : source == k,
+                       "a texel shows itself, or skin across a seam, or nothing");
+    }
+    for (std::size_t k = 0; k < cells.areas_m2.size(); ++k) {
+        STIPPLE_ASSERT(cells.zone[k] == kOffSkin || cells.areas_m2[k] > 0.0f,
+                       "every cell of skin has an area");
+    }
 }
 
 void checkModel(const SimModel& model) {
@@ -60,6 +101,7 @@ void checkModel(const SimModel& model) {
                        cells.position_m.size() == cells.zone.size() &&
                        cells.normal.size() == cells.zone.size() && cells.area_m2 > 0.0f,
                    "cells must fill the atlas and have an area");
+    checkCurved(cells);
     for (const auto& triangle : mesh.triangles) {
         for (const std::uint32_t corner : triangle) {
             STIPPLE_ASSERT(corner < mesh.positions_m.size(), "a corner without a position");
@@ -76,7 +118,27 @@ void finishModel(SimModel& model) {
     }
     model.collider = SkinCollider(model.mesh);
     model.grid = buildCellGrid(model.cells, kGridPitch_m);
+    model.seams = linkSeamTiles(model.cells);
     model.contentHash = modelHash(model);
+}
+
+TissueStack tissueAt(const SimModel& model, std::uint32_t cell) {
+    const SkinCells& cells = model.cells;
+    const std::uint8_t zone = cells.zone[cell];
+    TissueStack stack = model.zones[zone < model.zones.size() ? zone : 0U].tissue;
+    if (zone == kOffSkin) {
+        return stack;
+    }
+    if (!cells.skinScale.empty()) {
+        for (std::size_t k = 0; k < static_cast<std::size_t>(Layer::Hypodermis); ++k) {
+            stack.layers[k].thickness_m *= cells.skinScale[cell];
+        }
+    }
+    if (!cells.fatScale.empty()) {
+        stack.layers[static_cast<std::size_t>(Layer::Hypodermis)].thickness_m *=
+            cells.fatScale[cell];
+    }
+    return stack;
 }
 
 std::uint64_t modelHash(const SimModel& model) {
@@ -94,6 +156,7 @@ std::uint64_t modelHash(const SimModel& model) {
     mixVector(hash, model.cells.zone);
     mixVector(hash, model.cells.position_m);
     mixVector(hash, model.cells.normal);
+    mixCurved(hash, model.cells);
     mix(hash, std::uint64_t{model.zones.size()});
     for (const SkinZone& zone : model.zones) {
         mixZone(hash, zone);

@@ -21,6 +21,7 @@ struct SimModel {
     SkinMesh mesh;
     SkinCells cells;
     CellGrid grid;
+    SeamTiles seams;
     SkinCollider collider;
     std::vector<SkinZone> zones;
     std::vector<PenDevice> pens;
@@ -32,8 +33,11 @@ struct SimModel {
     SimModel& operator=(const SimModel&) = delete;
 };
 
-/// Builds collider, grid and content hash after the other members are filled.
+/// Builds collider, grid, seams and content hash after the other members are filled.
 void finishModel(SimModel& model);
+
+/// Tissue under a cell: its zone's, as thick as it is there. The first zone's outside every zone.
+[[nodiscard]] TissueStack tissueAt(const SimModel& model, std::uint32_t cell);
 
 /// Hash of everything in the model that can change a result.
 [[nodiscard]] std::uint64_t modelHash(const SimModel& model);

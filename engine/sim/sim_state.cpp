@@ -1,6 +1,8 @@
 #include "engine/sim/sim_state.h"
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 
 namespace stipple::sim {
 
@@ -11,25 +13,35 @@ constexpr std::size_t kLogStart = std::size_t{1} << 16U;
 
 /// Four independent lanes, because the fields are megabytes and one chain of multiplications would
 /// wait for itself. Each lane's step is a bijection of its word, so one changed byte always shows.
-template <class T> void mixWide(StateHash& hash, const std::vector<T>& values) {
-    const auto* bytes = reinterpret_cast<const unsigned char*>(values.data());
-    const std::size_t size = values.size() * sizeof(T);
-    std::array<std::uint64_t, 4> lane{0x243f6a8885a308d3ULL, 0x13198a2e03707344ULL,
-                                      0xa4093822299f31d0ULL, 0x082efa98ec4e6c89ULL};
+using Lanes = std::array<std::uint64_t, 4>;
+constexpr Lanes kLanes{0x243f6a8885a308d3ULL, 0x13198a2e03707344ULL, 0xa4093822299f31d0ULL,
+                       0x082efa98ec4e6c89ULL};
+
+/// Mixes whole blocks of 32 bytes into the lanes, and what is left over into `rest`.
+void mixLanes(Lanes& lanes, StateHash& rest, std::span<const std::byte> bytes) {
     std::size_t at = 0;
-    for (; at + 32 <= size; at += 32) {
-        std::array<std::uint64_t, 4> word;
-        std::memcpy(word.data(), bytes + at, 32);
+    for (; at + 32 <= bytes.size(); at += 32) {
+        Lanes word;
+        std::memcpy(word.data(), bytes.data() + at, 32);
         for (std::size_t k = 0; k < 4; ++k) {
-            lane[k] = (lane[k] ^ word[k]) * 0xbf58476d1ce4e5b9ULL;
-            lane[k] ^= lane[k] >> 29U;
+            lanes[k] = (lanes[k] ^ word[k]) * 0xbf58476d1ce4e5b9ULL;
+            lanes[k] ^= lanes[k] >> 29U;
         }
     }
-    for (const std::uint64_t word : lane) {
+    if (at < bytes.size()) {
+        mixAll(rest, bytes.subspan(at));
+    }
+}
+
+template <class T> void mixWide(StateHash& hash, const std::vector<T>& values) {
+    Lanes lanes = kLanes;
+    StateHash rest;
+    mixLanes(lanes, rest, std::as_bytes(std::span<const T>(values)));
+    for (const std::uint64_t word : lanes) {
         mix(hash, word);
     }
-    mixAll(hash, std::span<const unsigned char>(bytes + at, size - at));
-    mix(hash, std::uint64_t{size});
+    mix(hash, rest.value);
+    mix(hash, std::uint64_t{values.size()});
 }
 
 void mixVector(StateHash& hash, const glm::vec3& v) {
@@ -48,17 +60,65 @@ void mixPose(StateHash& hash, const PenPose& pose) {
     mix(hash, std::uint64_t{pose.tracked});
 }
 
-void mixSkin(StateHash& hash, const SkinState& skin) {
-    mixWide(hash, skin.deepest_m);
-    mixWide(hash, skin.dose);
-    mixWide(hash, skin.erythema);
-    mixWide(hash, skin.bloodPoints);
-    mixWide(hash, skin.bleeding);
-    mixWide(hash, skin.gel);
-    mixWide(hash, skin.scratch_m);
-    mixWide(hash, skin.punctures);
-    mixWide(hash, skin.tileRevision);
-    mix(hash, std::uint64_t{skin.log.size()});
+/// Texels of one tile within rows of `width`.
+struct TileRows {
+    std::size_t first, width, columns, rows;
+};
+
+TileRows rowsOf(std::size_t tile, std::size_t width, std::size_t texels) {
+    const std::size_t across = (width + kTileTexels - 1) / kTileTexels;
+    const std::size_t left = tile % across * kTileTexels, top = tile / across * kTileTexels;
+    return {top * width + left, width, std::min<std::size_t>(kTileTexels, width - left),
+            std::min<std::size_t>(kTileTexels, texels / width - top)};
+}
+
+template <class T>
+void mixTile(Lanes& lanes, StateHash& rest, const std::vector<T>& field, const TileRows& rows) {
+    for (std::size_t row = 0; row < rows.rows; ++row) {
+        const auto line =
+            std::span<const T>(field).subspan(rows.first + row * rows.width, rows.columns);
+        mixLanes(lanes, rest, std::as_bytes(line));
+    }
+}
+
+std::uint64_t tileHash(const SkinState& skin, const TileRows& rows) {
+    Lanes lanes = kLanes;
+    StateHash hash;
+    mixTile(lanes, hash, skin.deepest_m, rows);
+    mixTile(lanes, hash, skin.dose, rows);
+    mixTile(lanes, hash, skin.erythema, rows);
+    mixTile(lanes, hash, skin.bloodPoints, rows);
+    mixTile(lanes, hash, skin.bleeding, rows);
+    mixTile(lanes, hash, skin.gel, rows);
+    mixTile(lanes, hash, skin.scratch_m, rows);
+    mixTile(lanes, hash, skin.punctures, rows);
+    for (const std::uint64_t word : lanes) {
+        mix(hash, word);
+    }
+    return hash.value;
+}
+
+void renewTiles(const SimState& state, TileHashes& known) {
+    const SkinState& skin = state.skin;
+    const std::size_t tiles = skin.tileRevision.size();
+    const bool fresh = known.hash.size() != tiles;
+    known.hash.resize(tiles);
+    known.revision.resize(tiles);
+    for (std::size_t tile = 0; tile < tiles; ++tile) {
+        if (fresh || known.revision[tile] != skin.tileRevision[tile]) {
+            known.hash[tile] =
+                tileHash(skin, rowsOf(tile, state.atlasWidth, skin.deepest_m.size()));
+            known.revision[tile] = skin.tileRevision[tile];
+        }
+    }
+}
+
+void mixSkin(StateHash& hash, const SimState& state, TileHashes& known) {
+    renewTiles(state, known);
+    mixWide(hash, known.hash);
+    mixWide(hash, state.skin.tileRevision);
+    mix(hash, std::uint64_t{state.skin.deepest_m.size()});
+    mix(hash, std::uint64_t{state.skin.log.size()});
 }
 
 void mixPuncture(StateHash& hash, const Puncture& puncture) {
@@ -76,6 +136,7 @@ SimState startState(const SimModel& model, std::uint64_t seed) {
     const std::size_t cells = cellCount(model.cells);
     const std::size_t tiles = std::size_t{tilesAcross(model.cells)} * tilesDown(model.cells);
     SimState state;
+    state.atlasWidth = model.cells.width;
     state.skin.deepest_m.assign(cells, 0.0f);
     state.skin.dose.assign(cells, 0.0f);
     state.skin.erythema.assign(cells, 0.0f);
@@ -92,7 +153,13 @@ SimState startState(const SimModel& model, std::uint64_t seed) {
 }
 
 std::uint64_t stateHash(const SimState& state) {
+    TileHashes unknown;
+    return stateHash(state, unknown);
+}
+
+std::uint64_t stateHash(const SimState& state, TileHashes& known) {
     StateHash hash;
+    mix(hash, std::uint64_t{state.atlasWidth});
     mix(hash, std::uint64_t{state.tick});
     mixPose(hash, state.pen);
     mix(hash, std::uint64_t{state.strokePhase});
@@ -104,7 +171,7 @@ std::uint64_t stateHash(const SimState& state) {
     }
     mix(hash, std::uint64_t{state.trailLength});
     mix(hash, state.restTravel_m);
-    mixSkin(hash, state.skin);
+    mixSkin(hash, state, known);
     mixWide(hash, state.tileAwake);
     mix(hash, state.logHash.value);
     mix(hash, state.random.state);

@@ -20,6 +20,7 @@ struct SimState {
     Tick tick = 0;
     PenPose pen;
     std::uint32_t strokePhase = 0; ///< 1/2400 stroke; a stroke happens when it passes 2400
+    std::uint32_t atlasWidth = 0;  ///< texels in a row of the skin's fields
     std::uint32_t walkStart = 0;   ///< triangle under the tip last tick, where the search begins
     std::uint16_t lastButtons = 0;
     std::uint64_t cartridgeStrokes = 0;           ///< since the cartridge was fitted
@@ -35,9 +36,20 @@ struct SimState {
 /// An untouched skin.
 [[nodiscard]] SimState startState(const SimModel& model, std::uint64_t seed);
 
-/// Hash of everything in `state`. The cells are read as a whole (about 0.3 ms for 150,000); the log
-/// counts through `logHash` and its length, so its cost does not grow with the attempt.
+/// Hashes of the tiles as they were at some time, so that the next hash of the same attempt reads
+/// only what has changed since. Empty: nothing is known yet.
+struct TileHashes {
+    std::vector<std::uint32_t> revision; ///< SkinState::tileRevision at that time
+    std::vector<std::uint64_t> hash;
+};
+
+/// Hash of everything in `state`. The cells count tile by tile; the log counts through `logHash`
+/// and its length, so its cost does not grow with the attempt.
 [[nodiscard]] std::uint64_t stateHash(const SimState& state);
+
+/// The same number, reading only tiles whose revision is not the one in `known`, which is renewed:
+/// every change of a cell must have raised its tile's revision. `known` belongs to one attempt.
+[[nodiscard]] std::uint64_t stateHash(const SimState& state, TileHashes& known);
 
 /// Appends to the log and keeps its hash.
 void appendPuncture(SimState& state, const Puncture& puncture);

@@ -5,6 +5,8 @@
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
+#include <algorithm>
+
 namespace stipple::sim {
 
 namespace {
@@ -47,10 +49,74 @@ std::uint32_t boxesAlong(float extent_m, float pitch_m) {
     return static_cast<std::uint32_t>(extent_m / pitch_m) + 1U;
 }
 
+/// A tile and another one that depends on it.
+struct TilePair {
+    std::uint32_t tile, other;
+    friend bool operator==(const TilePair&, const TilePair&) = default;
+};
+
+/// Offsets and entries by tile; each pair once, in rising order.
+void sortInto(std::vector<TilePair>& pairs, std::size_t tiles, std::vector<std::uint32_t>& first,
+              std::vector<std::uint32_t>& entries) {
+    std::sort(pairs.begin(), pairs.end(), [](const TilePair& a, const TilePair& b) {
+        return a.tile != b.tile ? a.tile < b.tile : a.other < b.other;
+    });
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+    first.assign(tiles + 1, 0);
+    for (const TilePair& pair : pairs) {
+        ++first[pair.tile + 1];
+        entries.push_back(pair.other);
+    }
+    for (std::size_t k = 1; k < first.size(); ++k) {
+        first[k] += first[k - 1];
+    }
+}
+
+/// Adds a pair unless it was the last one or is of one tile.
+void addPair(std::vector<TilePair>& pairs, const TilePair& pair) {
+    if (pair.tile != pair.other && (pairs.empty() || !(pairs.back() == pair))) {
+        pairs.push_back(pair);
+    }
+}
+
 } // namespace
 
+std::uint32_t tileOf(const SkinCells& cells, std::uint32_t texel) {
+    const std::uint32_t column = texel % cells.width, row = texel / cells.width;
+    return row / kTileTexels * tilesAcross(cells) + column / kTileTexels;
+}
+
+SeamTiles linkSeamTiles(const SkinCells& cells) {
+    SeamTiles seams;
+    std::vector<TilePair> shown, fed;
+    for (std::uint32_t at = 0; at < cells.source.size(); ++at) {
+        const std::uint32_t cell = cells.source[at];
+        if (cell == kNone || cell == at) {
+            continue;
+        }
+        const std::uint32_t from = tileOf(cells, cell);
+        addPair(shown, {from, tileOf(cells, at)});
+        // the cells around the gutter texel count it as a neighbour
+        const std::uint32_t column = at % cells.width, row = at / cells.width;
+        for (std::uint32_t y = row > 0 ? row - 1 : 0; y <= row + 1 && y < cells.height; ++y) {
+            for (std::uint32_t x = column > 0 ? column - 1 : 0; x <= column + 1 && x < cells.width;
+                 ++x) {
+                addPair(fed, {from, tileOf(cells, y * cells.width + x)});
+            }
+        }
+    }
+    const std::size_t tiles = std::size_t{tilesAcross(cells)} * tilesDown(cells);
+    if (!cells.source.empty()) {
+        sortInto(shown, tiles, seams.shownFirst, seams.shown);
+        sortInto(fed, tiles, seams.fedFirst, seams.fed);
+    }
+    return seams;
+}
+
 std::uint32_t cellAt(const SkinCells& cells, glm::vec2 uv) {
-    return texel(uv.y, cells.height) * cells.width + texel(uv.x, cells.width);
+    const std::uint32_t at = texel(uv.y, cells.height) * cells.width + texel(uv.x, cells.width);
+    const std::uint32_t shown = shownCell(cells, at);
+    return shown == kNone ? at : shown;
 }
 
 std::uint32_t cellAt(const SkinCells& cells, const SkinMesh& mesh, const SkinPoint& point) {

@@ -36,12 +36,29 @@ struct SkinCells {
     return cells.zone.size();
 }
 
-/// The cell that holds an atlas coordinate (clamped to the atlas).
+/// Area of one cell; 0 of a texel without skin where cells have areas of their own.
+[[nodiscard]] inline float areaOf_m2(const SkinCells& cells, std::uint32_t cell) {
+    return cells.areas_m2.empty() ? cells.area_m2 : cells.areas_m2[cell];
+}
+
+/// The cell that a texel shows: itself, the one across a seam, or kNone where there is no skin.
+[[nodiscard]] inline std::uint32_t shownCell(const SkinCells& cells, std::uint32_t texel) {
+    if (cells.zone[texel] != kOffSkin) {
+        return texel;
+    }
+    return cells.source.empty() ? kNone : cells.source[texel];
+}
+
+/// The cell that holds an atlas coordinate (clamped to the atlas), across the seam where the
+/// coordinate falls into a gutter. Where there is no skin, the texel itself: kOffSkin.
 [[nodiscard]] std::uint32_t cellAt(const SkinCells& cells, glm::vec2 uv);
 
 /// The cell at a place on the mesh.
 [[nodiscard]] std::uint32_t cellAt(const SkinCells& cells, const SkinMesh& mesh,
                                    const SkinPoint& point);
+
+/// The tile that holds a texel.
+[[nodiscard]] std::uint32_t tileOf(const SkinCells& cells, std::uint32_t texel);
 
 [[nodiscard]] inline std::uint32_t tilesAcross(const SkinCells& cells) {
     return (cells.width + kTileTexels - 1) / kTileTexels;
@@ -49,6 +66,16 @@ struct SkinCells {
 [[nodiscard]] inline std::uint32_t tilesDown(const SkinCells& cells) {
     return (cells.height + kTileTexels - 1) / kTileTexels;
 }
+
+/// Which tiles depend on which others across the seams of the atlas. Empty without gutters.
+struct SeamTiles {
+    std::vector<std::uint32_t> shownFirst; ///< per tile and one more: offsets into `shown`
+    std::vector<std::uint32_t> shown;      ///< other tiles whose gutters show cells of the tile
+    std::vector<std::uint32_t> fedFirst;   ///< per tile and one more: offsets into `fed`
+    std::vector<std::uint32_t> fed; ///< other tiles with cells whose neighbours lie in the tile
+};
+
+[[nodiscard]] SeamTiles linkSeamTiles(const SkinCells& cells);
 
 /// A 3D grid over the cells that finds all within a radius, so that atlas seams do not exist.
 struct CellGrid {

@@ -2,6 +2,8 @@
 
 #include "engine/base/fixed_math.h"
 
+#include <glm/geometric.hpp>
+
 #include <algorithm>
 #include <array>
 
@@ -13,17 +15,19 @@ namespace {
 /// of a blood point.
 constexpr float kSettled = 1e-3f;
 
-std::uint32_t tileOf(const SkinCells& cells, std::uint32_t cell) {
-    const std::uint32_t column = cell % cells.width, row = cell / cells.width;
-    return row / kTileTexels * tilesAcross(cells) + column / kTileTexels;
-}
-
-void touch(SimState& state, std::uint32_t tile) {
+/// Notes a change in a tile, and in those whose gutters show cells of it.
+void touch(const SeamTiles& seams, SimState& state, std::uint32_t tile) {
     ++state.skin.tileRevision[tile];
+    if (!seams.shownFirst.empty()) {
+        for (std::uint32_t at = seams.shownFirst[tile]; at < seams.shownFirst[tile + 1]; ++at) {
+            ++state.skin.tileRevision[seams.shown[at]];
+        }
+    }
 }
 
-/// Wakes the tiles of the cell and its eight neighbours, which its dose reddens.
-void wake(const SkinCells& cells, SimState& state, std::uint32_t cell) {
+/// Wakes the tiles of the cell and its eight neighbours, which its dose reddens, and the tiles
+/// across the seams.
+void wake(const SkinCells& cells, const SeamTiles& seams, SimState& state, std::uint32_t cell) {
     const std::uint32_t column = cell % cells.width, row = cell / cells.width;
     const std::uint32_t left = (column > 0 ? column - 1 : 0) / kTileTexels;
     const std::uint32_t right = std::min(column + 1, cells.width - 1) / kTileTexels;
@@ -35,6 +39,17 @@ void wake(const SkinCells& cells, SimState& state, std::uint32_t cell) {
             state.tileAwake[y * across + x] = 1;
         }
     }
+    if (!seams.fedFirst.empty()) {
+        const std::uint32_t tile = tileOf(cells, cell);
+        for (std::uint32_t at = seams.fedFirst[tile]; at < seams.fedFirst[tile + 1]; ++at) {
+            state.tileAwake[seams.fed[at]] = 1;
+        }
+    }
+}
+
+/// The back of an ear and the inside of a nostril are near, and yet not under the hand.
+bool sameSide(const SkinCells& cells, std::uint32_t cell, const glm::vec3& normal) {
+    return glm::dot(cells.normal[cell], normal) > 0.0f;
 }
 
 /// Share of the way to its target that a value goes in one second.
@@ -76,28 +91,31 @@ TileField neighbourSums(const std::array<float, kFrame * kFrame>& frame) {
     return sums;
 }
 
-/// Mean dose of every cell of the tile and its neighbours on the atlas: redness does not stop at a
-/// cell. Texels without skin do not count.
+/// Dose per mean cell area of every cell of the tile and its neighbours on the atlas: redness does
+/// not stop at a cell, nor at a seam. Texels without skin do not count.
 TileField meanDoses(const SkinCells& cells, const std::vector<float>& dose,
                     const TileRange& range) {
     std::array<float, kFrame * kFrame> doses{}, skin{};
+    // areas count in mean cells, so that cells that are all alike count exactly 1
+    const float perArea = 1.0f / cells.area_m2;
     const std::uint32_t left = range.left > 0 ? range.left - 1 : 0;
     const std::uint32_t top = range.top > 0 ? range.top - 1 : 0;
     const std::uint32_t right = std::min(range.right + 1, cells.width);
     const std::uint32_t bottom = std::min(range.bottom + 1, cells.height);
     for (std::uint32_t row = top; row < bottom; ++row) {
         for (std::uint32_t column = left; column < right; ++column) {
-            const std::size_t from = std::size_t{row} * cells.width + column;
-            const std::size_t to = (row + 1 - range.top) * kFrame + (column + 1 - range.left);
-            const float isSkin = cells.zone[from] != kOffSkin ? 1.0f : 0.0f;
-            doses[to] = dose[from] * isSkin;
-            skin[to] = isSkin;
+            const std::uint32_t from = shownCell(cells, row * cells.width + column);
+            if (from != kNone) {
+                const std::size_t to = (row + 1 - range.top) * kFrame + (column + 1 - range.left);
+                doses[to] = dose[from];
+                skin[to] = areaOf_m2(cells, from) * perArea;
+            }
         }
     }
     TileField mean = neighbourSums(doses);
     const TileField count = neighbourSums(skin);
     for (std::size_t k = 0; k < mean.size(); ++k) {
-        mean[k] = mean[k] / std::max(count[k], 1.0f);
+        mean[k] = count[k] > 0.0f ? mean[k] / count[k] : 0.0f;
     }
     return mean;
 }
@@ -119,6 +137,9 @@ void evolveTile(const SimModel& model, SimState& state, std::uint32_t tile, floa
         const std::size_t first = std::size_t{row} * cells.width + range.left;
         const std::size_t inTile = std::size_t{row - range.top} * kSide;
         for (std::size_t k = 0; k < range.right - range.left; ++k) {
+            if (cells.zone[first + k] == kOffSkin) {
+                continue;
+            }
             float& red = state.skin.erythema[first + k];
             float& blood = state.skin.bloodPoints[first + k];
             const float redNow = approached(red, doses[inTile + k] * scale, redShare);
@@ -129,7 +150,7 @@ void evolveTile(const SimModel& model, SimState& state, std::uint32_t tile, floa
         }
     }
     if (changed) {
-        touch(state, tile);
+        touch(model.seams, state, tile);
     } else {
         state.tileAwake[tile] = 0;
     }
@@ -167,41 +188,45 @@ void markPuncture(const SimModel& model, SimState& state, const Puncture& punctu
     }
     skin.bleeding[cell] += static_cast<float>(puncture.bleeds);
     // gelSpentPerPuncture is per puncture/cm2, and this cell is all the skin that it changes.
-    const float spent = model.needling.gelSpentPerPuncture / (model.cells.area_m2 * 1e4f);
+    const float spent = model.needling.gelSpentPerPuncture / (areaOf_m2(model.cells, cell) * 1e4f);
     skin.gel[cell] = std::max(0.0f, skin.gel[cell] - spent);
     skin.scratch_m[cell] = std::max(skin.scratch_m[cell], scratch_m);
-    wake(model.cells, state, cell);
-    touch(state, tileOf(model.cells, cell));
+    wake(model.cells, model.seams, state, cell);
+    touch(model.seams, state, tileOf(model.cells, cell));
 }
 
 void markScratch(const SimModel& model, SimState& state, std::uint32_t cell, float scratch_m) {
     if (scratch_m > state.skin.scratch_m[cell]) {
         state.skin.scratch_m[cell] = scratch_m;
-        touch(state, tileOf(model.cells, cell));
+        touch(model.seams, state, tileOf(model.cells, cell));
     }
 }
 
-void spreadGel(const SimModel& model, SimState& state, const glm::vec3& centre_m) {
+void spreadGel(const SimModel& model, SimState& state, const glm::vec3& centre_m,
+               const glm::vec3& normal) {
     std::vector<std::uint32_t> reached;
     cellsWithin(model.cells, model.grid, centre_m, model.needling.gelRadius_m, reached);
     for (const std::uint32_t cell : reached) {
-        if (state.skin.gel[cell] < 1.0f) {
+        if (state.skin.gel[cell] < 1.0f && sameSide(model.cells, cell, normal)) {
             state.skin.gel[cell] = 1.0f;
-            touch(state, tileOf(model.cells, cell));
+            touch(model.seams, state, tileOf(model.cells, cell));
         }
     }
 }
 
-void wipeSkin(const SimModel& model, SimState& state, const glm::vec3& centre_m) {
+void wipeSkin(const SimModel& model, SimState& state, const glm::vec3& centre_m,
+              const glm::vec3& normal) {
     std::vector<std::uint32_t> reached;
     cellsWithin(model.cells, model.grid, centre_m, model.needling.wipeRadius_m, reached);
     SkinState& skin = state.skin;
     for (const std::uint32_t cell : reached) {
-        if (skin.gel[cell] > 0.0f || skin.bleeding[cell] > 0.0f || skin.bloodPoints[cell] > 0.0f) {
+        const bool wet =
+            skin.gel[cell] > 0.0f || skin.bleeding[cell] > 0.0f || skin.bloodPoints[cell] > 0.0f;
+        if (wet && sameSide(model.cells, cell, normal)) {
             skin.gel[cell] = 0.0f;
             skin.bleeding[cell] = 0.0f;
             skin.bloodPoints[cell] = 0.0f;
-            touch(state, tileOf(model.cells, cell));
+            touch(model.seams, state, tileOf(model.cells, cell));
         }
     }
 }

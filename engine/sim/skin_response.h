@@ -18,11 +18,13 @@ void markPuncture(const SimModel& model, SimState& state, const Puncture& punctu
 /// Writes a scratch into a cell; the longest stays.
 void markScratch(const SimModel& model, SimState& state, std::uint32_t cell, float scratch_m);
 
-/// Spreads fresh gel around a place on the skin.
-void spreadGel(const SimModel& model, SimState& state, const glm::vec3& centre_m);
+/// Spreads fresh gel around a place on the skin, over what faces the same side as `normal`.
+void spreadGel(const SimModel& model, SimState& state, const glm::vec3& centre_m,
+               const glm::vec3& normal);
 
-/// Takes blood and gel away around a place on the skin.
-void wipeSkin(const SimModel& model, SimState& state, const glm::vec3& centre_m);
+/// Takes blood and gel away around a place on the skin, from what faces the same side.
+void wipeSkin(const SimModel& model, SimState& state, const glm::vec3& centre_m,
+              const glm::vec3& normal);
 
 /// Lets redness and blood come up in this tick's share of the tiles: each tile once a second,
 /// tiles where nothing changes any more not at all.

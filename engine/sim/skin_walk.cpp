@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
+#include <numeric>
 
 namespace stipple::sim {
 
@@ -64,12 +66,18 @@ SkinPoint inside(std::uint32_t triangle, const Weights& weights) {
 } // namespace
 
 void linkNeighbours(SkinMesh& mesh) {
+    std::vector<std::uint32_t> itself(mesh.positions_m.size());
+    std::iota(itself.begin(), itself.end(), 0U);
+    linkNeighbours(mesh, itself);
+}
+
+void linkNeighbours(SkinMesh& mesh, std::span<const std::uint32_t> pointOf) {
     std::vector<Edge> edges;
     edges.reserve(mesh.triangles.size() * 3);
     for (std::uint32_t t = 0; t < mesh.triangles.size(); ++t) {
         for (std::uint32_t side = 0; side < 3; ++side) {
-            const std::uint32_t a = mesh.triangles[t][side];
-            const std::uint32_t b = mesh.triangles[t][(side + 1) % 3];
+            const std::uint32_t a = pointOf[mesh.triangles[t][side]];
+            const std::uint32_t b = pointOf[mesh.triangles[t][(side + 1) % 3]];
             edges.push_back({std::min(a, b), std::max(a, b), t, side});
         }
     }
@@ -84,6 +92,32 @@ void linkNeighbours(SkinMesh& mesh) {
             ++k;
         }
     }
+}
+
+SkinPoint nearestOn(const SkinMesh& mesh, std::uint32_t triangle, const glm::vec3& target_m) {
+    const auto& corner = mesh.triangles[triangle];
+    const Weights weights = weightsOf(mesh, triangle, target_m);
+    if (!weights.flat && weights.at[0] >= 0.0f && weights.at[1] >= 0.0f && weights.at[2] >= 0.0f) {
+        return {triangle, glm::vec2(weights.at[1], weights.at[2])};
+    }
+    // outside: on the nearest edge
+    std::array<float, 3> best{1.0f, 0.0f, 0.0f};
+    float least_m2 = std::numeric_limits<float>::max();
+    for (std::size_t side = 0; side < 3; ++side) {
+        const glm::vec3& a = mesh.positions_m[corner[side]];
+        const glm::vec3 along = mesh.positions_m[corner[(side + 1) % 3]] - a;
+        const float square = glm::dot(along, along);
+        const float share =
+            square > 0.0f ? std::clamp(glm::dot(target_m - a, along) / square, 0.0f, 1.0f) : 0.0f;
+        const glm::vec3 away = target_m - a - along * share;
+        if (glm::dot(away, away) < least_m2) {
+            least_m2 = glm::dot(away, away);
+            best = {};
+            best[side] = 1.0f - share;
+            best[(side + 1) % 3] = share;
+        }
+    }
+    return {triangle, glm::vec2(best[1], best[2])};
 }
 
 glm::vec3 positionAt(const SkinMesh& mesh, const SkinPoint& point) {

@@ -4,11 +4,21 @@
 
 #include <glm/vec3.hpp>
 
+#include <span>
+
 namespace stipple::sim {
 
 /// Fills `neighbours` from the triangles' shared corners. An edge of more than two triangles is a
 /// rim for the ones after the second.
 void linkNeighbours(SkinMesh& mesh);
+
+/// The same over points that several vertices share: `pointOf` numbers the point of each vertex,
+/// so that the atlas's seams do not part what is one skin.
+void linkNeighbours(SkinMesh& mesh, std::span<const std::uint32_t> pointOf);
+
+/// The nearest point of one triangle.
+[[nodiscard]] SkinPoint nearestOn(const SkinMesh& mesh, std::uint32_t triangle,
+                                  const glm::vec3& target_m);
 
 /// Place, metres, of a point on the mesh.
 [[nodiscard]] glm::vec3 positionAt(const SkinMesh& mesh, const SkinPoint& point);

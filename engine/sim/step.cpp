@@ -80,11 +80,11 @@ void useButtons(Work& work) {
         return contact.nearSkin && held && (repeat || (pressed & button) != 0);
     };
     if (acts(kWipeButton)) {
-        wipeSkin(work.model, state, contact.point_m);
+        wipeSkin(work.model, state, contact.point_m, contact.normal);
         work.report.notes |= kWiped;
     }
     if (acts(kGelButton)) {
-        spreadGel(work.model, state, contact.point_m);
+        spreadGel(work.model, state, contact.point_m, contact.normal);
         work.report.notes |= kGelApplied;
     }
     state.lastButtons = work.sample.buttons;
@@ -109,7 +109,7 @@ void driveNeedles(Work& work) {
     report.slipIndex = contact.touching ? drag_m / work.pen.needleDiameter_m : 0.0f;
     const float scratch_m =
         scratchLength_m(work.model.needling, work.pen.needleDiameter_m, drag_m, report.gel, false);
-    const TissueStack& tissue = tissueOf(work.model, contact.zone);
+    const TissueStack tissue = tissueAt(work.model, contact.cell);
     const glm::vec3 back_m =
         state.trailLength >= 2 ? state.trail_m[1] - state.trail_m[0] : glm::vec3(0.0f);
     for (std::uint32_t k = 0; k < strokes.count; ++k) {

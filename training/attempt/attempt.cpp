@@ -38,7 +38,7 @@ Status Attempt::tick(const sim::PenSample& sample) {
 }
 
 Status Attempt::mark() {
-    marks_.push_back({.tick = state_.tick, .hash = sim::stateHash(state_)});
+    marks_.push_back({.tick = state_.tick, .hash = sim::stateHash(state_, hashed_)});
     if (writer_) {
         if (Status kept = writer_->mark(marks_.back()); !kept) {
             broken_ = kept.error();

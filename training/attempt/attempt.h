@@ -46,6 +46,7 @@ private:
     scoring::ScoreState score_;
     scoring::TraceRecorder trace_;
     std::vector<recording::HashMark> marks_;
+    sim::TileHashes hashed_; ///< at the last mark
     std::optional<recording::AttemptWriter> writer_;
     sim::StepReport report_;
     sim::PenSample sample_;

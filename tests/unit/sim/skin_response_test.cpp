@@ -120,7 +120,7 @@ TEST(SkinResponse, BloodWellsUpAndIsWipedAway) {
     markPuncture(*model, state, punctureIn(cell, 1e-3f, true), 0.0f);
     runSeconds(*model, state, 4); // one time constant of 4 s
     EXPECT_NEAR(state.skin.bloodPoints[cell], 0.632f, 0.002f);
-    wipeSkin(*model, state, model->cells.position_m[cell]);
+    wipeSkin(*model, state, model->cells.position_m[cell], {0.0f, 1.0f, 0.0f});
     EXPECT_EQ(state.skin.bloodPoints[cell], 0.0f);
     runSeconds(*model, state, 20);
     EXPECT_EQ(state.skin.bloodPoints[cell], 0.0f);
@@ -130,12 +130,12 @@ TEST(SkinResponse, GelAndWipeReachAsFarAsStated) {
     const auto model = test::flatModel(); // gel 20 mm, wipe 15 mm
     SimState state = startState(*model, 1);
     const glm::vec3 corner = model->cells.position_m[0];
-    spreadGel(*model, state, corner);
+    spreadGel(*model, state, corner, {0.0f, 1.0f, 0.0f});
     for (std::size_t k = 0; k < cellCount(model->cells); ++k) {
         const float away_m = glm::length(model->cells.position_m[k] - corner);
         EXPECT_EQ(state.skin.gel[k], away_m <= 0.020f ? 1.0f : 0.0f);
     }
-    wipeSkin(*model, state, corner);
+    wipeSkin(*model, state, corner, {0.0f, 1.0f, 0.0f});
     for (std::size_t k = 0; k < cellCount(model->cells); ++k) {
         const float away_m = glm::length(model->cells.position_m[k] - corner);
         EXPECT_EQ(state.skin.gel[k], away_m <= 0.020f && away_m > 0.015f ? 1.0f : 0.0f);
