@@ -158,6 +158,10 @@ Status Trainer::frame() {
     lastFrame_s_ = now_s;
     const platform::InputFrame input = stage_->beginFrame(static_cast<float>(delta_s));
     quit_ = quit_ || input.closeRequested || training_ui::asksToLeave(input);
+    // an attempt reads it with its other keys
+    if (!live_ && platform::wasPressed(input, platform::Key::F1)) {
+        actions_.emplace_back(training_ui::ToggleKeyCard{});
+    }
     if (stage_->minimised()) {
         if (live_ && !live_->paused) {
             setPaused(*live_, true);
