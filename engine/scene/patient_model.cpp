@@ -29,20 +29,6 @@ sim::SkinMesh meshOf(const BodySurface& surface, const std::vector<glm::vec3>& p
     return mesh;
 }
 
-/// Links the triangles over the points that vertices share, so that a walk crosses the seams of
-/// the atlas.
-void linkOverSeams(const BodySurface& surface, sim::SkinMesh& mesh) {
-    sim::SkinMesh welded;
-    welded.triangles = surface.triangles;
-    for (auto& triangle : welded.triangles) {
-        for (std::uint32_t& corner : triangle) {
-            corner = surface.point[corner];
-        }
-    }
-    sim::linkNeighbours(welded);
-    mesh.neighbours = std::move(welded.neighbours);
-}
-
 /// Middle of the box around the points.
 glm::vec3 middleOf(const std::vector<glm::vec3>& points_m) {
     glm::vec3 low = points_m.front(), high = points_m.front();
@@ -146,7 +132,8 @@ Result<PatientModel> buildPatientModel(const Patient& patient, const PeopleAsset
     model.pens = std::move(pens);
     model.needling = needling;
     model.mesh = meshOf((*part)->skin, points_m, out.origin_m);
-    linkOverSeams((*part)->skin, model.mesh);
+    // over the points that vertices share, so that a walk crosses the seams of the atlas
+    sim::linkNeighbours(model.mesh, (*part)->skin.point);
     model.cells = patientCells(**part, model.mesh, anatomy, *painted);
 
     Result<std::vector<LesionSpot>> spots = placeSpots(patient, anatomy, **part, model.mesh);

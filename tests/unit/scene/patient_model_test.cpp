@@ -1,0 +1,346 @@
+#include "engine/scene/patient.h"
+#include "engine/sim/skin_walk.h"
+#include "tests/support/data_text.h"
+#include "tests/unit/scene/dome_part.h"
+
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <filesystem>
+
+namespace {
+
+using namespace stipple;
+using test::changed;
+using test::dataText;
+using test::holds;
+
+scene::Patient domePatient() {
+    scene::Patient patient;
+    patient.id = "dome_person";
+    patient.part = "dome";
+    patient.age_y = 25;
+    patient.caucasian = 1.0f;
+    return patient;
+}
+
+scene::Lesion lesion(scene::LesionKind kind, float radius_mm, glm::vec2 offset_mm) {
+    scene::Lesion lesion;
+    lesion.kind = kind;
+    lesion.landmark = "middle";
+    lesion.offset_mm = offset_mm;
+    lesion.radius_mm = radius_mm;
+    lesion.line = 7;
+    return lesion;
+}
+
+std::vector<sim::PenDevice> onePen() {
+    auto pen = scene::parsePenDevice(dataText("scenes/devices/pen_16.toml"), "pen_16.toml");
+    EXPECT_TRUE(pen) << pen.error().text;
+    return {*pen};
+}
+
+Result<scene::PatientModel> build(const scene::Patient& patient, const scene::PeopleAsset& people,
+                                  const std::string& anatomyText) {
+    const auto anatomy = scene::parseAnatomy(anatomyText, "anatomy.toml");
+    EXPECT_TRUE(anatomy) << anatomy.error().text;
+    const auto tissues =
+        scene::parseTissuesOf(patient, dataText("scenes/tissues.toml"), "tissues.toml");
+    const auto needling = scene::parseNeedling(dataText("scenes/needling.toml"), "needling.toml");
+    EXPECT_TRUE(tissues && needling);
+    return scene::buildPatientModel(patient, people, *anatomy, *tissues, *needling, onePen());
+}
+
+Result<scene::PatientModel> buildDome(const scene::Patient& patient) {
+    return build(patient, test::domePeople(), test::kDomeAnatomy);
+}
+
+double meshArea_m2(const sim::SkinMesh& mesh) {
+    double sum = 0.0;
+    for (const auto& corner : mesh.triangles) {
+        const glm::vec3 ab = mesh.positions_m[corner[1]] - mesh.positions_m[corner[0]];
+        const glm::vec3 ac = mesh.positions_m[corner[2]] - mesh.positions_m[corner[0]];
+        sum += 0.5 * static_cast<double>(glm::length(glm::cross(ab, ac)));
+    }
+    return sum;
+}
+
+/// Area of all cells of a zone, or of all cells.
+double cellArea_m2(const sim::SkinCells& cells, int zone = -1) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i < cells.zone.size(); ++i) {
+        if (cells.zone[i] != sim::kOffSkin && (zone < 0 || cells.zone[i] == zone)) {
+            sum += static_cast<double>(cells.areas_m2[i]);
+        }
+    }
+    return sum;
+}
+
+int zoneIndex(const sim::SimModel& model, const std::string& id) {
+    for (std::size_t i = 0; i < model.zones.size(); ++i) {
+        if (model.zones[i].id == id) {
+            return static_cast<int>(i);
+        }
+    }
+    return -1;
+}
+
+TEST(PatientModel, LiesOnTheBackWithTheOriginInTheMiddle) {
+    // upright it is 40 mm wide and high, and 0 to 6 mm deep; lying, the depth is y from -3 to 3 mm
+    const auto built = buildDome(domePatient());
+    ASSERT_TRUE(built) << built.error().text;
+    glm::vec3 low(1.0f), high(-1.0f);
+    std::size_t peak = 0;
+    const sim::SkinMesh& mesh = built->model->mesh;
+    for (std::size_t i = 0; i < mesh.positions_m.size(); ++i) {
+        low = glm::min(low, mesh.positions_m[i]);
+        high = glm::max(high, mesh.positions_m[i]);
+        peak = mesh.positions_m[i].y > mesh.positions_m[peak].y ? i : peak;
+    }
+    EXPECT_NEAR(low.x, -0.02f, 1e-6f);
+    EXPECT_NEAR(high.x, 0.02f, 1e-6f);
+    EXPECT_NEAR(low.y, -0.003f, 1e-6f);
+    EXPECT_NEAR(high.y, 0.003f, 1e-6f);
+    EXPECT_NEAR(low.z, -0.02f, 1e-6f);
+    EXPECT_NEAR(built->origin_m.z, 0.003f, 1e-6f);
+    EXPECT_GT(mesh.normals[peak].y, 0.999f);
+    // the atlas's top row is the crown's end, which lies away from the viewer
+    const std::size_t firstRow = 2 * std::size_t{built->model->cells.width} + 10;
+    EXPECT_LT(built->model->cells.position_m[firstRow].z, -0.019f);
+}
+
+TEST(PatientModel, CellsSumToTheSurface) {
+    const auto built = buildDome(domePatient());
+    ASSERT_TRUE(built) << built.error().text;
+    const sim::SkinCells& cells = built->model->cells;
+    const double area_m2 = meshArea_m2(built->model->mesh);
+    // the flat square alone would be 16 cm2
+    EXPECT_GT(area_m2, 16.3e-4);
+    EXPECT_NEAR(cellArea_m2(cells), area_m2, 0.01 * area_m2);
+    EXPECT_NEAR(static_cast<double>(cells.area_m2), area_m2 / 10000.0, 1e-10);
+    // texels are 0.4 mm apart on the flat; the round border of the forehead reaches 16 or 17 mm
+    // from the middle, where the slope is 6 mm * 2 * 0.85 / 20 mm = 0.5: 0.4 * sqrt(1.25) = 0.45 mm
+    EXPECT_GT(cells.spacing_m, 0.40e-3f);
+    EXPECT_LT(cells.spacing_m, 0.45e-3f);
+}
+
+TEST(PatientModel, GutterTexelsShowTheOtherSide) {
+    const auto built = buildDome(domePatient());
+    ASSERT_TRUE(built) << built.error().text;
+    const sim::SkinCells& cells = built->model->cells;
+    std::size_t gutter = 0;
+    for (std::size_t i = 0; i < cells.zone.size(); ++i) {
+        if (cells.zone[i] == sim::kOffSkin && cells.source[i] != sim::kNone) {
+            ++gutter;
+            EXPECT_NE(cells.zone[cells.source[i]], sim::kOffSkin);
+        }
+    }
+    EXPECT_EQ(gutter, test::kDomeTexels * test::kDomeGutter);
+}
+
+TEST(PatientModel, NeighboursCrossTheSeamOfTheAtlas) {
+    // only the outer edge is a rim: four sides of 20 squares; the seam, 20 edges long, is none
+    const auto built = buildDome(domePatient());
+    ASSERT_TRUE(built) << built.error().text;
+    const sim::SkinMesh& mesh = built->model->mesh;
+    std::size_t rims = 0, over = 0;
+    for (std::size_t t = 0; t < mesh.triangles.size(); ++t) {
+        for (const std::uint32_t next : mesh.neighbours[t]) {
+            rims += next == sim::kNone ? 1 : 0;
+            const bool left = t < mesh.triangles.size() / 2;
+            over += next != sim::kNone && left != (next < mesh.triangles.size() / 2) ? 1 : 0;
+        }
+    }
+    EXPECT_EQ(rims, 80U);
+    EXPECT_EQ(over, 40U) << "20 edges, seen from both sides";
+
+    const glm::vec3 target(0.01f, 0.0f, 0.005f);
+    const sim::SkinWalk walk = sim::walkTo(mesh, 0, target);
+    ASSERT_TRUE(walk.arrived);
+    EXPECT_NEAR(sim::positionAt(mesh, walk.point).x, 0.01f, 1e-3f);
+    EXPECT_GE(walk.point.triangle, mesh.triangles.size() / 2);
+}
+
+TEST(PatientModel, ZonesAreTheRegionsThenElsewhere) {
+    const auto built = buildDome(domePatient());
+    ASSERT_TRUE(built) << built.error().text;
+    const auto& zones = built->model->zones;
+    ASSERT_EQ(zones.size(), 3U);
+    EXPECT_EQ(zones[0].id, "forehead");
+    EXPECT_TRUE(zones[0].treatable);
+    EXPECT_FALSE(zones[0].noGo);
+    EXPECT_EQ(zones[1].id, "orbit");
+    EXPECT_FALSE(zones[1].treatable);
+    EXPECT_TRUE(zones[1].noGo);
+    EXPECT_EQ(zones[1].reason, "The eye lies behind it.");
+    // tissue of the lower lid, scaled for 25 years: 600 um of reticular dermis, 6 % more
+    EXPECT_NEAR(zones[1].tissue.layers[3].thickness_m, 636e-6f, 1e-8f);
+    EXPECT_EQ(zones[2].id, "elsewhere");
+    EXPECT_FALSE(zones[2].treatable);
+    EXPECT_FALSE(zones[2].noGo);
+    EXPECT_EQ(built->model->cells.skinScale.size(), built->model->cells.zone.size());
+}
+
+TEST(PatientModel, AMoleIsAZoneOfItsOwn) {
+    // a disc of 3 mm on nearly flat skin: 28.3 mm2
+    scene::Patient patient = domePatient();
+    patient.lesions = {lesion(scene::LesionKind::Mole, 3.0f, {0.0f, -6.0f})};
+    const auto built = buildDome(patient);
+    ASSERT_TRUE(built) << built.error().text;
+    const int mole = zoneIndex(*built->model, "lesion_mole_forehead");
+    ASSERT_EQ(mole, 3);
+    const sim::SkinZone& zone = built->model->zones[3];
+    EXPECT_TRUE(zone.noGo);
+    EXPECT_FALSE(zone.treatable);
+    EXPECT_FALSE(zone.reason.empty());
+    EXPECT_EQ(zone.tissue.layers[3].thickness_m,
+              built->model->zones[0].tissue.layers[3].thickness_m);
+    EXPECT_NEAR(cellArea_m2(built->model->cells, mole) * 1e6, 28.3, 1.2);
+    // it lies 6 mm towards the feet, which is +z, and nothing else of the forehead is lost
+    ASSERT_EQ(built->spots.size(), 1U);
+    EXPECT_NEAR(built->spots[0].position_m.z, 0.006f, 2e-4f);
+    EXPECT_NEAR(built->spots[0].position_m.x, 0.0f, 1e-5f);
+    const auto plain = buildDome(domePatient());
+    ASSERT_TRUE(plain);
+    EXPECT_NEAR(cellArea_m2(built->model->cells, 0) + cellArea_m2(built->model->cells, mole),
+                cellArea_m2(plain->model->cells, 0), 1e-9);
+    EXPECT_EQ(built->painted.region, plain->painted.region) << "painted before lesions";
+}
+
+TEST(PatientModel, ALesionOverTwoZonesMakesTwo) {
+    scene::Patient patient = domePatient();
+    patient.lesions = {lesion(scene::LesionKind::Eczema, 4.0f, {16.0f, 0.0f})};
+    const auto built = buildDome(patient);
+    ASSERT_TRUE(built) << built.error().text;
+    const int inside = zoneIndex(*built->model, "lesion_eczema_forehead");
+    const int outside = zoneIndex(*built->model, "lesion_eczema_elsewhere");
+    ASSERT_GE(inside, 3);
+    ASSERT_GE(outside, 3);
+    // the border goes through the disc of 50.3 mm2
+    const double in_mm2 = cellArea_m2(built->model->cells, inside) * 1e6;
+    const double out_mm2 = cellArea_m2(built->model->cells, outside) * 1e6;
+    EXPECT_GT(in_mm2, 10.0);
+    EXPECT_GT(out_mm2, 10.0);
+    EXPECT_NEAR(in_mm2 + out_mm2, 50.3, 2.5);
+}
+
+TEST(PatientModel, ScarsAreDrawnButMayBeNeedled) {
+    scene::Patient patient = domePatient();
+    scene::Lesion scars = lesion(scene::LesionKind::IcePickScar, 0.5f, {0.0f, -4.0f});
+    scars.count = 12;
+    scars.spread_mm = 6.0f;
+    patient.lesions = {scars};
+    const auto built = buildDome(patient);
+    ASSERT_TRUE(built) << built.error().text;
+    EXPECT_EQ(built->model->zones.size(), 3U);
+    ASSERT_EQ(built->spots.size(), 12U);
+    for (const scene::LesionSpot& spot : built->spots) {
+        EXPECT_LE(glm::length(spot.position_m - glm::vec3(0.0f, spot.position_m.y, 0.004f)),
+                  0.0061f);
+        EXPECT_GE(spot.radius_m, 0.35e-3f);
+        EXPECT_LE(spot.radius_m, 0.65e-3f);
+        for (const scene::LesionSpot& other : built->spots) {
+            if (&other != &spot) {
+                EXPECT_GT(glm::length(spot.position_m - other.position_m), 1.0e-3f);
+            }
+        }
+    }
+}
+
+TEST(PatientModel, TheSamePatientGivesTheSameBits) {
+    scene::Patient patient = domePatient();
+    patient.lesions = {lesion(scene::LesionKind::Mole, 2.0f, {3.0f, -5.0f})};
+    const auto one = buildDome(patient), two = buildDome(patient);
+    ASSERT_TRUE(one && two);
+    EXPECT_EQ(one->model->contentHash, two->model->contentHash);
+    patient.shape = {{"tall", 0.5f}};
+    const auto taller = buildDome(patient);
+    ASSERT_TRUE(taller) << taller.error().text;
+    EXPECT_NE(one->model->contentHash, taller->model->contentHash);
+    patient.shape.clear();
+    patient.age_y = 60;
+    const auto older = buildDome(patient);
+    ASSERT_TRUE(older) << older.error().text;
+    EXPECT_NE(one->model->contentHash, older->model->contentHash);
+}
+
+TEST(PatientModel, SaysWhatIsWrong) {
+    scene::Patient patient = domePatient();
+    patient.shape = {{"nose/like_that", 1.0f}};
+    auto built = buildDome(patient);
+    ASSERT_FALSE(built);
+    EXPECT_TRUE(holds(built.error().text, "dome_person"));
+    EXPECT_TRUE(holds(built.error().text, "nose/like_that"));
+
+    patient = domePatient();
+    patient.lesions = {lesion(scene::LesionKind::Mole, 2.0f, {0.0f, 0.0f})};
+    patient.lesions[0].landmark = "navel";
+    built = buildDome(patient);
+    ASSERT_FALSE(built);
+    EXPECT_TRUE(holds(built.error().text, "patient 'dome_person', the lesion of line 7: "));
+    EXPECT_TRUE(holds(built.error().text, "navel"));
+
+    patient.lesions[0] = lesion(scene::LesionKind::Mole, 2.0f, {60.0f, 0.0f});
+    built = buildDome(patient);
+    ASSERT_FALSE(built);
+    EXPECT_TRUE(holds(built.error().text, "the offset leads off the skin"));
+
+    patient = domePatient();
+    patient.part = "tail";
+    built = buildDome(patient);
+    ASSERT_FALSE(built);
+    EXPECT_TRUE(holds(built.error().text, "shows the part 'tail'"));
+
+    built = build(domePatient(), test::domePeople(),
+                  changed(test::kDomeAnatomy, "orbit", "\"lower_lid\"", "\"upper_lid\""));
+    ASSERT_FALSE(built);
+    EXPECT_TRUE(holds(built.error().text, "'upper_lid'"));
+
+    built = build(domePatient(), scene::PeopleAsset{}, test::kDomeAnatomy);
+    ASSERT_FALSE(built);
+    EXPECT_TRUE(holds(built.error().text, "the people have no part 'dome'"));
+}
+
+TEST(PatientModel, EveryPatientFileBuildsFast) {
+    const auto file = test::dataRoot() / ".build/patients/people.stipple-people";
+    if (!std::filesystem::exists(file)) {
+        GTEST_SKIP() << "the people are not there: `./stipple patients` fetches them";
+    }
+    const std::string bytes = dataText(".build/patients/people.stipple-people");
+    const auto people = scene::parsePeopleAsset(bytes, file.string());
+    ASSERT_TRUE(people) << people.error().text;
+    for (const std::string& path : test::dataFiles({"scenes/patients"})) {
+        const auto patient = scene::parsePatient(dataText(path), path);
+        ASSERT_TRUE(patient) << patient.error().text;
+        const auto start = std::chrono::steady_clock::now();
+        const auto built = build(*patient, *people, dataText(patient->anatomy));
+        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+        ASSERT_TRUE(built) << path << ": " << built.error().text;
+        const sim::SimModel& model = *built->model;
+        const double area_m2 = meshArea_m2(model.mesh);
+        fmt::print("{}: {:.0f} ms, {:.0f} cm2, {} texels, spacing {:.3f} mm, {} zones\n",
+                   patient->id, took.count() * 1e3, area_m2 * 1e4, model.cells.zone.size(),
+                   static_cast<double>(model.cells.spacing_m) * 1e3, model.zones.size());
+        EXPECT_NEAR(cellArea_m2(model.cells), area_m2, 0.01 * area_m2) << path;
+        EXPECT_LE(model.cells.spacing_m, 0.5e-3f) << path;
+        EXPECT_EQ(built->spots.size() > 0, !patient->lesions.empty());
+        for (const scene::Lesion& lesion : patient->lesions) {
+            if (!scene::isNoGo(lesion.kind)) {
+                continue;
+            }
+            const std::string begin = "lesion_" + std::string(scene::lesionName(lesion.kind));
+            const bool marked =
+                std::any_of(model.zones.begin(), model.zones.end(), [&](const auto& zone) {
+                    return zone.id.rfind(begin, 0) == 0 && zone.noGo;
+                });
+            EXPECT_TRUE(marked) << path << ": " << begin;
+        }
+    }
+}
+
+} // namespace
