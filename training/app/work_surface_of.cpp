@@ -1,12 +1,16 @@
 #include "training/app/exercise_loader.h"
 
 #include "engine/base/fixed_math.h"
+#include "engine/input/skin_patch.h"
 #include "engine/sim/layered_compliance.h"
 #include "engine/sim/pen_contact.h"
 
 #include <glm/geometric.hpp>
 
 #include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
 
 namespace stipple::app {
 
@@ -17,6 +21,8 @@ namespace {
 constexpr float kUsualShare = 0.9f;
 // passes of a thorough operator: three directions
 constexpr std::uint32_t kDirections = 3;
+// zones that clinical.md 1.3 has stamped: the nose, too curved for lanes, and hair
+constexpr std::array<std::string_view, 3> kStamped{"nose_tip", "nose_dorsum", "scalp"};
 
 std::uint16_t toMicrometres(float metres) {
     return static_cast<std::uint16_t>(metres * 1e6f + 0.5f);
@@ -92,25 +98,60 @@ void choosePen(const Exercise& exercise, const lesson::ZoneTarget& target,
     }
 }
 
-input::WorkPatch patchOf(const Exercise& exercise, const lesson::ZoneTarget& target) {
+/// What the lesson asks for on any patch of a zone; its place is still to be filled in.
+input::WorkPatch askedOn(const Exercise& exercise, const lesson::ZoneTarget& target) {
     input::WorkPatch patch;
     patch.zone = target.id;
     choosePen(exercise, target, patch);
-    for (const scene::PadPatch& marked : exercise.pad->patches) {
-        if (marked.zone == target.id) {
-            patch.size_m = marked.size_m;
-            patch.at = [&pad = *exercise.pad, centre_m = marked.centre_m](glm::vec2 uv_m) {
-                return pointOf(pad, centre_m + uv_m);
-            };
-        }
-    }
     patch.needleMax_um = toMicrometres(target.max_m);
     patch.needleLow_um = toMicrometres(target.depthMin_m);
     patch.needleHigh_um = toMicrometres(std::min(target.depthMax_m, target.max_m));
     patch.rateLow_dHz = static_cast<std::uint16_t>(10.0f * target.rateMin_Hz + 0.5f);
     patch.rateHigh_dHz = static_cast<std::uint16_t>(10.0f * target.rateMax_Hz + 0.5f);
     patch.passes = std::clamp(kDirections, target.passesMin, target.passesMax);
+    patch.passesLeast = target.passesMin;
+    patch.stamping = exercise.patient &&
+                     std::find(kStamped.begin(), kStamped.end(), target.id) != kStamped.end();
     return patch;
+}
+
+/// The marked patches of the pad with the lesson's zones, in the lesson's order.
+std::vector<input::WorkPatch> padPatches(const Exercise& exercise) {
+    std::vector<input::WorkPatch> patches;
+    for (const lesson::ZoneTarget& target : exercise.assignment.targets) {
+        input::WorkPatch patch = askedOn(exercise, target);
+        for (const scene::PadPatch& marked : exercise.pad->patches) {
+            if (marked.zone == target.id) {
+                patch.size_m = marked.size_m;
+                patch.at = [&pad = *exercise.pad, centre_m = marked.centre_m](glm::vec2 uv_m) {
+                    return pointOf(pad, centre_m + uv_m);
+                };
+            }
+        }
+        patches.push_back(std::move(patch));
+    }
+    return patches;
+}
+
+/// The sections of the lesson's zones on a person, in the lesson's order, the right side first.
+std::vector<input::WorkPatch> sectionPatches(const Exercise& exercise) {
+    std::vector<std::uint8_t> zones;
+    for (const lesson::ZoneTarget& target : exercise.assignment.targets) {
+        zones.push_back(target.zone);
+    }
+    std::vector<input::WorkPatch> patches;
+    for (const input::SkinPatchOfZone& section : input::skinPatchesOf(*exercise.model, zones)) {
+        const lesson::ZoneTarget* target = lesson::targetOf(exercise.assignment, section.zone);
+        input::WorkPatch patch = askedOn(exercise, *target);
+        const std::shared_ptr<const input::SkinPatch> skin = section.patch;
+        patch.size_m = skin->size_m();
+        patch.at = [skin](glm::vec2 uv_m) { return skin->at(uv_m); };
+        patch.clearance_m = [skin](glm::vec2 uv_m) { return skin->clearance_m(uv_m); };
+        patch.noGo_m = [skin](glm::vec2 uv_m) { return skin->noGo_m(uv_m); };
+        patch.orbit_m = [skin](glm::vec2 uv_m) { return skin->orbit_m(uv_m); };
+        patches.push_back(std::move(patch));
+    }
+    return patches;
 }
 
 /// A pen whose cartridge no target permits, else the last one.
@@ -130,7 +171,23 @@ std::uint8_t unsuitablePen(const Exercise& exercise) {
 
 /// How high the plate's centre stands when it presses `press_m` as the mean over its face: the
 /// inverse of sim::meanPress_m.
-float gapFor_m(float press_m, float plateRadius_m, float sinTilt) {
+float gapFor_m(float press_m, float plateRadius_m, float sinTilt, float rimFall_m) {
+    const float lift_m = plateRadius_m * sinTilt + (rimFall_m < 0.0f ? -rimFall_m : rimFall_m);
+    if (press_m >= lift_m && rimFall_m == 0.0f) {
+        return -press_m;
+    }
+    float low_m = -lift_m - press_m;
+    float high_m = lift_m;
+    for (int i = 0; i < 16; ++i) {
+        const float middle_m = 0.5f * (low_m + high_m);
+        (sim::meanPress_m(middle_m, plateRadius_m, sinTilt, rimFall_m) > press_m ? low_m : high_m) =
+            middle_m;
+    }
+    return 0.5f * (low_m + high_m);
+}
+
+/// The same on flat skin.
+float padGapFor_m(float press_m, float plateRadius_m, float sinTilt) {
     const float lift_m = plateRadius_m * sinTilt;
     if (press_m >= lift_m) {
         return -press_m;
@@ -144,16 +201,64 @@ float gapFor_m(float press_m, float plateRadius_m, float sinTilt) {
     return 0.5f * (low_m + high_m);
 }
 
-float seatHeight_m(const Exercise& exercise, const glm::vec3& place_m, std::uint8_t pen,
-                   float force_N, float tilt_rad) {
-    const sim::SimModel& model = *exercise.model;
+std::uint32_t cellOnPad(const Exercise& exercise, const glm::vec3& place_m) {
     const glm::vec2 size_m = exercise.pad->size_m;
     const glm::vec2 uv{place_m.x / size_m.x + 0.5f, place_m.z / size_m.y + 0.5f};
-    const std::uint8_t zone = model.cells.zone[sim::cellAt(model.cells, uv)];
+    return sim::cellAt(exercise.model->cells, uv);
+}
+
+/// The cell nearest to a place on a person.
+std::optional<std::uint32_t> cellNear(const sim::SimModel& model, const glm::vec3& place_m) {
+    std::vector<std::uint32_t> near;
+    sim::cellsWithin(model.cells, model.grid, place_m, 0.0015f, near);
+    std::optional<std::uint32_t> best;
+    float least_m2 = 1.0f;
+    for (const std::uint32_t cell : near) {
+        const glm::vec3 away = model.cells.position_m[cell] - place_m;
+        if (glm::dot(away, away) < least_m2) {
+            least_m2 = glm::dot(away, away);
+            best = cell;
+        }
+    }
+    return best;
+}
+
+float seatOnPad_m(const Exercise& exercise, const glm::vec3& place_m, std::uint8_t pen,
+                  float force_N, float tilt_rad) {
+    const sim::SimModel& model = *exercise.model;
+    const std::uint8_t zone = model.cells.zone[cellOnPad(exercise, place_m)];
     const float plate_m = model.pens[pen].plateRadius_m;
     const float press_m = sim::plateIndentation_m(sim::tissueOf(model, zone), plate_m, force_N);
     const auto sinTilt = static_cast<float>(fixedSin(static_cast<double>(tilt_rad)));
-    return gapFor_m(press_m, plate_m, sinTilt);
+    return padGapFor_m(press_m, plate_m, sinTilt);
+}
+
+/// The same on a person, whose skin is curved and changes its thickness from cell to cell.
+float seatOnPerson_m(const sim::SimModel& model, const glm::vec3& place_m, std::uint8_t pen,
+                     float force_N, float tilt_rad) {
+    const std::optional<std::uint32_t> cell = cellNear(model, place_m);
+    if (!cell) {
+        return 0.0f;
+    }
+    const sim::PenDevice& device = model.pens[pen];
+    const sim::PenPose upright{.tip_m = place_m,
+                               .orientation = sim::orientationAlong(model.cells.normal[*cell]),
+                               .shaft = model.cells.normal[*cell],
+                               .tracked = true};
+    const sim::PenContact contact = sim::contactOf(model, device, upright, sim::kNone);
+    const float press_m =
+        sim::plateIndentation_m(sim::tissueAt(model, *cell), device.plateRadius_m, force_N);
+    const float rimFall_m =
+        sim::skinFall_m(model.needling, contact.curvature_perM, device.plateRadius_m);
+    const auto sinTilt = static_cast<float>(fixedSin(static_cast<double>(tilt_rad)));
+    return gapFor_m(press_m, device.plateRadius_m, sinTilt, rimFall_m);
+}
+
+/// How far skin reaches out beyond a place along a direction.
+float reach_m(const sim::SimModel& model, const glm::vec3& place_m, const glm::vec3& out) {
+    constexpr float kFarthest_m = 0.35f;
+    const auto hit = model.collider.cast(place_m + out * kFarthest_m, -out, kFarthest_m);
+    return hit ? kFarthest_m - hit->distance_m : 0.0f;
 }
 
 input::WorkPen penOf(const sim::PenDevice& pen) {
@@ -168,17 +273,27 @@ input::WorkPen penOf(const sim::PenDevice& pen) {
 
 input::WorkSurface workSurfaceOf(const Exercise& exercise) {
     input::WorkSurface surface;
-    for (const lesson::ZoneTarget& target : exercise.assignment.targets) {
-        surface.patches.push_back(patchOf(exercise, target));
-    }
+    surface.patches = exercise.pad ? padPatches(exercise) : sectionPatches(exercise);
     for (const sim::PenDevice& pen : exercise.model->pens) {
         surface.pens.push_back(penOf(pen));
     }
     surface.unsuitablePen = unsuitablePen(exercise);
-    surface.seatHeight_m = [&exercise](const glm::vec3& place_m, std::uint8_t pen, float force_N,
-                                       float tilt_rad) {
-        return seatHeight_m(exercise, place_m, pen, force_N, tilt_rad);
-    };
+    if (exercise.pad) {
+        surface.seatHeight_m = [&exercise](const glm::vec3& place_m, std::uint8_t pen,
+                                           float force_N, float tilt_rad) {
+            return seatOnPad_m(exercise, place_m, pen, force_N, tilt_rad);
+        };
+    } else {
+        const sim::SimModel& model = *exercise.model;
+        surface.seatHeight_m = [&model](const glm::vec3& place_m, std::uint8_t pen, float force_N,
+                                        float tilt_rad) {
+            return seatOnPerson_m(model, place_m, pen, force_N, tilt_rad);
+        };
+        surface.reach_m = [&model](const glm::vec3& place_m, const glm::vec3& out) {
+            return reach_m(model, place_m, out);
+        };
+        surface.gelRadius_m = model.needling.gelRadius_m;
+    }
     surface.timeLimit_s = static_cast<float>(exercise.assignment.lesson.timeLimit_s);
     return surface;
 }
