@@ -15,8 +15,12 @@ namespace {
 constexpr std::uint32_t kNobody = 0xffffffffU;
 // cosine of the cone in which the normals of a chart lie: 38 degrees, shortens by 1.27 at most
 constexpr double kConeCosine = 0.788;
-// a quad that is more bent than the cone by itself is drawn at no more than this shortening
+// ears, scalp and what lies behind the lips: fewer charts matter more than even texels
+constexpr double kWideConeCosine = 0.5;
+// Texels are set closer where a chart is tilted, down to this shortening. Beyond it lie only bent
+// nooks (nostrils, ears), and the charts of the wide cone.
 constexpr double kLeastCosine = 0.5;
+constexpr double kWideLeastCosine = 0.75;
 constexpr std::size_t kSeedsTried = 96;
 constexpr int kAxisRounds = 3;
 
@@ -175,6 +179,8 @@ private:
     // free quads reached from the seed over edges, nearest first, whose normals fit the axis
     [[nodiscard]] std::vector<std::uint32_t> grow(std::uint32_t seed,
                                                   const glm::dvec3& axis) const {
+        const bool fine = quads_[seed].grain == Grain::Fine;
+        const double cone = fine ? kConeCosine : kWideConeCosine;
         std::vector<std::uint32_t> grown;
         std::set<std::pair<double, std::uint32_t>> waiting{{0.0, seed}};
         std::set<std::uint32_t> seen{seed};
@@ -188,7 +194,7 @@ private:
                     continue;
                 }
                 const double cosine = leastCosine(shapes_[b], axis);
-                if (cosine >= kConeCosine) {
+                if (cosine >= cone) {
                     const glm::dvec3 way = shapes_[b].middle - shapes_[seed].middle;
                     waiting.emplace(std::sqrt(glm::dot(way, way)) * (2.0 - cosine), b);
                 }
@@ -326,8 +332,8 @@ std::vector<Chart> cutCharts(const std::vector<CageQuad>& quads, const LimitGrid
             least = std::min(least, cutter.leastCosineOf(q, axis));
         }
         const bool fine = quads[list.front()].grain == Grain::Fine;
-        chart.spacing_m =
-            (fine ? spacing.fine_m : spacing.coarse_m) * std::max(least, kLeastCosine);
+        chart.spacing_m = fine ? spacing.fine_m * std::max(least, kLeastCosine)
+                               : spacing.coarse_m * std::max(least, kWideLeastCosine);
         orient(chart, axis, grid);
         const std::vector<std::uint32_t> hidden = hiddenQuads(chart, quads, grid);
         std::vector<std::uint32_t> shown;

@@ -13,6 +13,7 @@ constexpr std::uint8_t kNoSheet = 0xff;
 constexpr std::uint32_t kUnset = 0xffffffffU;
 // quads that keep the neighbourhood of a limit point whole
 constexpr int kRings = 2;
+constexpr int kInwardRings = 3;
 
 std::uint32_t rootOf(std::vector<std::uint32_t>& parent, std::uint32_t a) {
     while (parent[a] != a) {
@@ -86,6 +87,42 @@ void grow(const PackageBody& body, std::vector<bool>& marked) {
     }
 }
 
+// Keeps the first rings of skin behind lips and lids, so that no gap shows between them. They have
+// no place on the head's sheet; each point takes that of the rim it hangs on, and so its zone.
+std::vector<glm::dvec2> inwardPlaces(const PackageBody& body,
+                                     const std::vector<std::uint8_t>& sheets,
+                                     std::vector<bool>& kept) {
+    std::vector<glm::dvec2> place(body.points_m.size(), glm::dvec2(0.0));
+    std::vector<bool> placed(body.points_m.size(), false);
+    for (std::size_t q = 0; q < body.quads.size(); ++q) {
+        for (std::size_t k = 0; k < 4 && kept[q] && sheets[q] == 0; ++k) {
+            place[body.quads[q].point[k]] = body.uvs[body.quads[q].uv[k]];
+            placed[body.quads[q].point[k]] = true;
+        }
+    }
+    for (int ring = 0; ring < kInwardRings; ++ring) {
+        const std::vector<bool> before = placed;
+        for (std::size_t q = 0; q < body.quads.size(); ++q) {
+            const PackageQuad& quad = body.quads[q];
+            if (kept[q] || sheets[q] <= 1 || sheets[q] == kNoSheet) {
+                continue;
+            }
+            kept[q] = std::any_of(quad.point.begin(), quad.point.end(),
+                                  [&](std::uint32_t p) { return before[p]; });
+            // twice around, so that every corner has a neighbour with a place before it
+            for (std::size_t k = 0; k < 8 && kept[q]; ++k) {
+                const std::uint32_t from = quad.point[k % 4];
+                const std::uint32_t to = quad.point[(k + 1) % 4];
+                if (placed[from] && !placed[to]) {
+                    place[to] = place[from];
+                    placed[to] = true;
+                }
+            }
+        }
+    }
+    return place;
+}
+
 } // namespace
 
 std::vector<std::uint8_t> sheetNumbers(const PackageBody& body) {
@@ -134,15 +171,15 @@ std::vector<std::uint8_t> sheetNumbers(const PackageBody& body) {
 Cage cutCage(const PackageBody& body, const std::vector<glm::dvec3>& neutral_m,
              const PartPlan& plan) {
     const std::vector<std::uint8_t> sheets = sheetNumbers(body);
-    // only outer skin: the mouth's inside and the eye sockets have sheets of their own
-    const auto outerSkin = [&](std::size_t q) { return sheets[q] <= 1; };
+    // outer skin: the mouth's inside and the eye sockets have sheets of their own
     std::vector<bool> kept(body.quads.size(), false);
     for (std::size_t q = 0; q < body.quads.size(); ++q) {
         const PackageQuad& quad = body.quads[q];
-        kept[q] = isGroup(body, quad, "body") && outerSkin(q) &&
+        kept[q] = isGroup(body, quad, "body") && sheets[q] <= 1 &&
                   std::any_of(quad.point.begin(), quad.point.end(),
                               [&](std::uint32_t p) { return plan.inside(neutral_m[p]) > 0.0; });
     }
+    const std::vector<glm::dvec2> inward = inwardPlaces(body, sheets, kept);
     std::vector<bool> shaping = kept;
     for (int ring = 0; ring < kRings; ++ring) {
         grow(body, shaping);
@@ -150,9 +187,15 @@ Cage cutCage(const PackageBody& body, const std::vector<glm::dvec3>& neutral_m,
     CageMaker maker(body, neutral_m);
     for (std::size_t q = 0; q < body.quads.size(); ++q) {
         const PackageQuad& quad = body.quads[q];
-        if (kept[q]) {
+        if (kept[q] && sheets[q] <= 1) {
             maker.cage.skin.push_back(
                 maker.quad(quad, sheets[q], plan.grain(middleOf(quad, neutral_m))));
+        } else if (kept[q]) {
+            CageQuad inner = maker.quad(quad, 0, Grain::Coarse);
+            for (std::size_t k = 0; k < 4; ++k) {
+                inner.sheet[k] = inward[quad.point[k]];
+            }
+            maker.cage.skin.push_back(inner);
         } else if (shaping[q]) {
             maker.cage.around.push_back(maker.quad(quad, sheets[q], Grain::Coarse));
         } else if (plan.eyes &&

@@ -35,15 +35,17 @@ scene::BodyPart partOf(const PartPlan& plan, const Cage& cage, PartReport& repor
     for (const glm::dvec3& p : cage.points_m) {
         part.cage_m.emplace_back(p);
     }
-    const LimitGrid grid = limitGrid(cage.points_m, cage.skin, cage.around);
+    LimitGrid grid = limitGrid(cage.points_m, cage.skin, cage.around);
     const std::vector<Chart> charts = cutCharts(cage.skin, grid, TexelSpacing{});
     const Packing packing = packCharts(charts, grid);
     const std::vector<std::uint32_t> finest(cage.skin.size(), kLevels);
-    const SkinTriangles skin =
-        skinTriangles(cage.skin, grid, charts, packing, levelsFor(cage.skin, grid, SkinDetail{}));
+    const auto cut = [&](const std::vector<std::uint32_t>& levels) {
+        return clipped(skinTriangles(cage.skin, grid, charts, packing, levels), grid, charts,
+                       packing, plan.inside);
+    };
+    const SkinTriangles skin = cut(levelsFor(cage.skin, grid, SkinDetail{}));
     part.skin = bodySurface(skin, grid, packing);
-    part.fineSkin =
-        bodySurface(skinTriangles(cage.skin, grid, charts, packing, finest), grid, packing);
+    part.fineSkin = bodySurface(cut(finest), grid, packing);
     part.cells = atlasCells(skin, grid, packing);
     part.eyes = plainSurface(cage.eyes, limitGrid(cage.points_m, cage.eyes, {}), 1);
     part.lashes = plainSurface(cage.lashes, limitGrid(cage.points_m, cage.lashes, {}), 1);

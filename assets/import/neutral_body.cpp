@@ -112,8 +112,8 @@ Result<std::vector<scene::BodyMorph>> morphsOf(const Cage& cage, const PackageBo
             return target.error();
         }
         scene::BodyMorph morph = morphOf(name, cage, *target);
-        // a change elsewhere on the body is none of this part
-        if (!morph.deltas.empty()) {
+        // a change elsewhere on the body is none of this part, but everybody names the macros
+        if (!morph.deltas.empty() || isMacro(name)) {
             morphs.push_back(std::move(morph));
         }
     }

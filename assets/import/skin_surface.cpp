@@ -36,6 +36,25 @@ double longestStep(const QuadGrid& g, const std::vector<glm::dvec3>& points, std
     return std::sqrt(longest);
 }
 
+// largest distance between a quad's grid and its pieces of `stride` steps, taken as bilinear
+double worstError(const QuadGrid& g, const std::vector<glm::dvec3>& points, std::uint32_t stride) {
+    double worst = 0.0;
+    for (std::uint32_t j = 0; j <= kLast; ++j) {
+        for (std::uint32_t i = 0; i <= kLast; ++i) {
+            const std::uint32_t i0 = std::min(i / stride * stride, kLast - stride);
+            const std::uint32_t j0 = std::min(j / stride * stride, kLast - stride);
+            const double u = static_cast<double>(i - i0) / stride;
+            const double v = static_cast<double>(j - j0) / stride;
+            const glm::dvec3 flat =
+                (1.0 - v) * ((1.0 - u) * points[g[j0][i0]] + u * points[g[j0][i0 + stride]]) +
+                v * ((1.0 - u) * points[g[j0 + stride][i0]] +
+                     u * points[g[j0 + stride][i0 + stride]]);
+            worst = std::max(worst, squared(points[g[j][i]] - flat));
+        }
+    }
+    return std::sqrt(worst);
+}
+
 // the quads beside each quad, over the edges after corners 0..3
 std::vector<std::array<std::uint32_t, 4>> neighboursOf(const std::vector<CageQuad>& quads) {
     std::vector<std::array<std::uint32_t, 4>> beside(quads.size(),
@@ -169,10 +188,14 @@ std::vector<std::uint32_t> levelsFor(const std::vector<CageQuad>& quads, const L
                                      const SkinDetail& detail) {
     std::vector<std::uint32_t> levels;
     for (std::uint32_t q = 0; q < quads.size(); ++q) {
-        const double longest_m = quads[q].grain == Grain::Fine ? detail.fine_m : detail.coarse_m;
+        const Closeness& wanted = quads[q].grain == Grain::Fine ? detail.fine : detail.coarse;
+        const auto good = [&](std::uint32_t level) {
+            const std::uint32_t stride = kLast >> level;
+            return longestStep(grid.quads[q], grid.neutral_m, stride) <= wanted.longest_m &&
+                   worstError(grid.quads[q], grid.neutral_m, stride) <= wanted.error_m;
+        };
         std::uint32_t level = 0;
-        while (level < kLevels &&
-               longestStep(grid.quads[q], grid.neutral_m, kLast >> level) > longest_m) {
+        while (level < kLevels && !good(level)) {
             ++level;
         }
         levels.push_back(level);

@@ -9,10 +9,14 @@
 
 namespace stipple::importer {
 
-/// Longest edges of the drawn triangles' quads on the neutral body.
+/// How well the triangles follow the limit surface of the neutral body.
+struct Closeness {
+    double longest_m = 0.0; ///< of the edges of quads before they are cut into triangles
+    double error_m = 0.0;   ///< between those quads and the surface
+};
 struct SkinDetail {
-    double fine_m = 0.0045;
-    double coarse_m = 0.009;
+    Closeness fine{.longest_m = 0.009, .error_m = 0.0002};
+    Closeness coarse{.longest_m = 0.025, .error_m = 0.0005};
 };
 
 /// A surface before its numbers are made small: the corners of its triangles are vertices.
@@ -28,7 +32,7 @@ struct SkinTriangles {
     std::vector<std::array<std::uint32_t, 3>> triangles;
 };
 
-/// Levels (0: the cage quad itself .. kLevels) so that no edge is longer than the detail asks;
+/// Levels (0: the cage quad itself .. kLevels) as coarse as the detail allows;
 /// neighbours differ by one at most.
 [[nodiscard]] std::vector<std::uint32_t> levelsFor(const std::vector<CageQuad>& quads,
                                                    const LimitGrid& grid, const SkinDetail& detail);
@@ -38,6 +42,12 @@ struct SkinTriangles {
 [[nodiscard]] SkinTriangles skinTriangles(const std::vector<CageQuad>& quads, const LimitGrid& grid,
                                           const std::vector<Chart>& charts, const Packing& packing,
                                           const std::vector<std::uint32_t>& levels);
+
+/// The part of the surface where `inside` is positive. Edges across the border are cut there, which
+/// gives `grid` further points, so that the rim is a smooth line and not one of whole quads.
+[[nodiscard]] SkinTriangles clipped(const SkinTriangles& skin, LimitGrid& grid,
+                                    const std::vector<Chart>& charts, const Packing& packing,
+                                    double (*inside)(const glm::dvec3& place_m));
 
 /// The surface as the asset holds it: only the points that its triangles use.
 [[nodiscard]] scene::BodySurface bodySurface(const SkinTriangles& skin, const LimitGrid& grid,

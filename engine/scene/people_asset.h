@@ -17,6 +17,12 @@ namespace stipple::scene {
 /// a morphable body and read by the program. Format: assets/import/README.md.
 ///
 /// Body frame: metres, x to the person's left, y up, z forward, upright, eyes closed.
+///
+/// The cage is a neutral adult: equal shares of both sexes and three ancestries, young, of average
+/// build, lids shut. The morphs are told from the package's own body instead, as MakeHuman means
+/// them; the morph "neutral" leads from that body to the cage. So a person is
+///     cage + (-1) * "neutral" + weights of sex, age, ancestry, build and closed lids + face shape
+/// with weights of ancestry times sex times age that sum to 1, likewise sex times age times build.
 
 /// Layout of the file; a reader refuses every other.
 inline constexpr std::uint32_t kPeopleFormat = 1;
