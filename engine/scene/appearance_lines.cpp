@@ -125,8 +125,15 @@ void paintLines(const AppearanceInput& input, const SoftWeights& soft, Appearanc
             continue;
         }
         const glm::vec3& at = model.cells.position_m[cell];
-        const float strength = 0.06F + 0.94F * byAge * byAge + wantedAt(input, at);
         const SoftWeights::Channels here = soft.at(at);
+        float lined = 0.0F;
+        for (std::size_t k = kAcrossChannel; k <= kRingChannel; ++k) {
+            lined += here[k];
+        }
+        if (lined < 0.02F) {
+            continue;
+        }
+        const float strength = 0.06F + 0.94F * byAge * byAge + wantedAt(input, at);
         canvas.height_m[cell] -=
             furrowDepth_m(frame, here, at, std::min(strength, 1.6F), input.seed + kLineSeed);
     }

@@ -67,7 +67,7 @@ void paintBrows(const AppearanceInput& input, AppearanceCanvas& canvas) {
         }
         const glm::vec3& at = cells.position_m[cell];
         const float ragged = 0.0012F * noiseAt(at, 0.002F, input.seed + kHairSeed);
-        const float inside = smoothRamp(0.0006F, -0.0024F, distance_m[cell] + ragged);
+        const float inside = smoothRamp(0.0012F, -0.0016F, distance_m[cell] + ragged);
         if (inside <= 0.0F) {
             continue;
         }
@@ -78,7 +78,7 @@ void paintBrows(const AppearanceInput& input, AppearanceCanvas& canvas) {
         const glm::vec3 across = (at - hair * along) * 4.0F + hair * along;
         const float strand = noiseAt(across, 0.0026F, input.seed + kHairSeed + 1);
         canvas.hair[cell] = std::max(
-            canvas.hair[cell], full * inside * std::clamp(0.62F + 0.6F * strand, 0.0F, 0.97F));
+            canvas.hair[cell], full * inside * std::clamp(0.80F + 0.55F * strand, 0.0F, 0.97F));
     }
 }
 
@@ -142,16 +142,15 @@ void paintTone(const AppearanceInput& input, const SoftWeights& soft, Appearance
         const float sun = sunOn(cells.normal[cell]);
         const float wide = noiseAt(at, 0.016F, input.seed + kPatchSeed);
         const float narrow = noiseAt(at, 0.0045F, input.seed + kMottleSeed);
-        const float fine = noiseAt(at, 0.0014F, input.seed + kMottleSeed + 1);
         float melanin = tone.melanin * here[kMelaninChannel] * (1.0F + tone.tan * sun) *
                         (1.0F + uneven * (0.55F * wide + 0.3F * narrow));
-        const float spot = noiseAt(at, 0.0024F, input.seed + kFreckleSeed) +
-                           0.25F * noiseAt(at, 0.009F, input.seed + kFreckleSeed + 1);
-        melanin *= 1.0F + freckles * 0.9F * sun * smoothRamp(0.52F, 0.85F, spot);
+        const float spot = noiseAt(at, 0.0017F, input.seed + kFreckleSeed) +
+                           0.30F * noiseAt(at, 0.011F, input.seed + kFreckleSeed + 1);
+        melanin *= 1.0F + freckles * 0.4F * sun * smoothRamp(0.40F, 0.80F, spot);
         canvas.melanin[cell] = melanin;
         // capillaries: blotches of a few millimetres
-        canvas.blood[cell] = tone.haemoglobin * here[kBloodChannel] *
-                             (1.0F + 0.22F * narrow + 0.16F * wide + 0.10F * fine);
+        canvas.blood[cell] =
+            tone.haemoglobin * here[kBloodChannel] * (1.0F + 0.22F * narrow + 0.16F * wide);
         canvas.oil[cell] =
             std::clamp(tone.oil * here[kOilChannel] * (1.0F + 0.15F * narrow), 0.0F, 1.0F);
         canvas.translucency[cell] = here[kThinChannel];
