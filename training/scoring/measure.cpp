@@ -79,6 +79,12 @@ std::string criticalEvidence(const ScoreView& view, const lesson::CriticalRule& 
         return fmt::format("more than {:.1f} N over bone for {:.1f} s; first in {}", rule.threshold,
                            watch.worst, where);
     }
+    if (key == "no_go" || key == "lesion") {
+        const bool known = watch.zone < view.model.zones.size();
+        const std::string& reason = known ? view.model.zones[watch.zone].reason : std::string();
+        return fmt::format("needles went into {} for {:.2f} s at a stretch{}{}", where, watch.worst,
+                           reason.empty() ? "" : ": ", reason);
+    }
     return fmt::format("needling went on for {:.1f} s into {} without lifting, or where nothing "
                        "was asked for",
                        watch.worst, where);

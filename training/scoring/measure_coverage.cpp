@@ -11,12 +11,11 @@ namespace stipple::scoring {
 
 namespace {
 
-// a score block with fewer own fine blocks than this share is a sliver and is not judged
+// of a raster, a score block with less own skin than this share is a sliver and is not judged
 constexpr double kLeastOwnShare = 0.3;
 
 bool judged(const CoverageGrid& grid, std::uint32_t block) {
-    const double full = grid.scoreFines * grid.scoreFines;
-    return grid.scoreOwnFines[block] >= kLeastOwnShare * full;
+    return !grid.raster || scoreWeight(grid, block) >= kLeastOwnShare;
 }
 
 /// Calls `use(block, target)` for every judged score block of the lesson's zones.
@@ -30,9 +29,10 @@ template <class Use> void forTargetBlocks(const ScoreView& view, Use&& use) {
     }
 }
 
+/// Areas, in full score blocks.
 struct Share {
-    std::uint32_t part = 0, whole = 0;
-    [[nodiscard]] double percent() const { return whole > 0 ? 100.0 * part / whole : 0.0; }
+    double part = 0.0, whole = 0.0;
+    [[nodiscard]] double percent() const { return whole > 0.0 ? 100.0 * part / whole : 0.0; }
 };
 
 /// Shares per target and together, of blocks for which `holds(block, target)`.
@@ -45,11 +45,12 @@ template <class Holds> Shares countBlocks(const ScoreView& view, Holds&& holds) 
     Shares shares;
     shares.each.resize(view.rules.assignment->targets.size());
     forTargetBlocks(view, [&](std::uint32_t block, std::uint8_t target) {
-        const std::uint32_t yes = holds(block, target) ? 1U : 0U;
+        const double area = scoreWeight(view.rules.grid, block);
+        const double yes = holds(block, target) ? area : 0.0;
         shares.all.part += yes;
-        ++shares.all.whole;
+        shares.all.whole += area;
         shares.each[target].part += yes;
-        ++shares.each[target].whole;
+        shares.each[target].whole += area;
     });
     return shares;
 }
@@ -104,25 +105,26 @@ Measurement overTreatment(const ScoreView& view) {
 
 /// Coefficient of variation of the punctures per cm2 among the judged blocks of one target. A
 /// target that was not needled is as uneven as one with all its punctures in a single block of n,
-/// sqrt(n - 1), and not even: leaving a zone out must not pay.
-double variationOf(const ScoreView& view, std::uint8_t wanted, std::uint32_t& blocks) {
+/// sqrt(n - 1), and not even: leaving a zone out must not pay. Blocks count by their area.
+double variationOf(const ScoreView& view, std::uint8_t wanted, double& blocks) {
     double sum = 0.0;
     double squares = 0.0;
-    blocks = 0;
+    blocks = 0.0;
     forTargetBlocks(view, [&](std::uint32_t block, std::uint8_t target) {
         if (target == wanted) {
+            const double area = scoreWeight(view.rules.grid, block);
             const double density = static_cast<double>(view.score.punctures[block]) /
-                                   view.rules.grid.scoreOwnFines[block];
-            sum += density;
-            squares += density * density;
-            ++blocks;
+                                   static_cast<double>(view.rules.grid.scoreOwnWeight[block]);
+            sum += area * density;
+            squares += area * density * density;
+            blocks += area;
         }
     });
-    if (blocks == 0) {
+    if (!(blocks > 0.0)) {
         return 0.0;
     }
     if (!(sum > 0.0)) {
-        return fixedSqrt(static_cast<double>(blocks - 1));
+        return fixedSqrt(std::max(0.0, blocks - 1.0));
     }
     const double mean = sum / blocks;
     const double variance = squares / blocks - mean * mean;
@@ -132,18 +134,18 @@ double variationOf(const ScoreView& view, std::uint8_t wanted, std::uint32_t& bl
 Measurement uniformity(const ScoreView& view) {
     // within each zone, because zones ask for different passes; then weighted by area
     double sum = 0.0;
-    std::uint32_t whole = 0;
+    double whole = 0.0;
     std::string text;
     const auto& targets = view.rules.assignment->targets;
     for (std::size_t target = 0; target < targets.size(); ++target) {
-        std::uint32_t blocks = 0;
+        double blocks = 0.0;
         const double variation = variationOf(view, static_cast<std::uint8_t>(target), blocks);
         sum += variation * blocks;
         whole += blocks;
         text +=
             fmt::format("{}{} {:.2f}", target > 0 ? ", " : "", targets[target].label, variation);
     }
-    return {.value = whole > 0 ? sum / whole : 0.0,
+    return {.value = whole > 0.0 ? sum / whole : 0.0,
             .hasData = needledAtAll(view),
             .evidence = text + " (spread of punctures per cm2 over their mean)"};
 }

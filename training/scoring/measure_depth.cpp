@@ -14,10 +14,10 @@ constexpr double kToMm = 1e3;
 constexpr double kToCm2 = 1e4;
 
 /// What the fine blocks of one target add up to, with every depth moved by `shift` times the
-/// target's depth uncertainty.
+/// target's depth uncertainty. Areas are in full fine blocks.
 struct DepthSums {
-    std::uint32_t planned = 0, hit = 0;
-    std::uint32_t over = 0, under = 0, dialRight = 0;
+    double planned = 0.0, hit = 0.0;
+    double over = 0.0, under = 0.0, dialRight = 0.0;
     double squares_m2 = 0.0;
     float deepest_m = 0.0f;
     double depthSum_m = 0.0;
@@ -26,23 +26,24 @@ struct DepthSums {
 void addFine(const ScoreView& view, const lesson::ZoneTarget& target, std::uint32_t fine,
              float shift_m, DepthSums& sums) {
     const ScoreState& score = view.score;
-    ++sums.planned;
+    const auto area = static_cast<double>(view.rules.grid.fineWeight[fine]);
+    sums.planned += area;
     const std::uint8_t flags = score.fineFlags[fine];
-    sums.dialRight += (flags & kDialRight) != 0 && (flags & kDialWrong) == 0 ? 1U : 0U;
+    sums.dialRight += (flags & kDialRight) != 0 && (flags & kDialWrong) == 0 ? area : 0.0;
     const std::uint32_t hits = score.fineHits[fine];
     if (hits == 0) {
-        ++sums.under; // nothing arrived, whatever the doubt about depths
+        sums.under += area; // nothing arrived, whatever the doubt about depths
         return;
     }
-    ++sums.hit;
+    sums.hit += area;
     const float mean_m = score.fineDepthSum_m[fine] / static_cast<float>(hits) + shift_m;
     const auto least_m =
         static_cast<float>(view.rules.assignment->rubric.underShare) * target.target_m;
-    sums.under += mean_m < least_m ? 1U : 0U;
+    sums.under += mean_m < least_m ? area : 0.0;
     const auto error_m = static_cast<double>(mean_m - target.target_m);
-    sums.squares_m2 += error_m * error_m;
-    sums.depthSum_m += static_cast<double>(mean_m);
-    sums.over += score.fineDeepest_m[fine] + shift_m > target.max_m ? 1U : 0U;
+    sums.squares_m2 += area * error_m * error_m;
+    sums.depthSum_m += area * static_cast<double>(mean_m);
+    sums.over += score.fineDeepest_m[fine] + shift_m > target.max_m ? area : 0.0;
     sums.deepest_m = std::max(sums.deepest_m, score.fineDeepest_m[fine]);
 }
 
@@ -73,12 +74,12 @@ DepthSums together(const std::vector<DepthSums>& parts) {
     return all;
 }
 
-double percent(std::uint32_t part, std::uint32_t whole) {
-    return whole > 0 ? 100.0 * part / whole : 0.0;
+double percent(double part, double whole) {
+    return whole > 0.0 ? 100.0 * part / whole : 0.0;
 }
 
 double rms_mm(const DepthSums& sums) {
-    return sums.hit > 0 ? kToMm * fixedSqrt(sums.squares_m2 / sums.hit) : 0.0;
+    return sums.hit > 0.0 ? kToMm * fixedSqrt(sums.squares_m2 / sums.hit) : 0.0;
 }
 
 /// "Forehead 98 %, Medial cheek 12 %"
@@ -94,7 +95,7 @@ std::string perTarget(const ScoreView& view, const std::vector<DepthSums>& sums,
 Measurement settingCompliance(const ScoreView& view, const std::vector<DepthSums>& sums) {
     const DepthSums all = together(sums);
     return {.value = percent(all.dialRight, all.planned),
-            .hasData = all.hit > 0,
+            .hasData = all.hit > 0.0,
             .evidence = perTarget(view, sums, [&](std::size_t i) {
                 return fmt::format("{:.0f} % needled within {:.2f}-{:.2f} mm",
                                    percent(sums[i].dialRight, sums[i].planned),
@@ -109,10 +110,10 @@ Measurement depthError(const ScoreView& view, const std::vector<DepthSums>& sums
     const double high = rms_mm(together(sumTargets(view, 1.0f)));
     return {.value = value,
             .uncertainty = halfWidth(low, value, high),
-            .hasData = together(sums).hit > 0,
+            .hasData = together(sums).hit > 0.0,
             .evidence = perTarget(view, sums, [&](std::size_t i) {
                 const double mean_mm =
-                    sums[i].hit > 0 ? kToMm * sums[i].depthSum_m / sums[i].hit : 0.0;
+                    sums[i].hit > 0.0 ? kToMm * sums[i].depthSum_m / sums[i].hit : 0.0;
                 return fmt::format("{:.2f} mm delivered, target {:.2f}", mean_mm,
                                    kToMm * view.rules.assignment->targets[i].target_m);
             })};
@@ -125,7 +126,7 @@ Measurement overDepth(const ScoreView& view, const std::vector<DepthSums>& sums)
     const double high = toArea * together(sumTargets(view, 1.0f)).over;
     return {.value = value,
             .uncertainty = halfWidth(low, value, high),
-            .hasData = together(sums).hit > 0,
+            .hasData = together(sums).hit > 0.0,
             .evidence = perTarget(view, sums, [&](std::size_t i) {
                 return fmt::format("{:.0f} % over {:.2f} mm, deepest {:.2f}",
                                    percent(sums[i].over, sums[i].planned),
@@ -143,7 +144,7 @@ Measurement underTreated(const ScoreView& view, const std::vector<DepthSums>& su
     return {.value = value,
             .uncertainty = halfWidth(percent(low.under, low.planned), value,
                                      percent(high.under, high.planned)),
-            .hasData = all.hit > 0,
+            .hasData = all.hit > 0.0,
             .evidence = perTarget(view, sums, [&](std::size_t i) {
                 return fmt::format("{:.0f} % under {:.2f} mm",
                                    percent(sums[i].under, sums[i].planned),

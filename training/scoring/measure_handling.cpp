@@ -58,9 +58,11 @@ Measurement contactForce(const ScoreView& view) {
 }
 
 double plannedArea_cm2(const ScoreView& view) {
-    std::uint32_t fines = 0;
-    for (const std::uint8_t zone : view.rules.grid.fineZone) {
-        fines += view.rules.targetOfZone[zone] != kNoTarget ? 1U : 0U;
+    const CoverageGrid& grid = view.rules.grid;
+    double fines = 0.0;
+    for (std::size_t fine = 0; fine < grid.fineZone.size(); ++fine) {
+        const bool planned = view.rules.targetOfZone[grid.fineZone[fine]] != kNoTarget;
+        fines += planned ? static_cast<double>(grid.fineWeight[fine]) : 0.0;
     }
     return 1e4 * static_cast<double>(view.rules.grid.fineArea_m2) * fines;
 }

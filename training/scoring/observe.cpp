@@ -17,8 +17,6 @@ constexpr float kTwoSigma = 2.0f;
 constexpr float kGlideSmooth_s = 0.05f;
 // a loss of tracking up to this long is bridged: what goes on before and after it is one stay
 constexpr std::uint32_t kBridgedLoss = 24; // ticks: 0.1 s
-// strokes of the slowest protocol are 3 ticks apart
-constexpr std::uint32_t kBetweenStrokes = 6; // ticks
 
 float depthDoubt_m(const sim::SimModel& model, const lesson::ZoneTarget& target,
                    const sim::InputTraits& input) {
@@ -65,6 +63,14 @@ ScoreRules makeScoreRules(const lesson::Assignment& assignment, const sim::SimMo
         rules.doubts.depth_m.push_back(depthDoubt_m(model, target, input));
     }
     rules.doubts.position_m = kTwoSigma * input.positionSigma_m;
+    rules.noGoOfZone.assign(256, NoGo::Allowed);
+    for (std::size_t zone = 0; zone < model.zones.size(); ++zone) {
+        if (model.zones[zone].noGo) {
+            rules.anyNoGo = true;
+            rules.noGoOfZone[zone] =
+                model.zones[zone].id.starts_with(kLesionPrefix) ? NoGo::Lesion : NoGo::Anatomy;
+        }
+    }
     // a difference of two positions, hence the square root of two
     rules.doubts.speed_mps = rules.doubts.position_m * 1.4142136f / kGlideSmooth_s;
     rules.doubts.tilt_rad = kTwoSigma * input.tiltSigma_rad;

@@ -6,6 +6,8 @@
 #include "training/scoring/score.h"
 #include "training/scoring/score_state.h"
 
+#include <string_view>
+
 namespace stipple::scoring {
 
 /// How far the measured quantities may be off: half widths of 95 percent intervals.
@@ -14,6 +16,9 @@ struct MeasureDoubts {
     float position_m = 0.0f, speed_mps = 0.0f, tilt_rad = 0.0f, force_N = 0.0f;
 };
 
+/// Whether and why a zone must not be needled.
+enum class NoGo : std::uint8_t { Allowed, Anatomy, Lesion };
+
 /// What stays the same while an attempt is scored.
 struct ScoreRules {
     const lesson::Assignment* assignment = nullptr; ///< outlives the attempt
@@ -21,10 +26,15 @@ struct ScoreRules {
     CoverageGrid grid;
     MeasureDoubts doubts;
     std::vector<std::uint8_t> targetOfZone; ///< 256 entries: index into targets, or kNoTarget
-    float cosTurn = 0.0f;                   ///< of the rubric's turn
+    std::vector<NoGo> noGoOfZone;           ///< 256 entries
+    bool anyNoGo = false;
+    float cosTurn = 0.0f; ///< of the rubric's turn
 };
 
 inline constexpr std::uint8_t kNoTarget = 0xffU;
+
+/// Zones whose id begins so are lesions that must not be needled: "lesion:mole:cheek_medial".
+inline constexpr std::string_view kLesionPrefix = "lesion:";
 
 [[nodiscard]] ScoreRules makeScoreRules(const lesson::Assignment& assignment,
                                         const sim::SimModel& model, sim::InputTraits input);

@@ -1,5 +1,7 @@
 #include "training/scoring/tick_view.h"
 
+#include <glm/geometric.hpp>
+
 #include <algorithm>
 
 namespace stipple::scoring {
@@ -56,7 +58,10 @@ void visitFine(const TickView& view, ScoreState& score, std::uint32_t fine) {
 
 void countPuncture(const TickView& view, ScoreState& score, const sim::Puncture& puncture) {
     const CoverageGrid& grid = view.rules.grid;
-    const std::uint32_t fine = fineOf(grid, view.model.cells, puncture.cell);
+    const std::uint32_t fine = fineOf(grid, puncture.cell);
+    if (fine == sim::kNone) {
+        return;
+    }
     ++score.fineHits[fine];
     score.fineDepthSum_m[fine] += puncture.depth_m;
     score.fineDeepest_m[fine] = std::max(score.fineDeepest_m[fine], puncture.depth_m);
@@ -81,7 +86,8 @@ void countPuncture(const TickView& view, ScoreState& score, const sim::Puncture&
 
 float passesAt(const CoverageGrid& grid, const std::vector<std::uint16_t>& visits,
                std::uint32_t score, float quantile) {
-    constexpr std::size_t kMost = 64;
+    // a full block has 25; pieces joined to it add some
+    constexpr std::size_t kMost = 128;
     std::uint16_t own[kMost];
     std::size_t count = 0;
     forOwnFines(grid, score, [&](std::uint32_t fine) {
@@ -141,7 +147,10 @@ void observeCoverage(const TickView& view, ScoreState& score) {
     sim::cellsWithin(view.rules.grid.fineCells, view.rules.grid.fineIndex,
                      view.report.contact.point_m, radius_m, under);
     for (const std::uint32_t fine : under) {
-        visitFine(view, score, fine);
+        // the other side of an ear or a nostril is near as well
+        if (glm::dot(view.rules.grid.fineCells.normal[fine], view.report.contact.normal) > 0.0f) {
+            visitFine(view, score, fine);
+        }
     }
 }
 

@@ -25,9 +25,50 @@ bool ranOn(const TickView& view, const ContactFollow& follow) {
            view.model.zones[began].treatable;
 }
 
+/// Zone of the first fresh puncture in a no-go area of one kind, or kNoZone.
+std::uint8_t piercedNoGo(const TickView& view, NoGo kind) {
+    for (const sim::Puncture& puncture : view.report.fresh) {
+        const std::uint8_t zone = view.model.cells.zone[puncture.cell];
+        if (view.rules.noGoOfZone[zone] == kind) {
+            return zone;
+        }
+    }
+    return sim::kNoZone;
+}
+
+/// Whether any skin under the needle circle is a no-go area.
+bool circleInMask(const TickView& view) {
+    const sim::SkinCells& cells = view.model.cells;
+    const sim::PenContact& contact = view.report.contact;
+    std::vector<std::uint32_t> under;
+    sim::cellsWithin(cells, view.model.grid, contact.point_m,
+                     0.5f * view.model.pens[view.sample.pen].needleCircle_m, under);
+    return std::any_of(under.begin(), under.end(), [&](std::uint32_t cell) {
+        return view.rules.noGoOfZone[cells.zone[cell]] != NoGo::Allowed &&
+               glm::dot(cells.normal[cell], contact.normal) > 0.0f;
+    });
+}
+
+/// Contact of needles with a no-go area: of running ones what they pierce, of resting ones all
+/// that lies under them.
+bool touchesMask(const TickView& view, ContactFollow& follow) {
+    if (view.sample.strokeRate_dHz == 0) {
+        follow.needlesInMask = false;
+        return view.report.contact.touching && view.rules.anyNoGo && circleInMask(view);
+    }
+    if (!view.report.fresh.empty()) { // between two strokes the last one counts
+        follow.needlesInMask = piercedNoGo(view, NoGo::Anatomy) != sim::kNoZone ||
+                               piercedNoGo(view, NoGo::Lesion) != sim::kNoZone;
+    }
+    follow.needlesInMask = follow.needlesInMask && view.piercing;
+    return follow.needlesInMask;
+}
+
 void countIntrusion(const TickView& view, ScoreState& score) {
     ContactFollow& follow = score.follow;
-    if (!view.piercing || (view.target != kNoTarget && !ranOn(view, follow))) {
+    const bool off = view.piercing && (view.target == kNoTarget || ranOn(view, follow));
+    const bool inMask = touchesMask(view, follow);
+    if (!off && !inMask) {
         follow.outside = false;
         return;
     }
@@ -117,7 +158,10 @@ void watchOverDepth(const TickView& view, ScoreState& score, const lesson::Criti
                     CriticalWatch& watch) {
     const CoverageGrid& grid = view.rules.grid;
     for (const sim::Puncture& puncture : view.report.fresh) {
-        const std::uint32_t fine = fineOf(grid, view.model.cells, puncture.cell);
+        const std::uint32_t fine = fineOf(grid, puncture.cell);
+        if (fine == sim::kNone) {
+            continue;
+        }
         const std::uint8_t zone = grid.fineZone[fine];
         if (zone < view.model.zones.size() && view.model.zones[zone].face &&
             static_cast<double>(puncture.depth_m) > rubricOf(view).faceDeepest_m) {
@@ -130,8 +174,8 @@ void watchOverDepth(const TickView& view, ScoreState& score, const lesson::Criti
         const float most_m = view.rules.assignment->targets[target].max_m;
         if (puncture.depth_m > most_m + static_cast<float>(rule.threshold * 1e-3)) {
             score.fineFlags[fine] = static_cast<std::uint8_t>(score.fineFlags[fine] | kFarTooDeep);
-            ++watch.run; // blocks
-            watch.worst = static_cast<double>(grid.fineArea_m2) * 1e4 * watch.run;
+            watch.area += static_cast<double>(grid.fineWeight[fine]);
+            watch.worst = static_cast<double>(grid.fineArea_m2) * 1e4 * watch.area;
             // a thousandth of a block for the rounding of its area
             if (watch.worst >= rule.amount - 1e-5) {
                 raise(view, watch, zone);
@@ -182,6 +226,25 @@ void watchWrongZone(const TickView& view, ScoreState& score, const lesson::Criti
     raiseAfter(view, watch, view.piercing && wrong, rule.amount);
 }
 
+/// Powered needles inside a no-go area. The clock runs from the first puncture in it, as long as
+/// every stroke goes on piercing it; the pen was there up to a stroke before that puncture, so the
+/// time of a stroke is allowed for: what lasts for the amount is raised before it is over.
+void watchNoGo(const TickView& view, const lesson::CriticalRule& rule, NoGo kind,
+               CriticalWatch& watch) {
+    const std::uint8_t zone = piercedNoGo(view, kind);
+    if (zone == sim::kNoZone) {
+        watch.quiet += watch.run > 0 ? 1U : 0U;
+        watch.run = watch.run > 0 && watch.quiet < kBetweenStrokes ? watch.run + 1 : 0;
+        return;
+    }
+    ++watch.run;
+    watch.quiet = 0;
+    watch.worst = std::max(watch.worst, watch.run / static_cast<double>(kTickRate_Hz));
+    if (watch.run + kBetweenStrokes >= rule.amount * kTickRate_Hz) {
+        raise(view, watch, zone);
+    }
+}
+
 void watchCritical(const TickView& view, ScoreState& score, const lesson::CriticalRule& rule,
                    CriticalWatch& watch) {
     const std::string_view key = rule.key;
@@ -195,6 +258,10 @@ void watchCritical(const TickView& view, ScoreState& score, const lesson::Critic
         watchBoneForce(view, rule, watch);
     } else if (key == "wrong_zone") {
         watchWrongZone(view, score, rule, watch);
+    } else if (key == "no_go") {
+        watchNoGo(view, rule, NoGo::Anatomy, watch);
+    } else if (key == "lesion") {
+        watchNoGo(view, rule, NoGo::Lesion, watch);
     }
 }
 

@@ -56,10 +56,11 @@ struct ContactFollow {
     std::uint32_t lastPuncture = kNever; ///< tick
     std::uint32_t lostTicks = 0;         ///< in a row, without tracking
     std::uint8_t zoneBegan = 0xffU;
-    bool outside = false;      ///< in a stretch of intrusion
-    glm::vec3 glide_mps{0.0f}; ///< smoothed
-    float gel = 0.0f;          ///< film under the tip, smoothed: a cell is smaller than a film
-    glm::vec3 heading{0.0f};   ///< of the stroke so far
+    bool outside = false;       ///< in a stretch of intrusion
+    bool needlesInMask = false; ///< the last stroke pierced a no-go area
+    glm::vec3 glide_mps{0.0f};  ///< smoothed
+    float gel = 0.0f;           ///< film under the tip, smoothed: a cell is smaller than a film
+    glm::vec3 heading{0.0f};    ///< of the stroke so far
     bool headingKnown = false;
     std::uint32_t steady = 0; ///< ticks of moving on
     float lift_m = 0.0f;      ///< highest since the last moment of moving on
@@ -90,9 +91,11 @@ struct ScratchLine {
 /// What a critical rule has seen; one per rule of the rubric.
 struct CriticalWatch {
     bool raised = false;
-    std::uint32_t tick = 0; ///< when it was raised
-    std::uint32_t run = 0;  ///< ticks in a row
-    double worst = 0.0;     ///< in the rule's own quantity
+    std::uint32_t tick = 0;  ///< when it was raised
+    std::uint32_t run = 0;   ///< ticks in a row
+    std::uint32_t quiet = 0; ///< ticks of the run since the needles last struck there
+    double area = 0.0;       ///< of blocks, in full fine blocks
+    double worst = 0.0;      ///< in the rule's own quantity
     std::uint8_t zone = 0xffU;
 };
 

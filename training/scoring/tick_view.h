@@ -4,6 +4,9 @@
 
 namespace stipple::scoring {
 
+/// Strokes of the slowest setting, 50 Hz, are less than 5 ticks apart: a longer pause is one.
+inline constexpr std::uint32_t kBetweenStrokes = 6; // ticks
+
 /// Everything that the observers of one tick read.
 struct TickView {
     const ScoreRules& rules;

@@ -49,10 +49,9 @@ TEST(CoverageGrid, BlocksBelongToTheZoneOfMostOfThem) {
 }
 
 TEST(CoverageGrid, FindsTheBlockOfACell) {
-    const sim::SkinCells cells = smallCells();
-    const CoverageGrid grid = buildCoverageGrid(cells);
+    const CoverageGrid grid = buildCoverageGrid(smallCells());
     // cell column 39, row 19: fine column 19, row 9; score column 3, row 1
-    const std::uint32_t fine = fineOf(grid, cells, 19 * 40 + 39);
+    const std::uint32_t fine = fineOf(grid, 19 * 40 + 39);
     EXPECT_EQ(fine, 9U * 20U + 19U);
     EXPECT_EQ(scoreOf(grid, fine), 7U);
 }

@@ -11,8 +11,7 @@ using scoring::passesAt;
 
 std::uint32_t fineAt(const ScoredHand& hand, float x_m, float z_m) {
     const glm::vec2 uv{x_m / 0.04f + 0.5f, z_m / 0.04f + 0.5f};
-    return scoring::fineOf(hand.rules_.grid, hand.model_->cells,
-                           sim::cellAt(hand.model_->cells, uv));
+    return scoring::fineOf(hand.rules_.grid, sim::cellAt(hand.model_->cells, uv));
 }
 
 int visitsAt(const ScoredHand& hand, float x_m, float z_m) {
