@@ -39,7 +39,11 @@ Result<std::vector<BenchFigure>> benchPicture(const Exercise& exercise, const st
     if (!device) {
         return device.error();
     }
-    auto renderer = render::Renderer::create(**device, staticScene(exercise));
+    const auto shown = showScene(exercise);
+    if (!shown) {
+        return shown.error();
+    }
+    auto renderer = render::Renderer::create(**device, (*shown)->fixed);
     if (!renderer) {
         return renderer.error();
     }

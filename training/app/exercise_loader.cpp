@@ -1,5 +1,6 @@
 #include "training/app/exercise_loader.h"
 
+#include "engine/base/data_file.h"
 #include "engine/base/file.h"
 #include "engine/base/state_hash.h"
 
@@ -13,6 +14,14 @@ namespace {
 
 /// Gives the text of a file by its path from the data root.
 using ReadText = std::function<Result<std::string>(const std::string& path)>;
+using SharedPeople = std::shared_ptr<const scene::PeopleAsset>;
+using ReadPeople = std::function<Result<SharedPeople>()>;
+
+/// From where an exercise is read.
+struct Sources {
+    ReadText text;
+    ReadPeople people; ///< empty: do without the bodies
+};
 
 /// Reads the files of one exercise and keeps their texts.
 class ExerciseFiles {
@@ -26,12 +35,18 @@ public:
         if (failure_) {
             return T{};
         }
+        std::string text = textOf(path);
+        return failure_ ? T{} : parsed(path, path, std::move(text), parse);
+    }
+
+    /// The text of a file that the exercise names; empty after a failure.
+    std::string textOf(const std::string& path) {
         Result<std::string> text = read_(path);
         if (!text) {
             failure_ = fail("{}: a file that it names is missing: {}", lesson_, text.error().text);
-            return T{};
+            return {};
         }
-        return parsed(path, path, std::move(text).value(), parse);
+        return std::move(text).value();
     }
 
     /// The same of a text that is already there; `shown` names it in problems.
@@ -43,9 +58,14 @@ public:
             failure_ = value.error();
             return T{};
         }
-        files_.push_back({.path = path, .text = std::move(text)});
+        keep(path, std::move(text));
         return std::move(value).value();
     }
+
+    void keep(const std::string& path, std::string text) {
+        files_.push_back({.path = path, .text = std::move(text)});
+    }
+    void fault(Error error) { failure_ = std::move(error); }
 
     [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
     [[nodiscard]] std::vector<recording::EmbeddedFile>& files() { return files_; }
@@ -65,13 +85,141 @@ private:
     std::optional<Error> failure_;
 };
 
-Result<Exercise> load(const ReadText& read, const LessonFile& from) {
-    ExerciseFiles files(read, from.shown);
+/// The tissues and parameters that both kinds of scene name.
+struct SceneData {
+    std::map<std::string, sim::SkinZone> tissues;
+    sim::NeedlingParameters needling;
+};
+
+/// Reads the lesson's scene, whichever kind it is of, into `exercise`; what is left to do once the
+/// pens are known is what it returns.
+using BuildModel = std::function<Status(Exercise&, std::vector<sim::PenDevice>)>;
+
+BuildModel readPad(ExerciseFiles& files, const std::string& path, std::string text,
+                   Exercise& exercise) {
+    scene::PadScene pad = files.parsed(path, path, std::move(text), scene::parsePadScene);
+    SceneData data{files.parsed(pad.tissues, scene::parseTissues),
+                   files.parsed(pad.needling, scene::parseNeedling)};
+    exercise.sceneId = pad.id;
+    exercise.sceneLabel = pad.label;
+    exercise.camera = pad.camera;
+    exercise.lights = pad.lights;
+    exercise.pad = std::move(pad);
+    return [data = std::move(data)](Exercise& whole, std::vector<sim::PenDevice> pens) -> Status {
+        auto model = scene::buildPadModel(*whole.pad, data.tissues, data.needling, std::move(pens));
+        if (!model) {
+            return model.error();
+        }
+        whole.padModel = std::move(model).value();
+        whole.model = whole.padModel.get();
+        return Done{};
+    };
+}
+
+Status buildPerson(Exercise& exercise, const SceneData& data, std::vector<sim::PenDevice> pens) {
+    PatientScene& person = *exercise.patient;
+    auto built = scene::buildPatientModel(person.patient, *person.people, person.anatomy,
+                                          data.tissues, data.needling, std::move(pens));
+    if (!built) {
+        return fail("{}: {}", person.patient.id, built.error().text);
+    }
+    person.built = std::move(built).value();
+    exercise.model = person.built.model.get();
+    return Done{};
+}
+
+/// A model of zones and pens alone, for a look at the lesson without the body.
+Status nameZones(Exercise& exercise, const SceneData& data, std::vector<sim::PenDevice> pens) {
+    auto zones = scene::patientZones(exercise.patient->anatomy, data.tissues);
+    if (!zones) {
+        return zones.error();
+    }
+    auto model = std::make_unique<sim::SimModel>();
+    model->zones = std::move(zones).value();
+    model->pens = std::move(pens);
+    model->needling = data.needling;
+    exercise.patient->built.model = std::move(model);
+    exercise.model = exercise.patient->built.model.get();
+    return Done{};
+}
+
+std::map<std::string, sim::SkinZone> tissuesOf(ExerciseFiles& files,
+                                               const scene::Patient& patient) {
+    if (files.failure()) {
+        return {};
+    }
+    std::string text = files.textOf(patient.tissues);
+    if (files.failure()) {
+        return {};
+    }
+    auto tissues = scene::parseTissuesOf(patient, text, patient.tissues);
+    if (!tissues) {
+        files.fault(tissues.error());
+        return {};
+    }
+    files.keep(patient.tissues, std::move(text));
+    return std::move(tissues).value();
+}
+
+BuildModel readPatient(ExerciseFiles& files, const std::string& path, std::string text,
+                       const ReadPeople& readPeople, Exercise& exercise) {
+    scene::Patient patient = files.parsed(path, path, std::move(text), scene::parsePatient);
+    scene::Anatomy anatomy = files.parsed(patient.anatomy, scene::parseAnatomy);
+    SceneData data{tissuesOf(files, patient), files.parsed(patient.needling, scene::parseNeedling)};
+    if (files.failure()) {
+        return {};
+    }
+    exercise.sceneId = patient.id;
+    exercise.sceneLabel = patient.label;
+    exercise.camera = patient.camera;
+    exercise.lights = patient.lights;
+    if (!readPeople) {
+        exercise.patient = PatientScene{.patient = std::move(patient),
+                                        .anatomy = std::move(anatomy),
+                                        .people = {},
+                                        .built = {}};
+        return [data = std::move(data)](Exercise& whole, std::vector<sim::PenDevice> pens) {
+            return nameZones(whole, data, std::move(pens));
+        };
+    }
+    Result<SharedPeople> people = readPeople();
+    if (!people) {
+        files.fault(people.error());
+        return {};
+    }
+    files.keep(kPeopleFile, hashText((*people)->contentHash));
+    auto scene = patientScene(std::move(patient), std::move(anatomy), std::move(people).value());
+    if (!scene) {
+        files.fault(scene.error());
+        return {};
+    }
+    exercise.patient = std::move(scene).value();
+    return [data = std::move(data)](Exercise& whole, std::vector<sim::PenDevice> pens) {
+        return buildPerson(whole, data, std::move(pens));
+    };
+}
+
+BuildModel readScene(ExerciseFiles& files, const std::string& path, const ReadPeople& readPeople,
+                     Exercise& exercise) {
+    if (files.failure()) {
+        return {};
+    }
+    std::string text = files.textOf(path);
+    if (files.failure()) {
+        return {};
+    }
+    const auto kind = dataKind(text, path);
+    if (kind && *kind == "patient") {
+        return readPatient(files, path, std::move(text), readPeople, exercise);
+    }
+    return readPad(files, path, std::move(text), exercise);
+}
+
+Result<Exercise> load(const Sources& sources, const LessonFile& from) {
+    ExerciseFiles files(sources.text, from.shown);
     Exercise exercise;
     lesson::Lesson lesson = files.parsed(from.path, from.shown, from.text, lesson::parseLesson);
-    scene::PadScene pad = files.parsed(lesson.scene, scene::parsePadScene);
-    const auto tissues = files.parsed(pad.tissues, scene::parseTissues);
-    const auto needling = files.parsed(pad.needling, scene::parseNeedling);
+    const BuildModel buildModel = readScene(files, lesson.scene, sources.people, exercise);
     std::vector<sim::PenDevice> pens;
     for (const std::string& path : lesson.pens) {
         pens.push_back(files.parsed(path, scene::parsePenDevice));
@@ -83,26 +231,45 @@ Result<Exercise> load(const ReadText& read, const LessonFile& from) {
     if (files.failure()) {
         return *files.failure();
     }
-    auto model = scene::buildPadModel(pad, tissues, needling, std::move(pens));
-    if (!model) {
-        return fail("{}: {}", from.shown, model.error().text);
+    if (Status built = buildModel(exercise, std::move(pens)); !built) {
+        return fail("{}: {}", from.shown, built.error().text);
     }
     auto assignment =
         lesson::assign(std::move(lesson), std::move(protocol), std::move(jurisdiction),
-                       std::move(rubric), **model, files.contentHash());
+                       std::move(rubric), *exercise.model, files.contentHash());
     if (!assignment) {
         return fail("{}: {}", from.shown, assignment.error().text);
     }
-    exercise.model = std::move(model).value();
-    exercise.sceneId = pad.id;
-    exercise.sceneLabel = pad.label;
-    exercise.camera = pad.camera;
-    exercise.lights = pad.lights;
-    exercise.pad = std::move(pad);
     exercise.assignment = std::move(assignment).value();
     exercise.lessonPath = from.path;
     exercise.files = std::move(files.files());
     return exercise;
+}
+
+const std::string* textIn(const std::vector<recording::EmbeddedFile>& files,
+                          const std::string& path) {
+    for (const recording::EmbeddedFile& file : files) {
+        if (file.path == path) {
+            return &file.text;
+        }
+    }
+    return nullptr;
+}
+
+Result<SharedPeople> peopleOfRecord(const std::vector<recording::EmbeddedFile>& files,
+                                    const fs::path& root) {
+    auto people = readPeople(root);
+    if (!people) {
+        return people.error();
+    }
+    const std::string* wanted = textIn(files, kPeopleFile);
+    if (wanted == nullptr || *wanted != hashText((*people)->contentHash)) {
+        return fail("the record was made with other patients ({}) than those here ({}): it needs "
+                    "the people asset of then",
+                    wanted != nullptr ? wanted->substr(0, 16) : "unnamed",
+                    hashText((*people)->contentHash).substr(0, 16));
+    }
+    return people;
 }
 
 // The path from `root` of a file below it, else the file's name: a record tells nothing about the
@@ -135,9 +302,16 @@ Result<LessonFile> readLesson(const fs::path& root, const std::string& given) {
     return LessonFile{pathInRecord(root, file), given, std::move(text).value()};
 }
 
+Result<Exercise> lookAtExercise(const fs::path& root, const LessonFile& lesson) {
+    return load({.text = [&root](const std::string& path) { return readTextFile(root / path); },
+                 .people = {}},
+                lesson);
+}
+
 Result<Exercise> loadExercise(const fs::path& root, const LessonFile& lesson) {
-    const ReadText read = [&root](const std::string& path) { return readTextFile(root / path); };
-    return load(read, lesson);
+    return load({.text = [&root](const std::string& path) { return readTextFile(root / path); },
+                 .people = [&root] { return readPeople(root); }},
+                lesson);
 }
 
 Result<Exercise> loadExercise(const fs::path& root, const std::string& lessonPath) {
@@ -149,20 +323,26 @@ Result<Exercise> loadExercise(const fs::path& root, const std::string& lessonPat
 }
 
 Result<Exercise> loadExercise(const std::vector<recording::EmbeddedFile>& files,
-                              const std::string& lessonPath) {
+                              const std::string& lessonPath, const fs::path& root) {
     const ReadText read = [&files](const std::string& path) -> Result<std::string> {
-        for (const recording::EmbeddedFile& file : files) {
-            if (file.path == path) {
-                return file.text;
-            }
-        }
-        return fail("the record does not carry the file {}", path);
+        const std::string* text = textIn(files, path);
+        return text != nullptr ? Result<std::string>(*text)
+                               : fail("the record does not carry the file {}", path);
     };
     auto text = read(lessonPath);
     if (!text) {
         return text.error();
     }
-    return load(read, {lessonPath, lessonPath, std::move(text).value()});
+    return load({.text = read, .people = [&] { return peopleOfRecord(files, root); }},
+                {lessonPath, lessonPath, std::move(text).value()});
+}
+
+std::string peopleProblem(const std::vector<recording::EmbeddedFile>& files, const fs::path& root) {
+    if (textIn(files, kPeopleFile) == nullptr) {
+        return {};
+    }
+    const auto people = peopleOfRecord(files, root);
+    return people ? std::string() : people.error().text;
 }
 
 } // namespace stipple::app

@@ -3,7 +3,7 @@
 #include "engine/base/result.h"
 #include "engine/input/work_surface.h"
 #include "engine/scene/pad_scene.h"
-#include "engine/scene/patient.h"
+#include "training/app/patient_loader.h"
 #include "training/lesson/lesson.h"
 #include "training/recording/attempt_record.h"
 
@@ -15,18 +15,9 @@
 
 namespace stipple::app {
 
-/// The person on whom a lesson is done.
-struct PatientScene {
-    scene::Patient patient;
-    scene::Anatomy anatomy;
-    std::shared_ptr<const scene::PeopleAsset> people; ///< what `part` points into
-    const scene::BodyPart* part = nullptr;
-    scene::PatientModel built; ///< without its `model`, which is Exercise::model
-};
-
 /// A lesson with everything that it names, ready to be attempted.
 struct Exercise {
-    std::unique_ptr<sim::SimModel> model;
+    const sim::SimModel* model = nullptr; ///< `padModel` or that of `patient`
     lesson::Assignment assignment;
     // what every scene has
     std::string sceneId, sceneLabel;
@@ -34,6 +25,7 @@ struct Exercise {
     std::vector<scene::RoomLight> lights;
     // and one of these two
     std::optional<scene::PadScene> pad;
+    std::unique_ptr<sim::SimModel> padModel;
     std::optional<PatientScene> patient;
     std::string lessonPath;                     ///< the lesson's among `files`
     std::vector<recording::EmbeddedFile> files; ///< all texts that were read, in reading order
@@ -55,13 +47,25 @@ struct LessonFile {
 [[nodiscard]] Result<Exercise> loadExercise(const std::filesystem::path& root,
                                             const LessonFile& lesson);
 
+/// The same without the body of a patient, which takes no time and needs no people asset: lesson,
+/// zones and pens are checked, and the model of a patient has zones and pens but no skin.
+[[nodiscard]] Result<Exercise> lookAtExercise(const std::filesystem::path& root,
+                                              const LessonFile& lesson);
+
 /// The same of a lesson in the data root; `lessonPath` is relative to it.
 [[nodiscard]] Result<Exercise> loadExercise(const std::filesystem::path& root,
                                             const std::string& lessonPath);
 
-/// The same from the files that a record carries.
+/// The same from the files that a record carries. The people asset alone is read from `root`, and
+/// must be the one that the record names.
 [[nodiscard]] Result<Exercise> loadExercise(const std::vector<recording::EmbeddedFile>& files,
-                                            const std::string& lessonPath);
+                                            const std::string& lessonPath,
+                                            const std::filesystem::path& root = {});
+
+/// Why the patients below `root` are not those that a record was made with; empty when they are, or
+/// when it needs none.
+[[nodiscard]] std::string peopleProblem(const std::vector<recording::EmbeddedFile>& files,
+                                        const std::filesystem::path& root);
 
 /// What a scripted operator feels of the exercise: its patches in the lesson's order, with the
 /// settings that suit each. The exercise must outlive it.

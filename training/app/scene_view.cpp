@@ -45,25 +45,55 @@ float blockValue(const training_ui::CoverageView& view, const training_ui::Cover
 
 } // namespace
 
-render::StaticScene staticScene(const Exercise& exercise) {
-    render::StaticScene out;
-    out.mesh = &exercise.model->mesh;
-    out.cells = &exercise.model->cells;
+namespace {
+
+void addPatches(const scene::PadScene& pad, render::StaticScene& out) {
+    for (const scene::PadPatch& patch : pad.patches) {
+        const glm::vec2 low = (patch.centre_m - 0.5f * patch.size_m) / pad.size_m + 0.5f;
+        const glm::vec2 high = (patch.centre_m + 0.5f * patch.size_m) / pad.size_m + 0.5f;
+        out.patches.push_back({.uvLow = low, .uvHigh = high, .label = patch.label});
+    }
+}
+
+Status addPerson(const Exercise& exercise, ShownScene& out) {
+    const PatientScene& scene = *exercise.patient;
+    auto painted = scene::paintAppearance(scene.patient, scene.built, scene.anatomy, *scene.part);
+    if (!painted) {
+        return fail("{}: {}", exercise.sceneId, painted.error().text);
+    }
+    out.appearance = std::move(painted).value();
+    out.person = {.pigment = out.appearance.pigment, .relief = out.appearance.relief};
+    const auto drawn = [](const sim::SkinMesh& mesh) {
+        return mesh.triangles.empty() ? nullptr : &mesh;
+    };
+    out.person.fineSkin = drawn(scene.built.fineSkin);
+    out.person.eyes = drawn(scene.built.eyes);
+    out.person.lashes = drawn(scene.built.lashes);
+    out.fixed.person = &out.person;
+    return Done{};
+}
+
+} // namespace
+
+Result<std::unique_ptr<ShownScene>> showScene(const Exercise& exercise) {
+    auto out = std::make_unique<ShownScene>();
+    out->fixed.mesh = &exercise.model->mesh;
+    out->fixed.cells = &exercise.model->cells;
     if (exercise.pad) {
-        const scene::PadScene& pad = *exercise.pad;
-        for (const scene::PadPatch& patch : pad.patches) {
-            const glm::vec2 low = (patch.centre_m - 0.5f * patch.size_m) / pad.size_m + 0.5f;
-            const glm::vec2 high = (patch.centre_m + 0.5f * patch.size_m) / pad.size_m + 0.5f;
-            out.patches.push_back({.uvLow = low, .uvHigh = high, .label = patch.label});
+        addPatches(*exercise.pad, out->fixed);
+    }
+    if (exercise.patient) {
+        if (Status added = addPerson(exercise, *out); !added) {
+            return added.error();
         }
     }
     for (const scene::RoomLight& light : exercise.lights) {
         if (light.kind == "key") {
-            out.key = {light.direction, light.radiance};
+            out->fixed.key = {light.direction, light.radiance};
         } else if (light.kind == "fill") {
-            out.fill = {light.direction, light.radiance};
+            out->fixed.fill = {light.direction, light.radiance};
         } else {
-            out.room = light.radiance;
+            out->fixed.room = light.radiance;
         }
     }
     return out;

@@ -2,15 +2,25 @@
 
 #include "engine/render/render_scene.h"
 #include "engine/render/render_view.h"
+#include "engine/scene/skin_appearance.h"
 #include "training/app/view_builder.h"
 #include "training/ui/ui_action.h"
 
+#include <memory>
 #include <vector>
 
 namespace stipple::app {
 
-/// What the renderer uploads once for an exercise. Borrows the model.
-[[nodiscard]] render::StaticScene staticScene(const Exercise& exercise);
+/// What the renderer uploads once for an exercise, and what it borrows besides the model. Stays
+/// where it is while a renderer lives.
+struct ShownScene {
+    render::StaticScene fixed;
+    scene::SkinAppearance appearance; ///< of a person; empty for a pad
+    render::PersonLook person;
+};
+
+/// Paints a person's skin, which takes its time; a pad needs none. Borrows the exercise.
+[[nodiscard]] Result<std::unique_ptr<ShownScene>> showScene(const Exercise& exercise);
 
 /// What it draws at a moment. Borrows the attempt's skin and `overlay`.
 [[nodiscard]] render::RenderScene renderScene(const Moment& moment,

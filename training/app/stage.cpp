@@ -99,7 +99,12 @@ Status Stage::openDevice() {
 
 Status Stage::showExercise(const Exercise& exercise) {
     forgetExercise();
-    auto renderer = render::Renderer::create(*device_, staticScene(exercise));
+    auto shown = showScene(exercise);
+    if (!shown) {
+        return shown.error();
+    }
+    shown_ = std::move(shown).value();
+    auto renderer = render::Renderer::create(*device_, shown_->fixed);
     if (!renderer) {
         return renderer.error();
     }
@@ -110,6 +115,7 @@ Status Stage::showExercise(const Exercise& exercise) {
 void Stage::forgetExercise() {
     device_->waitIdle();
     renderer_.reset();
+    shown_.reset();
 }
 
 void Stage::forgetSkin() {

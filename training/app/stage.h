@@ -7,7 +7,7 @@
 #include "engine/ui/imgui_context.h"
 #include "engine/ui/imgui_pass.h"
 #include "engine/ui/plot.h"
-#include "training/app/exercise_loader.h"
+#include "training/app/scene_view.h"
 
 #include <memory>
 #include <optional>
@@ -74,6 +74,7 @@ private:
     std::unique_ptr<ui::ImguiContext> imgui_;
     std::optional<ui::ImguiPass> imguiPass_;
     std::uint32_t fontRevision_ = 0;
+    std::unique_ptr<ShownScene> shown_; ///< what the renderer borrows
     std::optional<render::Renderer> renderer_;
     gpu::Image picture_; ///< the 3D picture at its own resolution; the panels' pass scales it up
     platform::InputFrame input_;

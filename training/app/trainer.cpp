@@ -116,7 +116,7 @@ Status Trainer::begin(const LiveStart& start) {
     }
     review_.reset();
     live_ = std::move(live).value();
-    camera_ = startCamera(*live_->exercise);
+    showFrom(startCamera(*live_->exercise), *live_->exercise);
     overlay_ = {};
     tilt_deg_ = 0.0f;
     keyCard_ = !settings_.keyCardSeen && !live_->script;
@@ -156,6 +156,7 @@ Status Trainer::frame() {
     const double now_s = platform::wallClock_s();
     const double delta_s = now_s - lastFrame_s_;
     lastFrame_s_ = now_s;
+    delta_s_ = delta_s;
     const platform::InputFrame input = stage_->beginFrame(static_cast<float>(delta_s));
     quit_ = quit_ || input.closeRequested || training_ui::asksToLeave(input);
     // an attempt reads it with its other keys
@@ -221,7 +222,7 @@ Status Trainer::liveFrame(double now_s) {
         stage_->window() != nullptr ? stage_->window()->frame() : previousInput_;
     const training_ui::Intents intents = training_ui::intentsOf(
         input, previousInput_, stage_->panels().wantsMouse(), stage_->panels().wantsText());
-    moveCamera(intents, input, *live_->exercise);
+    moveCamera(intents, input, {*live_->exercise, *live_->attempt, now_s}, layout.picture);
     const float aspect = layout.picture.width / std::max(1.0f, layout.picture.height);
     const render::RenderView view = render::viewOf(camera_, aspect);
     useKeys(intents);
@@ -270,19 +271,6 @@ float Trainer::pictureScale() const {
         break;
     }
     return auto_.scale;
-}
-
-void Trainer::moveCamera(const training_ui::Intents& intents, const platform::InputFrame& input,
-                         const Exercise& exercise) {
-    const float turn = 3.0f / static_cast<float>(std::max(input.height_px, 1));
-    camera_.azimuth_rad -= intents.orbitX_px * turn;
-    camera_.elevation_rad = std::clamp(camera_.elevation_rad + intents.orbitY_px * turn,
-                                       8.0f * kRadians, 88.0f * kRadians);
-    camera_.distance_m =
-        std::clamp(camera_.distance_m * std::pow(0.88f, intents.zoom), 0.04f, 0.6f);
-    if (intents.resetCamera) {
-        camera_ = startCamera(exercise);
-    }
 }
 
 void Trainer::movePen(const training_ui::Intents& intents, const render::RenderView& view,

@@ -4,6 +4,7 @@
 #include "training/app/auto_scale.h"
 #include "training/app/commands.h"
 #include "training/app/live_session.h"
+#include "training/app/orbit_moves.h"
 #include "training/app/review_session.h"
 #include "training/app/scene_view.h"
 #include "training/app/stage.h"
@@ -46,8 +47,15 @@ private:
     void startFrame();
     void drawCards();
 
+    /// Puts the camera where an exercise begins.
+    void showFrom(const render::OrbitCamera& camera, const Exercise& exercise);
+    /// `box` is the 3D picture's place in the window.
     void moveCamera(const training_ui::Intents& intents, const platform::InputFrame& input,
-                    const Exercise& exercise);
+                    const Moment& moment, const ui::Box& box);
+    [[nodiscard]] std::optional<glm::vec3>
+    skinUnder(const platform::InputFrame& input, const Moment& moment, const ui::Box& box) const;
+    [[nodiscard]] std::optional<render::OrbitCamera>
+    wishedCamera(const training_ui::Intents& intents, const Moment& moment) const;
     void movePen(const training_ui::Intents& intents, const render::RenderView& view,
                  const ui::Box& picture, const platform::InputFrame& input);
     void useKeys(const training_ui::Intents& intents);
@@ -74,6 +82,10 @@ private:
     std::unique_ptr<LiveSession> live_;
     std::unique_ptr<ReviewSession> review_;
     render::OrbitCamera camera_;
+    std::optional<render::OrbitCamera> cameraGoal_; ///< where a key sends it; none: it rests
+    OrbitLimits cameraLimits_;
+    glm::vec3 pivot_m_{0.0f}; ///< what the drag of the mouse turns about
+    bool turning_ = false;
     OverlayField overlay_;
     AutoScale auto_;
     platform::InputFrame previousInput_;
@@ -84,12 +96,13 @@ private:
     struct ReplayShot {
         std::uint32_t tick = 0;
         float azimuth_rad = 0.0f, elevation_rad = 0.0f, distance_m = 0.0f;
+        glm::vec3 target_m{0.0f};
         float width_px = 0.0f, height_px = 0.0f;
         bool operator==(const ReplayShot&) const = default;
     };
     std::optional<ReplayShot> replayShot_;
     bool replayFine_ = false; ///< the shot was drawn at full resolution
-    double lastFrame_s_ = 0.0;
+    double lastFrame_s_ = 0.0, delta_s_ = 0.0;
     bool keyCard_ = false, settingsOpen_ = false, quit_ = false;
 };
 

@@ -177,9 +177,10 @@ Status Trainer::openReviewOf(const std::string& path) {
     live_.reset();
     review_ = std::move(review).value();
     reviewChoices_ = {};
-    camera_ = startCamera(*review_->checked.exercise);
+    render::OrbitCamera start = startCamera(*review_->checked.exercise);
     // the replay's picture is lower than the live one, and the pad is all there is to see
-    camera_.distance_m *= 0.8f;
+    start.distance_m *= 0.8f;
+    showFrom(start, *review_->checked.exercise);
     replayShot_.reset();
     return stage_->showExercise(*review_->checked.exercise);
 }

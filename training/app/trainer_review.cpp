@@ -25,14 +25,19 @@ Status Trainer::reviewFrame(double delta_s) {
     const platform::InputFrame& input =
         stage_->window() != nullptr ? stage_->window()->frame() : previousInput_;
     const bool overPicture = box.holds({input.mouseX_px, input.mouseY_px}) && !settingsOpen_;
-    moveCamera(training_ui::intentsOf(input, previousInput_, !overPicture, true), input,
-               *review_->checked.exercise);
+    moveCamera(training_ui::intentsOf(input, previousInput_, !overPicture, true), input, moment,
+               box);
     const render::RenderView view = render::viewOf(camera_, box.width / std::max(1.0f, box.height));
     stage_->placePicture(box);
     training_ui::drawReview(stage_->screen(), panel, reviewChoices_, actions_);
     drawCards();
-    const ReplayShot shot{moment.attempt.tickCount(), camera_.azimuth_rad, camera_.elevation_rad,
-                          camera_.distance_m,         box.width,           box.height};
+    const ReplayShot shot{moment.attempt.tickCount(),
+                          camera_.azimuth_rad,
+                          camera_.elevation_rad,
+                          camera_.distance_m,
+                          camera_.target_m,
+                          box.width,
+                          box.height};
     const bool still = replayShot_ == shot;
     if (still && replayFine_) {
         // the picture of the frame before is as good

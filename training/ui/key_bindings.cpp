@@ -31,8 +31,12 @@ constexpr std::array kBindings{
     KeyBinding{"S", "support hand: stretch the skin on / off", kSkin},
     KeyBinding{"G", "hold: spread gel under the tip", kSkin},
     KeyBinding{"W", "hold: wipe with gauze", kSkin},
-    KeyBinding{"Right button", "drag: orbit the camera", kPicture},
-    KeyBinding{"Ctrl + wheel, + / -", "zoom", kPicture},
+    KeyBinding{"Right button", "drag: turn about what lies under the pointer", kPicture},
+    KeyBinding{"Middle button", "drag: move the picture", kPicture},
+    KeyBinding{"Ctrl + wheel, + / -", "zoom to the pointer", kPicture},
+    KeyBinding{"F", "frame the zone under the pen", kPicture},
+    KeyBinding{"X", "close-up of the tip", kPicture},
+    KeyBinding{"I", "the instructor's view", kPicture},
     KeyBinding{"Home, 0", "reset the camera", kPicture},
     KeyBinding{"V", "next coverage map", kPicture},
     KeyBinding{"P, Esc", "pause", kProgram},
@@ -67,9 +71,16 @@ void readMouse(const InputFrame& frame, const InputFrame& previous, Intents& int
     // one step per frame however fast the wheel spins: the dial clicks
     const float dial = frame.wheel - frame.wheelWithControl;
     intents.dialSteps += dial > 0.0f ? 1 : (dial < 0.0f ? -1 : 0);
-    if (isDown(frame, MouseButton::Right) && isDown(previous, MouseButton::Right)) {
-        intents.orbitX_px = frame.mouseX_px - previous.mouseX_px;
-        intents.orbitY_px = frame.mouseY_px - previous.mouseY_px;
+    const float travelX = frame.mouseX_px - previous.mouseX_px;
+    const float travelY = frame.mouseY_px - previous.mouseY_px;
+    intents.orbiting = isDown(frame, MouseButton::Right);
+    if (intents.orbiting && isDown(previous, MouseButton::Right)) {
+        intents.orbitX_px = travelX;
+        intents.orbitY_px = travelY;
+    }
+    if (isDown(frame, MouseButton::Middle) && isDown(previous, MouseButton::Middle)) {
+        intents.panX_px = travelX;
+        intents.panY_px = travelY;
     }
 }
 
@@ -97,6 +108,9 @@ void readProgramKeys(const InputFrame& frame, Intents& intents) {
     intents.zoom += static_cast<float>(steps(frame, Key::Equal, Key::Minus) +
                                        steps(frame, Key::KeypadPlus, Key::KeypadMinus));
     intents.resetCamera = eitherPressed(frame, Key::Home, Key::Digit0);
+    intents.frameZone = wasPressed(frame, Key::F);
+    intents.closeUp = wasPressed(frame, Key::X);
+    intents.instructorView = wasPressed(frame, Key::I);
     intents.nextMap = wasPressed(frame, Key::V);
     intents.togglePause = eitherPressed(frame, Key::P, Key::Escape);
     intents.endAttempt = eitherPressed(frame, Key::Enter, Key::KeypadEnter);

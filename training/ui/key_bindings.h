@@ -25,8 +25,10 @@ struct Intents {
     int choosePen = -1; ///< index, or -1
     // the camera
     float orbitX_px = 0.0f, orbitY_px = 0.0f; ///< mouse travel with the right button down
+    bool orbiting = false;                    ///< the right button is held
+    float panX_px = 0.0f, panY_px = 0.0f;     ///< the same with the middle button
     float zoom = 0.0f;                        ///< notches, closer is positive
-    bool resetCamera = false;
+    bool resetCamera = false, frameZone = false, closeUp = false, instructorView = false;
     // the program
     bool togglePause = false, toggleKeyCard = false, endAttempt = false, nextMap = false;
 };
