@@ -17,7 +17,7 @@ layout(location = 1) out vec3 outNormal;
 layout(location = 2) out vec3 outTangent;
 layout(location = 3) out vec2 outUv;
 layout(location = 4) out vec4 outLight; // key, fill, room as they fall on the skin; key seen
-layout(location = 5) out float outSide;
+layout(location = 5) out float outSide; // of atlas v, and light through thin skin
 
 void main() {
     vec3 place = position;
@@ -42,7 +42,7 @@ void main() {
     outPlace = vec4(place, dot(place - frame.eye.xyz, person.forward.xyz));
     outNormal = n;
     outTangent = tangent.xyz * 2.0 - 1.0;
-    outSide = tangent.w;
+    outSide = (tangent.w > 0.5 ? 0.55 : 0.0) + 0.42 * seen.w;
     outUv = inUv;
     outLight = vec4(key, fill, room, seen.y);
     gl_Position = frame.viewProjection * vec4(place, 1.0);

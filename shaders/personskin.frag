@@ -105,6 +105,7 @@ void main() {
     frameOf(n, along, across);
     vec3 u = along * way.x + across * way.y;
     vec3 w = cross(n, u) * (turn.w > 0.5 ? 1.0 : -1.0);
+    float behind = turn.w > 0.5 ? turn.w - 0.55 : turn.w;
     vec2 middle = screen * 2.0 - 1.0;
     vec3 ray = person.forward.xyz + person.right.xyz * middle.x + person.down.xyz * middle.y;
     vec3 place = frame.eye.xyz + ray * here.w;
@@ -168,8 +169,8 @@ void main() {
                  (frame.fillRadiance.rgb * lit.rest.x + frame.room.rgb * room) * relief.b;
     vec3 colour = albedo * light * (1.0 - 0.12 * gel);
     // thin ears and nostrils let red through
-    float through = relief.a * clamp(0.25 - 0.9 * dot(n, l), 0.0, 1.0);
-    colour += frame.keyRadiance.rgb * albedo * albedo * vec3(2.2, 0.5, 0.25) * through;
+    float through = relief.a * behind * (1.0 / 0.42);
+    colour += frame.keyRadiance.rgb * albedo * vec3(0.42, 0.085, 0.04) * through;
 
     // skin shines in two lobes, film of gel and blood in a third
     vec3 h = normalize(v + l);

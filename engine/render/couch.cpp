@@ -1,5 +1,6 @@
 #include "engine/render/couch.h"
 
+#include "engine/render/clip_mesh.h"
 #include "engine/render/detail_texture.h"
 #include "engine/render/person_mesh.h"
 
@@ -8,14 +9,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
+#include <map>
+#include <tuple>
 
 namespace stipple::render {
 namespace {
 
-constexpr std::array<std::uint8_t, 4> kSheet{148, 158, 160, 255}; // linear: pale grey-green cotton
-constexpr std::array<std::uint8_t, 4> kDrape{38, 92, 98, 255};    // surgical green
-constexpr std::array<std::uint8_t, 4> kCouch{46, 54, 58, 255};
+// linear
+constexpr std::array<std::uint8_t, 4> kSheet{98, 106, 110, 255}; // cotton
+constexpr std::array<std::uint8_t, 4> kDrape{9, 33, 37, 255};    // surgical green
+constexpr std::array<std::uint8_t, 4> kCouch{14, 17, 19, 255};
+constexpr std::array<std::uint8_t, 4> kSlit{9, 3, 2, 255};
+constexpr float kSlit_m = 0.08f; // rims wider than a mouth are where the body was cut
 
 struct Grid {
     glm::vec2 low_m{0.0f}, high_m{0.0f}; ///< x and z
@@ -82,11 +87,9 @@ void relax(const Grid& grid, Heights& heights, const Heights& floor, int rounds)
     }
 }
 
-using Keep = std::function<bool(std::uint32_t, std::uint32_t)>;
-
-/// The squares of a grid whose corners are all kept, as triangles that face up.
+/// A grid as triangles that face up.
 void addSheet(SolidMesh& mesh, const Grid& grid, const Heights& heights,
-              const std::array<std::uint8_t, 4>& colour, const Keep& keep) {
+              const std::array<std::uint8_t, 4>& colour) {
     const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
     for (std::uint32_t row = 0; row < grid.rows; ++row) {
         for (std::uint32_t column = 0; column < grid.columns; ++column) {
@@ -111,10 +114,6 @@ void addSheet(SolidMesh& mesh, const Grid& grid, const Heights& heights,
     }
     for (std::uint32_t row = 0; row + 1 < grid.rows; ++row) {
         for (std::uint32_t column = 0; column + 1 < grid.columns; ++column) {
-            if (!keep(column, row) || !keep(column + 1, row) || !keep(column, row + 1) ||
-                !keep(column + 1, row + 1)) {
-                continue;
-            }
             const std::uint32_t a = first + row * grid.columns + column, b = a + 1,
                                 c = a + grid.columns, d = c + 1;
             mesh.indices.insert(mesh.indices.end(), {a, c, b, b, c, d});
@@ -122,77 +121,190 @@ void addSheet(SolidMesh& mesh, const Grid& grid, const Heights& heights,
     }
 }
 
-bool everywhere(std::uint32_t /*column*/, std::uint32_t /*row*/) {
-    return true;
+/// An edge of the skin with nothing beyond, once around.
+struct SkinRim {
+    std::vector<glm::vec3> places_m;
+    glm::vec3 outward{0.0f}; ///< mean normal of the skin around it, unit
+    float width_m = 0.0f;
+};
+
+using Place = std::tuple<float, float, float>;
+
+Place placeOf(const glm::vec3& p) {
+    return {p.x, p.y, p.z};
+}
+
+/// Corners along the rim, each with the next one; corners of an atlas seam count as one.
+std::map<Place, std::pair<std::uint32_t, Place>> rimSteps(const sim::SkinMesh& mesh) {
+    std::map<Place, std::pair<std::uint32_t, Place>> next;
+    const std::size_t count = std::min(mesh.neighbours.size(), mesh.triangles.size());
+    for (std::size_t t = 0; t < count; ++t) {
+        for (std::size_t e = 0; e < 3; ++e) {
+            if (mesh.neighbours[t][e] == sim::kNone) {
+                const std::uint32_t a = mesh.triangles[t][e], b = mesh.triangles[t][(e + 1) % 3];
+                next.insert({placeOf(mesh.positions_m[a]), {a, placeOf(mesh.positions_m[b])}});
+            }
+        }
+    }
+    return next;
+}
+
+std::vector<SkinRim> rimsOf(const sim::SkinMesh& mesh) {
+    std::map<Place, std::pair<std::uint32_t, Place>> next = rimSteps(mesh);
+    std::vector<SkinRim> rims;
+    while (!next.empty()) {
+        SkinRim rim;
+        glm::vec3 low(1e9f), high(-1e9f);
+        for (auto step = next.begin(); step != next.end();) {
+            const glm::vec3 place = mesh.positions_m[step->second.first];
+            low = glm::min(low, place);
+            high = glm::max(high, place);
+            rim.places_m.push_back(place);
+            rim.outward += mesh.normals[step->second.first];
+            const Place to = step->second.second;
+            next.erase(step);
+            step = next.find(to);
+        }
+        rim.outward = glm::normalize(rim.outward + glm::vec3(0.0f, 1e-6f, 0.0f));
+        rim.width_m = glm::length(high - low);
+        rims.push_back(std::move(rim));
+    }
+    return rims;
 }
 
 void addCouch(SolidMesh& mesh, float height_m) {
     const Grid grid{{-0.40f, -0.55f}, {0.40f, 1.2f}, 9, 15};
-    addSheet(mesh, grid, Heights(grid.count(), height_m), kCouch, everywhere);
+    addSheet(mesh, grid, Heights(grid.count(), height_m), kCouch);
 }
 
 void addPillow(SolidMesh& mesh, const sim::SkinMesh& skin, float crown_m, float couch_m) {
-    const glm::vec2 middle(0.0f, crown_m + 0.075f), half(0.27f, 0.19f);
-    const Grid grid{middle - half, middle + half, 57, 41};
+    const glm::vec2 middle(0.0f, crown_m + 0.085f), half(0.26f, 0.185f);
+    const Grid grid{middle - half, middle + half, 53, 39};
     Heights under = skinHeights(grid, skin, false, 9.0f);
     widen(grid, under, false);
-    float back_m = 9.0f;
-    for (const float height : under) {
-        back_m = std::min(back_m, height);
-    }
-    const float top_m = back_m + 0.055f;
+    const float back_m = *std::min_element(under.begin(), under.end());
+    const float top_m = back_m + 0.050f;
     Heights heights(grid.count());
     for (std::uint32_t row = 0; row < grid.rows; ++row) {
         for (std::uint32_t column = 0; column < grid.columns; ++column) {
             const glm::vec2 at = (grid.at(column, row) - middle) / half;
-            const glm::vec2 square = at * at;
-            const float inside =
-                1.0f - square.x * square.x * square.x - square.y * square.y * square.y;
-            const float crease = tilingNoise(at.x * 3.0f, at.y * 4.0f, 64);
+            const glm::vec2 fourth = at * at * at * at;
+            const float inside = (1.0f - fourth.x) * (1.0f - fourth.y), edge = 1.0f - inside;
+            const float crease = tilingNoise(at.x * 3.0f + 7.0f, at.y * 4.0f, 64);
             const float puffed =
-                couch_m + (top_m - couch_m) * std::sqrt(std::max(inside, 0.0f)) + 0.0025f * crease;
+                (top_m - couch_m) * (1.0f - edge * edge * edge) + 0.003f * crease * inside;
             const std::size_t here = std::size_t{row} * grid.columns + column;
-            heights[here] = std::min(puffed, under[here] - 0.001f);
+            heights[here] = std::min(couch_m - 0.004f + puffed, under[here] - 0.001f);
         }
     }
-    relax(grid, heights, Heights(grid.count(), -9.0f), 6);
+    relax(grid, heights, Heights(grid.count(), -9.0f), 5);
     for (std::size_t i = 0; i < heights.size(); ++i) {
         heights[i] = std::min(heights[i], under[i] - 0.0005f);
     }
-    addSheet(mesh, grid, heights, kSheet, everywhere);
+    addSheet(mesh, grid, heights, kSheet);
 }
 
-/// The highest skin, then down to the couch beside it; begins where the mesh's rim is near.
-void addDrape(SolidMesh& mesh, const sim::SkinMesh& skin, float rim_m, float couch_m) {
-    const Grid grid{{-0.46f, rim_m - 0.09f}, {0.46f, rim_m + 0.55f}, 116, 81};
+/// Where the drape's edge runs, as z over x: a hand's breadth of skin short of the mesh's rim.
+class DrapeEdge {
+public:
+    DrapeEdge(const std::vector<glm::vec3>& rim, float back_m) {
+        z_m_.fill(9.0f);
+        for (const glm::vec3& place : rim) {
+            if (place.y > back_m + 0.07f) { // the front and the shoulders, not the back
+                float& z = z_m_[slotOf(place.x)];
+                z = std::min(z, place.z);
+                least_m_ = std::min(least_m_, place.z);
+            }
+        }
+        for (float& z : z_m_) {
+            z = std::min(z, z == 9.0f ? least_m_ : z) - kShow_m;
+        }
+        for (int round = 0; round < 12; ++round) {
+            const std::array<float, kSlots> before = z_m_;
+            for (std::size_t i = 1; i + 1 < kSlots; ++i) {
+                // only ever farther up, so that the rim stays hidden
+                z_m_[i] =
+                    std::min(before[i], 0.25f * (before[i - 1] + 2.0f * before[i] + before[i + 1]));
+            }
+        }
+    }
+    [[nodiscard]] float at(float x_m) const { return z_m_[slotOf(x_m)]; }
+
+private:
+    static constexpr std::size_t kSlots = 96;
+    static constexpr float kHalf_m = 0.48f, kShow_m = 0.022f;
+    static std::size_t slotOf(float x_m) {
+        const float share = std::clamp((x_m + kHalf_m) / (2.0f * kHalf_m), 0.0f, 0.9999f);
+        return static_cast<std::size_t>(share * float{kSlots});
+    }
+    std::array<float, kSlots> z_m_{};
+    float least_m_ = 9.0f;
+};
+
+/// The highest skin, then down to the couch beside it, over the mesh's rim and on to the feet.
+void addDrape(SolidMesh& mesh, const sim::SkinMesh& skin, const std::vector<glm::vec3>& rim,
+              float couch_m) {
+    const DrapeEdge edge(rim, couch_m);
+    const float first_m = edge.at(0.46f) - 0.03f;
+    const Grid grid{{-0.46f, first_m}, {0.46f, first_m + 0.62f}, 93, 63};
     Heights floor = skinHeights(grid, skin, true, -9.0f);
     widen(grid, floor, true);
-    widen(grid, floor, true);
     for (float& height : floor) {
-        height = std::max(height + 0.003f, couch_m + 0.004f);
+        height = std::max(height + 0.002f, couch_m + 0.004f);
     }
-    // below the rim the body goes on
     for (std::uint32_t row = 1; row < grid.rows; ++row) {
         for (std::uint32_t column = 0; column < grid.columns; ++column) {
             const std::size_t at = std::size_t{row} * grid.columns + column;
-            if (grid.at(column, row).y > rim_m - 0.03f) {
-                floor[at] = std::max(floor[at], floor[at - grid.columns] - 0.0008f);
+            const glm::vec2 place = grid.at(column, row);
+            if (place.y > edge.at(place.x) + 0.02f) { // below the rim the body goes on
+                floor[at] = std::max(floor[at], floor[at - grid.columns] - 0.0006f);
             }
         }
     }
     Heights heights = floor;
-    relax(grid, heights, floor, 30);
+    relax(grid, heights, floor, 24);
+    SolidMesh sheet;
+    std::vector<float> level;
     for (std::uint32_t row = 0; row < grid.rows; ++row) {
         for (std::uint32_t column = 0; column < grid.columns; ++column) {
             const glm::vec2 at = grid.at(column, row);
-            const float fold = tilingNoise(at.x * 22.0f + at.y * 5.0f, at.y * 9.0f, 64);
-            heights[std::size_t{row} * grid.columns + column] += 0.003f * (1.0f + fold);
+            const float inside = at.y - edge.at(at.x);
+            const float fold = tilingNoise(at.x * 17.0f + at.y * 6.0f, at.y * 8.0f, 64) +
+                               0.4f * tilingNoise(at.x * 41.0f, at.y * 33.0f, 64);
+            // a rolled hem along the edge
+            const float hem = std::clamp(1.0f - std::abs(inside - 0.006f) / 0.008f, 0.0f, 1.0f);
+            heights[std::size_t{row} * grid.columns + column] +=
+                0.0022f * (1.4f + fold) + 0.0015f * hem;
+            level.push_back(inside + 0.003f * tilingNoise(at.x * 30.0f, 3.0f, 64));
         }
     }
-    addSheet(mesh, grid, heights, kDrape, [&](std::uint32_t column, std::uint32_t row) {
-        const glm::vec2 at = grid.at(column, row);
-        return at.y > rim_m - 0.045f + 0.02f * std::cos(at.x * 9.0f);
-    });
+    addSheet(sheet, grid, heights, kDrape);
+    clipMesh(sheet, std::move(level));
+    append(mesh, sheet);
+}
+
+/// Closes the slits of mouth and eyes a little below the skin, dark as they are in life.
+void addPlug(SolidMesh& mesh, const std::vector<glm::vec3>& rim, const glm::vec3& outward) {
+    glm::vec3 middle(0.0f);
+    for (const glm::vec3& place : rim) {
+        middle += place / static_cast<float>(rim.size());
+    }
+    SolidMesh plug;
+    const auto add = [&](const glm::vec3& place) {
+        plug.vertices.push_back({.position_m = place - outward * 0.0008f,
+                                 .normal = outward,
+                                 .colour = kSlit,
+                                 .surface = {255, 255, 255, 255}});
+    };
+    add(middle - outward * 0.002f);
+    for (const glm::vec3& place : rim) {
+        add(place);
+    }
+    const auto count = static_cast<std::uint32_t>(rim.size());
+    for (std::uint32_t i = 0; i < count; ++i) {
+        plug.indices.insert(plug.indices.end(), {0, 1 + i, 1 + (i + 1) % count});
+    }
+    append(mesh, plug);
 }
 
 } // namespace
@@ -209,7 +321,13 @@ SolidMesh clothAround(const sim::SkinMesh& mesh, bool head) {
     if (head) {
         addPillow(out, mesh, low.z, couch_m);
     }
-    addDrape(out, mesh, high.z, couch_m);
+    for (const SkinRim& rim : rimsOf(mesh)) {
+        if (rim.width_m > kSlit_m) {
+            addDrape(out, mesh, rim.places_m, couch_m);
+        } else {
+            addPlug(out, rim.places_m, rim.outward);
+        }
+    }
     return out;
 }
 

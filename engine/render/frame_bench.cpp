@@ -267,6 +267,7 @@ Result<FrameBench> benchFrame(const gpu::Device& device, Renderer& renderer, con
                                .milliseconds = 0.0,
                                .triangles = draw.triangles,
                                .fetches = draw.fetches,
+                               .reads = draw.reads,
                                .fragments = 0,
                                .bound_ms = 0.0});
     }

@@ -11,7 +11,7 @@ namespace stipple::render {
 struct DrawCost {
     std::string name;
     double milliseconds = 0.0;
-    std::uint32_t triangles = 0, fetches = 0;
+    std::uint32_t triangles = 0, fetches = 0, reads = 0; ///< as in DrawCount
     std::uint64_t fragments = 0;
     double bound_ms = 0.0; ///< triangles, fragments and fetches at the prices measured in this run
 };

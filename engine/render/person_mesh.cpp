@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kRoomRays = 32, kLampRays = 12;
 constexpr float kLift_m = 0.0004f;    // off the own triangle
 constexpr float kRoomReach_m = 0.12f; // beyond, walls are as good as open
+constexpr float kThin_m = 0.007f;     // the shell of an ear is 2 to 6 mm thick
 constexpr float kLampReach_m = 0.6f;
 constexpr float kKeyHalf = 0.16f;  // tangent of the lamp's half angle: a soft box
 constexpr float kFillHalf = 0.45f; // a bright wall
@@ -50,6 +51,17 @@ float lampSeen(const RayTree& tree, const glm::vec3& from, const glm::vec3& n,
         open += tree.blocked(from, way, 0.0f, kLampReach_m) ? 0 : 1;
     }
     return static_cast<float>(open) / static_cast<float>(kLampRays);
+}
+
+/// Key light on the other side of a fold thinner than an ear.
+float shinesThrough(const RayTree& tree, const glm::vec3& place, const glm::vec3& n,
+                    const glm::vec3& lamp, float turn) {
+    const float behind = -glm::dot(n, lamp);
+    if (behind < 0.05f || !tree.blocked(place, -n, kLift_m, kThin_m)) {
+        return 0.0f;
+    }
+    const glm::vec3 other = place - n * (kThin_m + kLift_m);
+    return behind * lampSeen(tree, other, -n, lamp, kKeyHalf, turn);
 }
 
 float roomSeen(const RayTree& tree, const glm::vec3& from, const glm::vec3& n, float turn) {
@@ -117,7 +129,9 @@ std::vector<SeenLight> seenLight(const RayTree& tree, std::span<const glm::vec3>
             const glm::vec3 n = normals[i], from = positions_m[i] + n * kLift_m;
             out[i] = {.room = roomSeen(tree, from, n, turn),
                       .key = lampSeen(tree, from, n, lights.key.direction, kKeyHalf, turn),
-                      .fill = lampSeen(tree, from, n, lights.fill.direction, kFillHalf, turn)};
+                      .fill = lampSeen(tree, from, n, lights.fill.direction, kFillHalf, turn),
+                      .through =
+                          shinesThrough(tree, positions_m[i], n, lights.key.direction, turn)};
         }
     };
     const std::size_t cores = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8);
@@ -136,20 +150,22 @@ void smoothSeenLight(const sim::SkinMesh& mesh, std::vector<SeenLight>& light) {
     std::uint32_t count = 0;
     const std::vector<std::uint32_t> place = placesOf(mesh.positions_m, count);
     std::vector<glm::vec4> sum(count, glm::vec4(0.0f));
+    std::vector<float> shares(count, 0.0f);
     const auto value = [&](std::uint32_t corner) {
         const SeenLight& one = light[corner];
-        return glm::vec4(one.room, one.key, one.fill, 1.0f);
+        return glm::vec4(one.room, one.key, one.fill, one.through);
     };
     for (const std::array<std::uint32_t, 3>& t : mesh.triangles) {
         const glm::vec4 all = value(t[0]) + value(t[1]) + value(t[2]);
         for (const std::uint32_t corner : t) {
             sum[place[corner]] += all;
+            shares[place[corner]] += 3.0f;
         }
     }
     for (std::size_t i = 0; i < light.size(); ++i) {
-        const glm::vec4 mean = sum[place[i]] / std::max(sum[place[i]].w, 1.0f);
-        if (mean.w > 0.0f) {
-            light[i] = {mean.x, mean.y, mean.z};
+        if (shares[place[i]] > 0.0f) {
+            const glm::vec4 mean = sum[place[i]] / shares[place[i]];
+            light[i] = {mean.x, mean.y, mean.z, mean.w};
         }
     }
 }
@@ -173,7 +189,7 @@ std::vector<PersonVertex> personVertices(const sim::SkinMesh& mesh,
                        .tangent = {signedByte(tangent.x), signedByte(tangent.y),
                                    signedByte(tangent.z), unsignedByte(side)},
                        .light = {unsignedByte(seen.room), unsignedByte(seen.key),
-                                 unsignedByte(seen.fill), 255}});
+                                 unsignedByte(seen.fill), unsignedByte(seen.through)}});
     }
     return out;
 }

@@ -18,13 +18,14 @@ struct PersonVertex {
     glm::vec3 position_m{0.0f}, normal{0.0f};
     glm::vec2 uv{0.0f};
     std::array<std::uint8_t, 4> tangent{}; ///< direction of atlas u, -1..1 as 0..255; side of v
-    std::array<std::uint8_t, 4> light{};   ///< share of room, key and fill seen; 255
+    std::array<std::uint8_t, 4> light{};   ///< share of room, key and fill seen; key from behind
 };
 static_assert(sizeof(PersonVertex) == 40);
 
 /// How much of each light reaches a place, 0..1.
 struct SeenLight {
     float room = 1.0f, key = 1.0f, fill = 1.0f;
+    float through = 0.0f; ///< of the key, where it shines on the other side of thin skin
 };
 
 /// Share of room, key and fill that reaches each place, past everything in `tree`. Worked out on

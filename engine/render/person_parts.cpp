@@ -1,5 +1,6 @@
 #include "engine/render/person_parts.h"
 
+#include "engine/render/cap_mesh.h"
 #include "engine/render/chromophores.h"
 #include "engine/render/couch.h"
 #include "engine/render/diffusion.h"
@@ -93,6 +94,16 @@ Result<gpu::Image> sendRegions(const gpu::Device& device, const StaticScene& sce
         levels);
 }
 
+void removeHidden(sim::SkinMesh& mesh, const std::vector<std::uint8_t>& hidden) {
+    std::vector<std::array<std::uint32_t, 3>> seen;
+    for (std::size_t i = 0; i < mesh.triangles.size(); ++i) {
+        if (hidden[i] == 0) {
+            seen.push_back(mesh.triangles[i]);
+        }
+    }
+    mesh.triangles = std::move(seen);
+}
+
 Result<GpuMesh> sendSkin(const gpu::Device& device, const sim::SkinMesh& mesh, const RayTree& tree,
                          const StaticScene& scene) {
     std::vector<SeenLight> light = seenLight(tree, mesh.positions_m, mesh.normals, scene);
@@ -108,9 +119,8 @@ Result<GpuMesh> sendSkin(const gpu::Device& device, const sim::SkinMesh& mesh, c
 Result<PersonParts> PersonParts::create(const gpu::Device& device, const StaticScene& scene) {
     PersonParts out;
     const PersonLook& look = *scene.person;
-    const bool fine =
-        !device.isSoftware() && look.fineSkin != nullptr && !look.fineSkin->triangles.empty();
-    const sim::SkinMesh& skinMesh = fine ? *look.fineSkin : *scene.mesh;
+    const bool fine = !device.isSoftware() && look.fineSkin != nullptr;
+    sim::SkinMesh skinMesh = fine ? *look.fineSkin : *scene.mesh;
     out.low_m = glm::vec3(1e9f);
     out.high_m = glm::vec3(-1e9f);
     for (const glm::vec3& place : skinMesh.positions_m) {
@@ -119,8 +129,11 @@ Result<PersonParts> PersonParts::create(const gpu::Device& device, const StaticS
     }
     out.atlas_m = atlasSize_m(*scene.cells);
     SolidMesh cloth = clothAround(*scene.mesh, look.eyes != nullptr);
+    const HeadCap cap = capOver(skinMesh, *scene.cells, look.pigment);
+    append(cloth, cap.mesh);
+    removeHidden(skinMesh, cap.hidden);
     RayTree tree;
-    tree.add(scene.mesh->positions_m, scene.mesh->triangles);
+    tree.add(skinMesh.positions_m, skinMesh.triangles);
     addToTree(tree, cloth);
     tree.build();
     lightCloth(cloth, tree, scene);

@@ -88,6 +88,14 @@ void addTurned(SolidMesh& mesh, std::span<const Ring> rings, std::uint32_t sides
     }
 }
 
+void append(SolidMesh& mesh, const SolidMesh& more) {
+    const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
+    mesh.vertices.insert(mesh.vertices.end(), more.vertices.begin(), more.vertices.end());
+    for (const std::uint32_t index : more.indices) {
+        mesh.indices.push_back(first + index);
+    }
+}
+
 SolidMesh padRim(const sim::SkinMesh& mesh, std::span<const std::uint32_t> rim,
                  float trayHeight_m) {
     // out and down from a little under the skin's edge, so that no gap shows: a rounded shoulder,

@@ -53,6 +53,9 @@ void addTurned(SolidMesh& mesh, std::span<const Ring> rings, std::uint32_t sides
 [[nodiscard]] SolidMesh padRim(const sim::SkinMesh& mesh, std::span<const std::uint32_t> rim,
                                float trayHeight_m);
 
+/// Adds a copy of `more`.
+void append(SolidMesh& mesh, const SolidMesh& more);
+
 /// A mesh on the device.
 struct GpuMesh {
     gpu::Buffer vertices, indices;

@@ -1,0 +1,100 @@
+#include "engine/render/cap_mesh.h"
+
+#include "engine/render/clip_mesh.h"
+#include "engine/render/detail_texture.h"
+
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace stipple::render {
+namespace {
+
+constexpr std::array<std::uint8_t, 4> kCloth{22, 58, 74, 255}; // linear
+constexpr std::uint8_t kDense = 217; // more hair than in any brow or beard
+constexpr float kEdge = 0.30f; // smoothed share of hair where the cap ends: outside the hairline
+constexpr int kRounds = 10;    // of smoothing
+constexpr float kLift_m = 0.0012f, kPuff_m = 0.0050f;
+
+/// Share of dense hair around each corner; corners of an atlas seam agree.
+std::vector<float> hairAround(const sim::SkinMesh& skin, const sim::SkinCells& cells,
+                              std::span<const std::uint8_t> pigment) {
+    std::map<std::tuple<float, float, float>, std::uint32_t> known;
+    std::vector<std::uint32_t> place;
+    std::vector<float> share;
+    for (std::size_t i = 0; i < skin.positions_m.size(); ++i) {
+        const glm::vec3 p = skin.positions_m[i];
+        const auto next = static_cast<std::uint32_t>(known.size());
+        place.push_back(known.try_emplace({p.x, p.y, p.z}, next).first->second);
+        if (place.back() == next) {
+            const std::size_t texel = std::size_t{sim::cellAt(cells, skin.uv[i])} * 4;
+            share.push_back(pigment[texel + 3] > kDense ? 1.0f : 0.0f);
+        }
+    }
+    for (int round = 0; round < kRounds; ++round) {
+        std::vector<float> sum(share.size(), 0.0f), count(share.size(), 0.0f);
+        for (const std::array<std::uint32_t, 3>& t : skin.triangles) {
+            for (std::size_t i = 0; i < 3; ++i) {
+                sum[place[t[i]]] += share[place[t[(i + 1) % 3]]] + share[place[t[(i + 2) % 3]]];
+                count[place[t[i]]] += 2.0f;
+            }
+        }
+        for (std::size_t i = 0; i < share.size(); ++i) {
+            share[i] = count[i] > 0.0f ? 0.5f * share[i] + 0.5f * sum[i] / count[i] : share[i];
+        }
+    }
+    std::vector<float> out;
+    out.reserve(place.size());
+    for (const std::uint32_t at : place) {
+        out.push_back(share[at]);
+    }
+    return out;
+}
+
+/// A band that closes the gap between the cap's edge and the skin.
+void addBand(SolidMesh& mesh, const std::vector<std::array<std::uint32_t, 2>>& edge) {
+    for (const std::array<std::uint32_t, 2>& step : edge) {
+        const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
+        for (const std::uint32_t corner : step) {
+            SolidVertex low = mesh.vertices[corner];
+            low.position_m -= low.normal * (kLift_m + 0.0012f);
+            mesh.vertices.push_back(low);
+        }
+        mesh.indices.insert(mesh.indices.end(),
+                            {step[0], first, step[1], step[1], first, first + 1});
+    }
+}
+
+} // namespace
+
+HeadCap capOver(const sim::SkinMesh& skin, const sim::SkinCells& cells,
+                std::span<const std::uint8_t> pigment) {
+    const std::vector<float> hair = hairAround(skin, cells, pigment);
+    HeadCap out;
+    std::vector<float> level;
+    for (std::size_t i = 0; i < skin.positions_m.size(); ++i) {
+        const glm::vec3 p = skin.positions_m[i], n = skin.normals[i];
+        // gathered along the band, fuller above it
+        const float full = glm::smoothstep(kEdge, 0.95f, hair[i]);
+        const float pleat = tilingNoise(p.x * 60.0f + 9.0f, (p.y + p.z) * 45.0f, 64) *
+                            std::clamp(4.0f * full * (1.2f - full), 0.0f, 1.0f);
+        const float lift_m = kLift_m + kPuff_m * full + 0.0011f * pleat;
+        out.mesh.vertices.push_back({.position_m = p + n * lift_m,
+                                     .normal = n,
+                                     .colour = kCloth,
+                                     .surface = {255, 255, 255, 255}});
+        level.push_back(hair[i] - kEdge);
+    }
+    for (const std::array<std::uint32_t, 3>& t : skin.triangles) {
+        out.mesh.indices.insert(out.mesh.indices.end(), t.begin(), t.end());
+        const float least = std::min({hair[t[0]], hair[t[1]], hair[t[2]]});
+        out.hidden.push_back(least > kEdge + 0.15f ? 1 : 0);
+    }
+    addBand(out.mesh, clipMesh(out.mesh, std::move(level)));
+    return out;
+}
+
+} // namespace stipple::render
