@@ -33,8 +33,8 @@ struct ScoreRules {
 
 inline constexpr std::uint8_t kNoTarget = 0xffU;
 
-/// Zones whose id begins so are lesions that must not be needled: "lesion:mole:cheek_medial".
-inline constexpr std::string_view kLesionPrefix = "lesion:";
+/// Zones whose id begins so are lesions that must not be needled: "lesion_mole_cheek_medial".
+inline constexpr std::string_view kLesionPrefix = "lesion_";
 
 [[nodiscard]] ScoreRules makeScoreRules(const lesson::Assignment& assignment,
                                         const sim::SimModel& model, sim::InputTraits input);
