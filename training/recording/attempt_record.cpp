@@ -185,6 +185,21 @@ Result<AttemptRecord> parseAttempt(Bytes bytes, const std::string& name) {
     return record;
 }
 
+Status checkPeople(const AttemptHeader& header, std::uint64_t peopleHash) {
+    if (header.peopleHash == 0 || header.peopleHash == peopleHash) {
+        return Done{};
+    }
+    if (peopleHash == 0) {
+        return fail("this attempt was made on a patient, and there are no patients on this "
+                    "computer; './stipple patients' fetches them (people asset {:016x} is needed)",
+                    header.peopleHash);
+    }
+    return fail("this attempt was made on a patient of people asset {:016x}, and this computer has "
+                "{:016x}; make the patients anew with the version of Stipple that recorded it "
+                "({})",
+                header.peopleHash, peopleHash, header.softwareVersion);
+}
+
 Result<AttemptRecord> readAttempt(const std::string& path) {
     const Result<std::vector<std::uint8_t>> bytes = readBinaryFile(path);
     if (!bytes) {

@@ -11,7 +11,8 @@
 
 namespace stipple::recording {
 
-inline constexpr std::uint32_t kFormatVersion = 1;
+/// 2: AttemptHeader::peopleHash.
+inline constexpr std::uint32_t kFormatVersion = 2;
 
 /// A data file as it was when the attempt was made, so that it can be re-scored anywhere.
 struct EmbeddedFile {
@@ -37,7 +38,14 @@ struct AttemptHeader {
     std::int64_t startedAt_unix = 0;
     sim::InputTraits input;
     std::vector<EmbeddedFile> files;
+    /// PeopleAsset::contentHash of an attempt on a patient, whose body is too large to be carried
+    /// along; 0: none is needed.
+    std::uint64_t peopleHash = 0;
 };
+
+/// Whether the body that a record was made on is here. `peopleHash` is that of the people asset of
+/// this computer, 0 where there is none. Fails in words that say what to do.
+[[nodiscard]] Status checkPeople(const AttemptHeader& header, std::uint64_t peopleHash);
 
 enum class Signed { No, Valid, Invalid };
 

@@ -37,6 +37,7 @@ template <class Stream, class Header> void headerFields(Stream& stream, Header& 
         inner.field(1, file.path);
         inner.field(1, file.text);
     });
+    stream.field(2, header.peopleHash);
 }
 
 template <class Stream, class Sample> void sampleFields(Stream& stream, Sample& sample) {

@@ -45,7 +45,7 @@ TEST(AttemptRecord, GivesBackEveryField) {
     const Result<AttemptRecord> read = parseAttempt(sampleFile(50, true), "x");
     ASSERT_TRUE(read.ok()) << read.error().text;
     const AttemptHeader want = sampleHeader();
-    EXPECT_EQ(read->header.formatVersion, 1u);
+    EXPECT_EQ(read->header.formatVersion, 2u);
     EXPECT_EQ(read->header.coreVersion, want.coreVersion);
     EXPECT_EQ(read->header.softwareVersion, want.softwareVersion);
     EXPECT_EQ(read->header.modelHash, want.modelHash);
@@ -66,6 +66,7 @@ TEST(AttemptRecord, GivesBackEveryField) {
     EXPECT_EQ(read->header.files[0].path, want.files[0].path);
     EXPECT_EQ(read->header.files[0].text, want.files[0].text);
     EXPECT_EQ(read->header.files[1].text, "");
+    EXPECT_EQ(read->header.peopleHash, 0x00c0ffeeu);
     ASSERT_EQ(read->samples.size(), 50u);
     for (std::uint32_t tick = 0; tick < 50; ++tick) {
         EXPECT_EQ(read->samples[tick], samplePen(tick)) << tick;
@@ -203,11 +204,11 @@ TEST(AttemptRecord, ChunksThatAreSwappedOrLeftOutAreNoticed) {
 
 TEST(AttemptRecord, AnotherFormatVersionIsNamed) {
     Bytes file = sampleFile(12, false);
-    file[8] = 2;
+    file[8] = 3;
     const Result<AttemptRecord> read = parseAttempt(file, "a.stipple");
     ASSERT_FALSE(read.ok());
     EXPECT_EQ(read.error().text,
-              "a.stipple: is written in attempt format 2, and this Stipple reads format 1; open it "
+              "a.stipple: is written in attempt format 3, and this Stipple reads format 2; open it "
               "with the version of Stipple that wrote it, or a newer one");
 }
 
@@ -225,6 +226,51 @@ TEST(AttemptRecord, AnotherCoreVersionStaysReadable) {
     EXPECT_EQ(read->samples.size(), 1u);
     EXPECT_EQ(read->score.total, 81.5);
     EXPECT_TRUE(read->complete);
+}
+
+/// The example of training/recording/README.md as format 1 wrote it.
+constexpr std::string_view kFormatOne =
+    "89535449500d0a1a0100000048454144000000006f000000a82042640100000003000000302e3102"
+    "0000000000000003000000000000000400000000000000010000006c040000005a6fc3ab06000000"
+    "677261646564040000006e6f6e650000000000000000050000006d6f75736500000000003f000000"
+    "000000000001000000010000006c01000000781e8c3012caa0d8f5b81b470da66669210ca3c46849"
+    "f3d8ef52ef555bb309c9ef53414d50010000002800000038c7a02c000000000100000001000000ff"
+    "ffffff00010000000000000000ff7ff401e803010001000a000000a02ef5b50155d2e01d620f6336"
+    "03163f1cfb78ea422c04136ade674d32497c024d41524b020000000c000000489bb56c0100000005"
+    "00000000000000138acf2ff0b5b68f480a5f35ece556b8c74e911cef08eacd20eef74a0f75ca7e44"
+    "4f4e45030000003f00000073a52e7001000000000000000000000006000000000000000001000000"
+    "000000000000f03f0001000000000000000000000000000000000000000000000000000000008d49"
+    "eec6639d0b23ca3b5a8892e800177aaaacd3a4167ed33aff33dde51cc21f";
+
+TEST(AttemptRecord, OfFormatOneNeedsNoPeople) {
+    Bytes file;
+    for (std::size_t at = 0; at < kFormatOne.size(); at += 2) {
+        file.push_back(static_cast<std::uint8_t>(
+            std::stoul(std::string(kFormatOne.substr(at, 2)), nullptr, 16)));
+    }
+    const Result<AttemptRecord> read = parseAttempt(file, "x");
+    ASSERT_TRUE(read.ok()) << read.error().text;
+    EXPECT_EQ(read->integrity, "");
+    EXPECT_TRUE(read->complete);
+    EXPECT_EQ(read->header.formatVersion, 1u);
+    EXPECT_EQ(read->header.peopleHash, 0u);
+    ASSERT_EQ(read->header.files.size(), 1u);
+    EXPECT_EQ(read->header.files[0].text, "x");
+    EXPECT_EQ(read->samples.size(), 1u);
+    EXPECT_TRUE(checkPeople(read->header, 0).ok());
+}
+
+TEST(AttemptRecord, SaysWhichPeopleItNeeds) {
+    const AttemptHeader header = sampleHeader();
+    EXPECT_TRUE(checkPeople(header, 0x00c0ffee).ok());
+    const Status none = checkPeople(header, 0);
+    ASSERT_FALSE(none.ok());
+    EXPECT_NE(none.error().text.find("./stipple patients"), std::string::npos);
+    EXPECT_NE(none.error().text.find("0000000000c0ffee"), std::string::npos);
+    const Status others = checkPeople(header, 0x1234);
+    ASSERT_FALSE(others.ok());
+    EXPECT_NE(others.error().text.find("0000000000c0ffee"), std::string::npos);
+    EXPECT_NE(others.error().text.find("0000000000001234"), std::string::npos);
 }
 
 /// A file whose digests are all right, but whose payload of one chunk is `payload`.

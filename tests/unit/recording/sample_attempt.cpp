@@ -27,7 +27,8 @@ AttemptHeader sampleHeader() {
                       .positionSigma_m = 0.0005f,
                       .tiltSigma_rad = 0.25f,
                       .forceSigma_N = 0.5f},
-            .files = {{"training/lessons/small.toml", "id = \"small\"\n"}, {"empty.toml", ""}}};
+            .files = {{"training/lessons/small.toml", "id = \"small\"\n"}, {"empty.toml", ""}},
+            .peopleHash = 0x00c0ffee};
 }
 
 sim::PenSample samplePen(std::uint32_t tick) {
