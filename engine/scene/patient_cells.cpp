@@ -2,6 +2,9 @@
 
 #include <glm/geometric.hpp>
 
+#include <algorithm>
+#include <cstddef>
+
 namespace stipple::scene {
 
 namespace {
@@ -41,13 +44,28 @@ std::uint8_t zoneOf(std::uint8_t region, std::size_t regions) {
     return region == kElsewhere ? static_cast<std::uint8_t>(regions) : region;
 }
 
-/// The longest step from a treatable cell to the next in its row or column. Charts of the atlas lie
-/// apart, so that texels side by side are neighbours on the skin.
-float widestStep_m(const sim::SkinCells& cells, const Anatomy& anatomy) {
-    float widest = 0.0F;
+/// The middle one of the values, 0 without any.
+float median(std::vector<float>& values) {
+    if (values.empty()) {
+        return 0.0F;
+    }
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+/// Size and distance of the cells where people are treated. The middle values, because the scalp
+/// and the back of the body have coarser cells, and because two charts of the atlas may touch.
+void measureCells(const Anatomy& anatomy, sim::SkinCells& cells) {
+    std::vector<float> steps_m, areas_m2;
     const auto treated = [&](std::size_t cell) {
         return cells.zone[cell] < anatomy.regions.size() &&
                anatomy.regions[cells.zone[cell]].use == RegionUse::Treated;
+    };
+    const auto addStep = [&](std::size_t cell, std::size_t next) {
+        if (treated(next)) {
+            steps_m.push_back(glm::distance(cells.position_m[next], cells.position_m[cell]));
+        }
     };
     for (std::uint32_t row = 0; row < cells.height; ++row) {
         for (std::uint32_t column = 0; column < cells.width; ++column) {
@@ -55,17 +73,17 @@ float widestStep_m(const sim::SkinCells& cells, const Anatomy& anatomy) {
             if (!treated(cell)) {
                 continue;
             }
-            for (const bool right : {true, false}) {
-                const std::size_t next = right ? cell + 1 : cell + cells.width;
-                if ((right ? column + 1 < cells.width : row + 1 < cells.height) && treated(next)) {
-                    const glm::vec3 step = cells.position_m[next] - cells.position_m[cell];
-                    const float square = glm::dot(step, step);
-                    widest = square > widest ? square : widest;
-                }
+            areas_m2.push_back(cells.areas_m2[cell]);
+            if (column + 1 < cells.width) {
+                addStep(cell, cell + 1);
+            }
+            if (row + 1 < cells.height) {
+                addStep(cell, cell + cells.width);
             }
         }
     }
-    return glm::sqrt(widest);
+    cells.spacing_m = median(steps_m);
+    cells.area_m2 = median(areas_m2);
 }
 
 } // namespace
@@ -86,8 +104,6 @@ sim::SkinCells patientCells(const BodyPart& part, const sim::SkinMesh& mesh, con
     cells.skinScale = painted.skinScale;
     cells.fatScale = painted.fatScale;
 
-    double sum_m2 = 0.0;
-    std::size_t count = 0;
     for (std::size_t texel = 0; texel < texels; ++texel) {
         if (atlas.triangle[texel] == sim::kNone) {
             continue;
@@ -95,11 +111,8 @@ sim::SkinCells patientCells(const BodyPart& part, const sim::SkinMesh& mesh, con
         placeCell(atlas, mesh, texel, cells);
         cells.zone[texel] = zoneOf(painted.region[texel], anatomy.regions.size());
         cells.areas_m2[texel] = perTexel_m2[atlas.triangle[texel]];
-        sum_m2 += static_cast<double>(cells.areas_m2[texel]);
-        ++count;
     }
-    cells.area_m2 = count > 0 ? static_cast<float>(sum_m2 / static_cast<double>(count)) : 0.0F;
-    cells.spacing_m = widestStep_m(cells, anatomy);
+    measureCells(anatomy, cells);
     return cells;
 }
 

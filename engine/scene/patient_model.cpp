@@ -135,6 +135,9 @@ Result<PatientModel> buildPatientModel(const Patient& patient, const PeopleAsset
     // over the points that vertices share, so that a walk crosses the seams of the atlas
     sim::linkNeighbours(model.mesh, (*part)->skin.point);
     model.cells = patientCells(**part, model.mesh, anatomy, *painted);
+    if (!(model.cells.area_m2 > 0.0F)) {
+        return fail("patient '{}': the anatomy '{}' has no skin to treat", patient.id, anatomy.id);
+    }
 
     Result<std::vector<LesionSpot>> spots = placeSpots(patient, anatomy, **part, model.mesh);
     if (!spots) {

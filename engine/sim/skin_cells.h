@@ -17,8 +17,8 @@ inline constexpr std::uint32_t kTileTexels = 16; ///< side of a tile; the unit o
 /// renderer reads any field of SkinState as a width x height texture.
 struct SkinCells {
     std::uint32_t width = 0, height = 0; ///< texels
-    float spacing_m = 0.0f;              ///< largest distance of neighbours on the skin
-    float area_m2 = 0.0f;                ///< of one cell; the mean where they differ
+    float spacing_m = 0.0f;              ///< of neighbours; the middle one where they differ
+    float area_m2 = 0.0f;                ///< of one cell; the middle one where they differ
     std::vector<std::uint8_t> zone;      ///< index into SimModel::zones, kNoZone or kOffSkin
     std::vector<glm::vec3> position_m;
     std::vector<glm::vec3> normal;
