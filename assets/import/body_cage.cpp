@@ -13,7 +13,7 @@ constexpr std::uint8_t kNoSheet = 0xff;
 constexpr std::uint32_t kUnset = 0xffffffffU;
 // quads that keep the neighbourhood of a limit point whole
 constexpr int kRings = 2;
-constexpr int kInwardRings = 3;
+constexpr int kInwardRings = 6;
 
 std::uint32_t rootOf(std::vector<std::uint32_t>& parent, std::uint32_t a) {
     while (parent[a] != a) {
