@@ -29,8 +29,9 @@ constexpr std::array<Strip, 8> kStrips{{{-0.875f, 0.0760260f},
 /// Share of the plate's radius at which the normal is sampled: half of the area lies inside.
 constexpr float kNormalRing = 0.7f;
 
-/// A foot nearer than this is followed; the skin about it has not been left.
-constexpr float kFollowed_m = 0.002f;
+/// A foot that the tip is pressed into by less than this, or hovers above by less than that, is
+/// followed: the skin about it has not been left.
+constexpr float kPressed_m = 0.002f, kLifted_m = 0.0003f;
 /// Other skin must be nearer than the followed one by this to be jumped to.
 constexpr float kNearer_m = 0.0002f;
 /// Skin faces the pen when its normal lies within 78 degrees of the shaft.
@@ -94,10 +95,14 @@ std::optional<Foot> searchFacing(const SimModel& model, const PenPose& pose, flo
 std::optional<Foot> findFoot(const SimModel& model, const PenPose& pose, std::uint32_t start) {
     const std::optional<Foot> walked =
         nearFoot(model.mesh, walkTo(model.mesh, start, pose.tip_m), pose.tip_m);
-    const bool facing =
-        walked && glm::dot(normalAt(model.mesh, walked->point), pose.shaft) > kFacingCos;
-    if (facing && walked->distance_m <= kFollowed_m) {
-        return walked;
+    bool facing = false;
+    if (walked) {
+        const glm::vec3 normal = normalAt(model.mesh, walked->point);
+        facing = glm::dot(normal, pose.shaft) > kFacingCos;
+        const bool lifted = glm::dot(pose.tip_m - walked->position_m, normal) > 0.0f;
+        if (facing && walked->distance_m <= (lifted ? kLifted_m : kPressed_m)) {
+            return walked;
+        }
     }
     const float nearer_m = facing ? walked->distance_m - kNearer_m : kNearSkin_m;
     const std::optional<Foot> found = searchFacing(model, pose, nearer_m);
