@@ -146,7 +146,7 @@ std::pair<Run, int> bestExtra(const Rows& rows, const std::vector<std::uint8_t>&
                 }
             }
             if (sum > most) {
-                while (to - from <= shortest) {
+                while (to - from < shortest) {
                     from = std::max(run.from, from - 1);
                     to = std::min(run.to, to + 1);
                 }

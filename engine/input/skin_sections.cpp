@@ -115,7 +115,8 @@ void split(const sim::SimModel& model, std::uint8_t zone, const std::vector<std:
                            .area_m2 = area_m2});
             continue;
         }
-        const auto parts = static_cast<std::size_t>(size[axis] / sizes.wanted_m + 0.5f);
+        const auto parts =
+            std::max(std::size_t{2}, static_cast<std::size_t>(size[axis] / sizes.wanted_m + 0.5f));
         std::vector<std::vector<std::uint32_t>> slabs(parts);
         for (const std::uint32_t cell : piece) {
             const float share = (cells.position_m[cell][axis] - low[axis]) / size[axis];
