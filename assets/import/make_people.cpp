@@ -28,8 +28,18 @@ std::vector<glm::dvec3> neutralPoints(const PackageBody& body,
     return points;
 }
 
-// the package lists points once for a corner of a quad; those of eyes and lashes join the cage
-scene::BodyPart partOf(const PartPlan& plan, const Cage& cage, PartReport& report) {
+std::string sentence(const PartReport& r) {
+    const double texels = static_cast<double>(r.width) * static_cast<double>(r.height);
+    return fmt::format(
+        "{}: {} cage points, {} morphs, {} triangles (fine {}), {} charts in {} x {} "
+        "texels, {} cells ({:.0f} % of the atlas), {} overlapping",
+        r.id, r.cagePoints, r.morphs, r.triangles, r.fineTriangles, r.charts, r.width, r.height,
+        r.cells, texels > 0.0 ? 100.0 * static_cast<double>(r.cells) / texels : 0.0, r.overlapping);
+}
+
+} // namespace
+
+scene::BodyPart makePart(const PartPlan& plan, const Cage& cage, PartReport& report) {
     scene::BodyPart part;
     part.id = plan.id;
     for (const glm::dvec3& p : cage.points_m) {
@@ -64,17 +74,6 @@ scene::BodyPart partOf(const PartPlan& plan, const Cage& cage, PartReport& repor
     return part;
 }
 
-std::string sentence(const PartReport& r) {
-    const double texels = static_cast<double>(r.width) * static_cast<double>(r.height);
-    return fmt::format(
-        "{}: {} cage points, {} morphs, {} triangles (fine {}), {} charts in {} x {} "
-        "texels, {} cells ({:.0f} % of the atlas), {} overlapping",
-        r.id, r.cagePoints, r.morphs, r.triangles, r.fineTriangles, r.charts, r.width, r.height,
-        r.cells, texels > 0.0 ? 100.0 * static_cast<double>(r.cells) / texels : 0.0, r.overlapping);
-}
-
-} // namespace
-
 Result<scene::PeopleAsset> makePeople(const std::filesystem::path& package,
                                       const std::function<void(const std::string&)>& say) {
     say("reading the body");
@@ -97,7 +96,7 @@ Result<scene::PeopleAsset> makePeople(const std::filesystem::path& package,
         say(fmt::format("{}: smoothing the skin and unfolding it", plan.id));
         const Cage cage = cutCage(*body, neutral_m, plan);
         PartReport report;
-        scene::BodyPart part = partOf(plan, cage, report);
+        scene::BodyPart part = makePart(plan, cage, report);
         Result<std::vector<scene::BodyMorph>> morphs = morphsOf(cage, *body, *targets);
         if (!morphs) {
             return morphs.error();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assets/import/body_cage.h"
 #include "engine/base/result.h"
 #include "engine/scene/people_asset.h"
 
@@ -17,6 +18,9 @@ struct PartReport {
     std::size_t cells = 0, overlapping = 0;
     std::uint32_t width = 0, height = 0; ///< of the atlas
 };
+
+/// Surfaces, atlas and cells of a part, without its morphs.
+[[nodiscard]] scene::BodyPart makePart(const PartPlan& plan, const Cage& cage, PartReport& report);
 
 /// Makes the people asset from the unpacked package. `say` gets a line of progress now and then.
 /// Fails with the file of the package that is missing or not as expected.
