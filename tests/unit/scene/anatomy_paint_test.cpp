@@ -1,3 +1,4 @@
+#include "engine/base/state_hash.h"
 #include "tests/unit/scene/anatomy_patch.h"
 
 #include "tests/support/data_text.h"
@@ -271,6 +272,17 @@ TEST(AnatomyDistance, IsSignedAndEndsAtItsReach) {
             ASSERT_NEAR(distances_m[texel] * 1e3f, expected_mm, 0.6f);
         }
     }
+}
+
+TEST(AnatomyPaint, GivesTheSameBitsWithEveryCompiler) {
+    // zones and thickness are part of a model's hash; g++ and clang, Debug and Release agree on it
+    const scene::BodyPart part = test::patchPart(20.0f);
+    const scene::PaintedAnatomy painted = paint(circleOf({7.3f, -11.7f}, 21.9f), part);
+    StateHash hash;
+    mixAll(hash, std::span<const std::uint8_t>(painted.region));
+    mixAll(hash, std::span<const float>(painted.skinScale));
+    mixAll(hash, std::span<const float>(painted.fatScale));
+    EXPECT_EQ(hash.value, 0x7cd17ba12f437175ULL) << std::hex << hash.value;
 }
 
 } // namespace
