@@ -31,8 +31,9 @@ layout(location = 0) out vec4 outColour;
 /// Set when the pipeline is made.
 layout(constant_id = 0) const bool kWithRegions = false;
 layout(constant_id = 1) const bool kWithOverlay = false;
-/// Low quality: no diffusion, no relief.
+/// Low quality: no relief.
 layout(constant_id = 2) const bool kPlain = false;
+layout(constant_id = 3) const bool kDiffused = true;
 
 /// Light that comes out here: key per colour, fill and room.
 struct Diffused {
@@ -133,14 +134,14 @@ void main() {
     float pale = clamp(frame.dentNormal.w * 1500.0, 0.0, 1.0) / (1.0 + ring * ring * ring * ring) ;
 
     // everything that was done changes the two amounts, never the colour
-    float redder = flush * 0.030 * (0.55 + 0.9 * grain.b) + field.b * 0.05 + mark.r * 0.06;
+    float redder = flush * 0.030 * (0.55 + 0.9 * grain.b) + field.b * 0.05 + mark.r * 0.15;
     float haemoglobin = pigment.g * pigment.g * 0.1 * (1.0 - 0.85 * pale) + redder * (1.0 - 0.6 * pale);
     float melanin = pigment.r * (0.985 + 0.03 * grain.b);
     vec2 cell = vec2(melanin, sqrt(min(haemoglobin * 10.0, 1.0)));
     vec3 albedo = textureLod(table, cell * (63.0 / 64.0) + (0.5 / 64.0), 0.0).rgb;
-    // hair over it, in strokes
-    float stroke = smoothstep(0.72 - pigment.a, 1.22 - pigment.a, grain.b) * min(pigment.a * 4.0, 1.0);
-    albedo = mix(albedo, vec3(0.030, 0.020, 0.015), kPlain ? pigment.a : stroke);
+    // hair over it, fair on fair skin
+    vec3 hair = mix(vec3(0.085, 0.050, 0.030), vec3(0.022, 0.016, 0.013), clamp(pigment.r * 2.2, 0.0, 1.0));
+    albedo = mix(albedo, hair, clamp(pigment.a * (0.55 + 0.6 * grain.b), 0.0, 0.92));
     albedo = mix(albedo, vec3(0.210, 0.004, 0.006), blood);
 
     // what is finer than the mesh
@@ -157,8 +158,10 @@ void main() {
     float nl = clamp(dot(rough, l), 0.0, 1.0);
 
     Diffused lit = Diffused(here.xxx, here.yz);
-    if (!kPlain) {
+    if (kDiffused) {
         lit = diffused(here);
+    }
+    if (!kPlain) {
         // scattering softens the relief, the red of it most
         lit.key += (nl - clamp(dot(n, l), 0.0, 1.0)) * seen * vec3(0.40, 0.62, 0.75);
         lit.key = max(lit.key, 0.0);

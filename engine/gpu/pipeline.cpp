@@ -201,13 +201,13 @@ Status Pipeline::makePipeline(const PipelineSettings& settings) {
     const Stage fragment(device_->handle(), settings.fragmentCode);
     std::array stages{vertex.info(VK_SHADER_STAGE_VERTEX_BIT),
                       fragment.info(VK_SHADER_STAGE_FRAGMENT_BIT)};
-    std::array<VkBool32, 3> constants{};
-    std::array<VkSpecializationMapEntry, 3> entries{};
-    for (std::uint32_t i = 0; i < 3; ++i) {
+    std::array<VkBool32, 4> constants{};
+    std::array<VkSpecializationMapEntry, 4> entries{};
+    for (std::uint32_t i = 0; i < 4; ++i) {
         constants[i] = settings.constants[i] ? VK_TRUE : VK_FALSE;
         entries[i] = {i, i * static_cast<std::uint32_t>(sizeof(VkBool32)), sizeof(VkBool32)};
     }
-    const VkSpecializationInfo special{3, entries.data(), sizeof(constants), constants.data()};
+    const VkSpecializationInfo special{4, entries.data(), sizeof(constants), constants.data()};
     stages[1].pSpecializationInfo = &special;
     FixedState state;
     fillVertexInput(settings, state);

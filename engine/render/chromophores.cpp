@@ -33,9 +33,9 @@ constexpr std::array<float, kBands> kDaylight{
     100.00f, 96.33f,  95.79f,  88.69f,  90.01f,  89.60f,  87.70f,  83.29f,
     83.70f,  80.03f,  80.21f,  82.28f,  78.28f,  69.72f,  71.61f};
 
-// Share of oxygenated haemoglobin, mean of arterial and venous blood in the skin, and 150 g of
-// haemoglobin of 64 500 g/mol in a litre: Prahl 1998; Jacques 2013, section 3.
-constexpr float kSaturation = 0.7f, kHaemoglobin_M = 150.0f / 64500.0f, kLn10 = 2.303f;
+// Share of oxygenated haemoglobin between arterioles (0.97) and venules (0.6) of the skin, and 150
+// g of haemoglobin of 64 500 g/mol in a litre: Prahl 1998; Jacques 2013, section 3.
+constexpr float kSaturation = 0.8f, kHaemoglobin_M = 150.0f / 64500.0f, kLn10 = 2.303f;
 // Thickness of the living epidermis that carries the melanin: S. Jacques, "Origins of tissue
 // optical properties in the UVA, visible, and NIR regions", OSA TOPS 2 (1996): 60 um.
 constexpr float kEpidermis_cm = 0.006f;

@@ -20,7 +20,7 @@ constexpr std::array<std::uint8_t, 4> kSheet{98, 106, 110, 255}; // cotton
 constexpr std::array<std::uint8_t, 4> kDrape{9, 33, 37, 255};    // surgical green
 constexpr std::array<std::uint8_t, 4> kCouch{14, 17, 19, 255};
 constexpr std::array<std::uint8_t, 4> kSlit{9, 3, 2, 255};
-constexpr float kSlit_m = 0.08f; // rims wider than a mouth are where the body was cut
+constexpr float kSlit_m = 0.16f; // rims wider than mouth or eyes are where the body was cut
 
 struct Grid {
     glm::vec2 low_m{0.0f}, high_m{0.0f}; ///< x and z
@@ -178,7 +178,7 @@ void addCouch(SolidMesh& mesh, float height_m) {
 }
 
 void addPillow(SolidMesh& mesh, const sim::SkinMesh& skin, float crown_m, float couch_m) {
-    const glm::vec2 middle(0.0f, crown_m + 0.085f), half(0.26f, 0.185f);
+    const glm::vec2 middle(0.0f, crown_m + 0.065f), half(0.26f, 0.165f);
     const Grid grid{middle - half, middle + half, 53, 39};
     Heights under = skinHeights(grid, skin, false, 9.0f);
     widen(grid, under, false);

@@ -12,6 +12,9 @@ inline constexpr std::uint32_t kDetailLevels = 6;
 /// place lies, alpha 255. RGBA levels, full size first.
 [[nodiscard]] std::vector<std::vector<std::uint8_t>> drawDetail();
 
+/// The same for living skin: a net of fine lines between small fields, and pores.
+[[nodiscard]] std::vector<std::vector<std::uint8_t>> drawSkinDetail();
+
 /// Smooth noise of -1..1 over the plane, period `period` in x and y; the same everywhere.
 [[nodiscard]] float tilingNoise(float x, float y, std::uint32_t period);
 

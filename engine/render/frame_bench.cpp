@@ -2,6 +2,7 @@
 
 #include "engine/gpu/shader_module.h"
 #include "engine/render/frame_output.h"
+#include "engine/render/person_parts.h"
 #include "engine/render/scene_pipelines.h"
 #include "engine/render/solid_mesh.h"
 #include "shaders/shared/scene_shared.h"
@@ -24,9 +25,9 @@ using Record = std::function<Status(gpu::CommandList&, const gpu::Image&)>;
 
 /// The frames that price a fetch and a triangle.
 struct PriceList {
-    gpu::Pipeline constant, fetches, sphere;
-    gpu::Sampler sampler;
-    gpu::Image textures[kFetches], depth;
+    gpu::Pipeline constant, fetches, taps, sphere;
+    gpu::Sampler sampler, sharp;
+    gpu::Image textures[kFetches], light, depth;
     GpuMesh mesh;
 };
 
@@ -71,6 +72,8 @@ Status createPrices(const gpu::Device& device, gpu::Extent size, PriceList& out)
     for (std::uint32_t i = 0; i < kFetches; ++i) {
         fetches.bindings.push_back({shared::kFieldBinding + i, gpu::BindingKind::Texture});
     }
+    gpu::PipelineSettings taps = fullScreen("bench taps", "taps.frag");
+    taps.bindings = {{shared::kLightBinding, gpu::BindingKind::Texture}};
     Error why;
     const auto keep = [&why](auto made, auto& place) {
         if (!made) {
@@ -84,6 +87,11 @@ Status createPrices(const gpu::Device& device, gpu::Extent size, PriceList& out)
         keep(gpu::Pipeline::create(device, fullScreen("bench constant", "constant.frag")),
              out.constant) &&
         keep(gpu::Pipeline::create(device, fetches), out.fetches) &&
+        keep(gpu::Pipeline::create(device, taps), out.taps) &&
+        keep(gpu::Sampler::create(device, "bench texels", {.filter = gpu::Filter::Nearest}),
+             out.sharp) &&
+        keep(gpu::Image::create(device, "bench light", {.size = size, .format = kLightFormat}),
+             out.light) &&
         keep(gpu::Pipeline::create(device, sphereSettings()), out.sphere) &&
         keep(gpu::Sampler::create(device, "bench", {.repeat = true}), out.sampler) &&
         keep(gpu::Image::create(device, "bench depth",
@@ -134,7 +142,7 @@ double median(std::vector<double> values) {
 }
 
 /// The frames of a run, the first three of which set the prices.
-enum Kind : std::size_t { kClear, kConstant, kFetch, kTriangles, kWholeFrame, kFirstPart };
+enum Kind : std::size_t { kClear, kConstant, kFetch, kTaps, kTriangles, kWholeFrame, kFirstPart };
 
 /// Draws every kind once a round, in turn, and returns the medians.
 Result<std::vector<double>> runTurns(FrameOutput& output, const FrameBenchSettings& settings,
@@ -178,6 +186,12 @@ std::vector<Record> priceFrames(const PriceList& prices) {
                  }),
         clearAnd(prices,
                  [&prices](gpu::CommandList& commands) {
+                     commands.usePipeline(prices.taps);
+                     commands.bindTexture(shared::kLightBinding, prices.light, prices.sharp);
+                     commands.draw(3);
+                 }),
+        clearAnd(prices,
+                 [&prices](gpu::CommandList& commands) {
                      const shared::SolidPush push{
                          .model = glm::scale(glm::mat4(1.0f), glm::vec3(0.5f, 0.9f, 0.4f)),
                          .shift = {}};
@@ -204,9 +218,12 @@ void fillPrices(const std::vector<double>& medians, const PriceList& prices, Fra
     bench.clear_ms = medians[kClear];
     bench.constant_ms = medians[kConstant];
     bench.fetches_ms = medians[kFetch];
+    bench.taps_ms = medians[kTaps];
     bench.nsPerFragment = std::max(0.0, bench.constant_ms - bench.clear_ms) * 1e6 / pixels;
     bench.nsPerFetch =
         std::max(0.0, bench.fetches_ms - bench.constant_ms) * 1e6 / (pixels * kFetches);
+    bench.nsPerRead =
+        std::max(0.0, bench.taps_ms - bench.constant_ms) * 1e6 / (pixels * shared::kDiffusionTaps);
     bench.usPerTriangle = std::max(0.0, medians[kTriangles] - bench.clear_ms) * 1e3 /
                           static_cast<double>(prices.mesh.triangles());
     bench.frame_ms = medians[kWholeFrame];
@@ -217,12 +234,23 @@ void fillBound(const std::vector<double>& medians, FrameBench& bench) {
     double before = bench.clear_ms;
     for (std::size_t i = 0; i < bench.draws.size(); ++i) {
         DrawCost& draw = bench.draws[i];
-        const double nsPerFragment = bench.nsPerFragment + draw.fetches * bench.nsPerFetch;
+        const double nsPerFragment =
+            bench.nsPerFragment + draw.fetches * bench.nsPerFetch + draw.reads * bench.nsPerRead;
         draw.bound_ms = draw.triangles * bench.usPerTriangle * 1e-3 +
                         static_cast<double>(draw.fragments) * nsPerFragment * 1e-6;
         draw.milliseconds = medians[kFirstPart + i] - before;
         before = medians[kFirstPart + i];
         bench.bound_ms += draw.bound_ms;
+    }
+    // a person's last kind is the frame without diffusion
+    const bool person = medians.size() > kFirstPart + bench.draws.size();
+    for (const DrawCost& draw : bench.draws) {
+        if (person && draw.name == "skin" && draw.fragments > 0) {
+            const double share = static_cast<double>(draw.fragments) /
+                                 (static_cast<double>(bench.size.width) * bench.size.height);
+            bench.diffusion_ms = bench.frame_ms - medians.back();
+            bench.diffusionRatio = bench.diffusion_ms / (share * (bench.taps_ms - bench.clear_ms));
+        }
     }
     bench.ratio = bench.bound_ms > 0.0 ? bench.frame_ms / bench.bound_ms : 0.0;
 }
@@ -276,6 +304,9 @@ Result<FrameBench> benchFrame(const gpu::Device& device, Renderer& renderer, con
     kinds.push_back(frameWith({}));
     for (std::uint32_t i = 1; i <= bench.draws.size(); ++i) {
         kinds.push_back(frameWith({.firstDraws = i}));
+    }
+    if (stats.person) {
+        kinds.push_back(frameWith({.withoutDiffusion = true}));
     }
     const Result<std::vector<double>> medians = runTurns(*output, settings, kinds);
     if (!medians) {

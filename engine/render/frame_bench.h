@@ -26,12 +26,18 @@ struct FrameBench {
     double constant_ms = 0.0;   ///< a frame of one full-screen triangle, depth tested, no fetch
     double fetches_ms = 0.0;    ///< the same with four bilinear fetches, from four RGBA8 images
     double nsPerFragment = 0.0; ///< of a constant colour, no fetch
+    double taps_ms = 0.0;       ///< with 13 reads of single texels of an RGBA16F image
     double nsPerFetch = 0.0;    ///< per fetch and fragment
+    double nsPerRead = 0.0;     ///< per read of a single texel and fragment
     double usPerTriangle = 0.0; ///< small triangles of a sphere, constant colour
     double frame_ms = 0.0;
     std::vector<DrawCost> draws;
-    double bound_ms = 0.0; ///< clear + triangles x us + fragments x (constant + fetches x ns)
-    double ratio = 0.0;    ///< frame / bound; the goal is 2.0 or less
+    double bound_ms =
+        0.0; ///< clear + triangles x us + fragments x (constant + fetches x ns + reads x ns)
+    double ratio = 0.0; ///< frame / bound; the goal is 2.0 or less
+    /// Of a person, else 0: cost of the diffusion, and that over a full-screen pass of as many
+    /// reads times the share of the picture that is skin; the goal is 1.25 or less.
+    double diffusion_ms = 0.0, diffusionRatio = 0.0;
     std::size_t idleUploadBytes = 0; ///< of a frame in which nothing changed
 };
 

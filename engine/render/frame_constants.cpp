@@ -24,7 +24,8 @@ shared::Caster caster(const glm::vec3& start, float radius_m, const glm::vec3& a
             .facts = {towards, 1.0f / std::max(across, 1e-7f), gain_m, darkness}};
 }
 
-constexpr float kExposure = 0.40f; // brings a matt white under the key to just below white
+constexpr float kPadExposure = 0.40f;    // brings a matt white under the key to just below white
+constexpr float kPersonExposure = 0.32f; // light skin under the key into the middle of the curve
 constexpr float kPenLength_m = 0.134f, kPenRadius_m = 0.0098f;
 constexpr float kPenumbra = 0.045f; // half the light's size over its distance, see shadow.glsl
 
@@ -56,6 +57,10 @@ void addPenShadow(const StaticScene& fixed, const RenderScene& scene, shared::Fr
     out.shadowEnd = {to.x + way.x * half, to.y + way.y * half, 0.0f, 0.0f};
 }
 
+float exposureOf(const StaticScene& fixed) {
+    return fixed.person != nullptr ? kPersonExposure : kPadExposure;
+}
+
 /// Mip levels for texels of these sizes, where the middle of the picture meets the pad.
 glm::vec4 levelsOf(const RenderView& view, const FrameFacts& facts) {
     constexpr float kPadMiddle_m = 0.014f;
@@ -75,7 +80,7 @@ glm::vec3 displayOf(const glm::vec3& light) {
 }
 
 glm::vec3 hazeOf(const StaticScene& fixed) {
-    return fixed.room * kExposure * glm::vec3(0.30f, 0.36f, 0.40f);
+    return fixed.room * exposureOf(fixed) * glm::vec3(0.30f, 0.36f, 0.40f);
 }
 
 glm::mat4 penModel(const sim::PenPose& pen) {
@@ -87,13 +92,14 @@ glm::mat4 penModel(const sim::PenPose& pen) {
 shared::FrameConstants frameConstants(const StaticScene& fixed, const RenderView& view,
                                       const RenderScene& scene, const FrameFacts& facts) {
     shared::FrameConstants out{};
+    const float exposure = exposureOf(fixed);
     out.viewProjection = view.projection * view.view;
     out.eye = with(view.eye_m, 0.0f);
     out.keyDirection = with(fixed.key.direction, 0.0f);
-    out.keyRadiance = with(fixed.key.radiance * kExposure, 0.0f);
+    out.keyRadiance = with(fixed.key.radiance * exposure, 0.0f);
     out.fillDirection = with(fixed.fill.direction, 0.0f);
-    out.fillRadiance = with(fixed.fill.radiance * kExposure, 0.0f);
-    out.room = with(fixed.room * kExposure, 0.0f);
+    out.fillRadiance = with(fixed.fill.radiance * exposure, 0.0f);
+    out.room = with(fixed.room * exposure, 0.0f);
     out.dentCentre = with(scene.dent.centre_m, scene.dent.radius_m);
     out.dentNormal = with(scene.dent.normal, scene.dent.depth_m);
     out.pen = with(scene.pen.tip_m, scene.penLook.visible ? scene.penLook.plateRadius_m : 0.0f);

@@ -94,6 +94,21 @@ Result<gpu::Image> sendRegions(const gpu::Device& device, const StaticScene& sce
         levels);
 }
 
+/// Lashes: thin and dark, lit like cloth.
+SolidMesh hairsOf(const sim::SkinMesh& mesh) {
+    SolidMesh out;
+    for (std::size_t i = 0; i < mesh.positions_m.size(); ++i) {
+        out.vertices.push_back({.position_m = mesh.positions_m[i],
+                                .normal = mesh.normals[i],
+                                .colour = {6, 4, 3, 255},
+                                .surface = {255, 255, 255, 255}});
+    }
+    for (const std::array<std::uint32_t, 3>& t : mesh.triangles) {
+        out.indices.insert(out.indices.end(), t.begin(), t.end());
+    }
+    return out;
+}
+
 void removeHidden(sim::SkinMesh& mesh, const std::vector<std::uint8_t>& hidden) {
     std::vector<std::array<std::uint32_t, 3>> seen;
     for (std::size_t i = 0; i < mesh.triangles.size(); ++i) {
@@ -129,6 +144,9 @@ Result<PersonParts> PersonParts::create(const gpu::Device& device, const StaticS
     }
     out.atlas_m = atlasSize_m(*scene.cells);
     SolidMesh cloth = clothAround(*scene.mesh, look.eyes != nullptr);
+    if (look.lashes != nullptr) {
+        append(cloth, hairsOf(*look.lashes));
+    }
     const HeadCap cap = capOver(skinMesh, *scene.cells, look.pigment);
     append(cloth, cap.mesh);
     removeHidden(skinMesh, cap.hidden);

@@ -15,6 +15,7 @@ enum class SkinPaint : std::uint8_t { None, Coverage, Regions };
 struct PersonPipelines {
     gpu::Pipeline facts;       ///< skin into light and facts
     gpu::Pipeline skin[2][3];  ///< [low quality][SkinPaint]: pixels with facts into colours
+    gpu::Pipeline undiffused;  ///< skin[0][0] without diffusion
     gpu::Pipeline cloth, lash; ///< pillow, drape, cap; lashes
     gpu::Pipeline backdrop, smooth;
 };

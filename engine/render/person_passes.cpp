@@ -42,7 +42,8 @@ void drawPersonSkin(DrawLog& log, const SceneParts& parts, const FrameInput& fra
     const SkinPaint paint = paintOf(parts, frame);
     log.begin("skin", frame.targets);
     commands.usePipeline(
-        person.pipelines.skin[frame.full ? 0 : 1][static_cast<std::size_t>(paint)]);
+        frame.diffused ? person.pipelines.skin[frame.full ? 0 : 1][static_cast<std::size_t>(paint)]
+                       : person.pipelines.undiffused);
     bindPerson(commands, frame);
     const SceneSamplers& samplers = parts.samplers;
     commands.bindTexture(shared::kLightBinding, person.light, samplers.sharp);
@@ -65,8 +66,9 @@ void drawPersonSkin(DrawLog& log, const SceneParts& parts, const FrameInput& fra
     }
     log.end();
     const std::uint32_t smooth = frame.full ? 6 : 4;
+    const bool taps = frame.full && frame.diffused;
     log.count("skin", 1, smooth + (paint == SkinPaint::None ? 0U : 1U),
-              2 + (frame.full ? shared::kDiffusionTaps - 1 : 0));
+              2 + (taps ? shared::kDiffusionTaps - 1 : 0));
 }
 
 void drawPersonCloth(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {

@@ -45,13 +45,14 @@ gpu::PipelineSettings factsSettings() {
     return settings;
 }
 
-gpu::PipelineSettings skinSettings(bool plain, SkinPaint paint) {
+gpu::PipelineSettings skinSettings(bool plain, SkinPaint paint, bool diffused) {
     gpu::PipelineSettings settings = settingsOf("person skin", "picture.vert", "personskin.frag");
     settings.bindings = {kFrame, kPerson};
     for (std::uint32_t slot = shared::kLightBinding; slot <= shared::kPaintBinding; ++slot) {
         settings.bindings.push_back({slot, BindingKind::Texture});
     }
-    settings.constants = {paint == SkinPaint::Regions, paint == SkinPaint::Coverage, plain};
+    settings.constants = {paint == SkinPaint::Regions, paint == SkinPaint::Coverage, plain,
+                          diffused};
     return settings;
 }
 
@@ -93,11 +94,12 @@ Result<PersonPipelines> createPersonPipelines(const gpu::Device& device) {
         {&out.cloth, clothSettings()},
         {&out.backdrop, backdropSettings()},
         {&out.smooth, smoothSettings()},
+        {&out.undiffused, skinSettings(false, SkinPaint::None, false)},
     };
     for (const bool plain : {false, true}) {
         for (const SkinPaint paint : {SkinPaint::None, SkinPaint::Coverage, SkinPaint::Regions}) {
             wishes.emplace_back(&out.skin[plain ? 1 : 0][static_cast<std::size_t>(paint)],
-                                skinSettings(plain, paint));
+                                skinSettings(plain, paint, !plain));
         }
     }
     for (const auto& [pipeline, settings] : wishes) {

@@ -102,9 +102,11 @@ Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& 
                     .clear = {haze.x, haze.y, haze.z, 1.0f}},
         .fingers = supportFingers(parts.scene, scene),
         .full = settings.quality == Quality::Full,
+        .diffused = !settings.withoutDiffusion,
     };
     DrawLog log(commands, stats, settings);
     if (parts.person) {
+        stats.person = true;
         drawPerson(log, parts, frame, view);
         log.endScene();
         if (smoothed && log.wanted()) {

@@ -16,6 +16,8 @@ struct DrawSettings {
     float scale = 1.0f;
     /// Gives every draw a pass of its own with a fragment count. Slower: for the bench.
     bool measured = false;
+    /// A person's skin without the diffusion of light: the bench subtracts.
+    bool withoutDiffusion = false;
     /// Only the first so many draws of the frame: the bench subtracts. 0 = all.
     std::uint32_t firstDraws = 0;
 };
@@ -32,6 +34,7 @@ struct DrawCount {
 struct FrameStats {
     std::vector<DrawCount> draws;
     gpu::Extent drawn;             ///< size of the 3D picture
+    bool person = false;           ///< else the pad
     std::size_t uploadedBytes = 0; ///< of skin textures; 0 when nothing changed
     [[nodiscard]] std::uint32_t triangles() const;
 };

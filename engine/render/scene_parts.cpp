@@ -99,7 +99,7 @@ Status SceneParts::createPerson() {
                       keep(gpu::Image::createFilled(
                                *device, "skin relief",
                                {.size = {kDetailTexels, kDetailTexels}, .mipLevels = kDetailLevels},
-                               drawDetail()),
+                               drawSkinDetail()),
                            detail, why) &&
                       keep(sendMesh(*device, "fingertip", fingertip()), finger, why) &&
                       keep(sendMesh(*device, "landing mark", landingMark()), landing, why);

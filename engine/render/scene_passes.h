@@ -41,7 +41,8 @@ struct FrameInput {
     std::vector<glm::mat4> fingers; ///< model matrices of the support hand
     bool full = true;               ///< else the skin without relief and reflections
     const shared::PersonConstants* person = nullptr; ///< null on a pad
-    gpu::Box skinBox{};                              ///< pixels that a person's skin can cover
+    bool diffused = true;
+    gpu::Box skinBox{}; ///< pixels that a person's skin can cover
 };
 
 void drawPen(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
