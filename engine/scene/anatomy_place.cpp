@@ -37,19 +37,25 @@ double crossOf(const glm::dvec2& a, const glm::dvec2& b) {
     return a.x * b.y - a.y * b.x;
 }
 
+/// Whether a triangle lies wholly to one side of a line of sight, as nearly all do.
+bool liesAside(const std::array<glm::vec3, 3>& corner, const Sight& sight, const glm::dvec2& at) {
+    for (const int axis : {sight.across, sight.up}) {
+        const double line = axis == sight.across ? at.x : at.y;
+        const double a = corner[0][axis], b = corner[1][axis], c = corner[2][axis];
+        if ((a > line && b > line && c > line) || (a < line && b < line && c < line)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Where a line of sight meets a triangle that faces the viewer.
-bool meets(const std::array<glm::dvec3, 3>& corner, const Sight& sight, const glm::dvec2& at,
+bool meets(const std::array<glm::vec3, 3>& corner, const Sight& sight, const glm::dvec2& at,
            Hit& hit) {
     std::array<glm::dvec2, 3> flat;
     for (std::size_t i = 0; i < 3; ++i) {
-        flat[i] = glm::dvec2{corner[i][sight.across], corner[i][sight.up]} - at;
-    }
-    // nearly all triangles lie to one side
-    if ((flat[0].x > 0.0 && flat[1].x > 0.0 && flat[2].x > 0.0) ||
-        (flat[0].x < 0.0 && flat[1].x < 0.0 && flat[2].x < 0.0) ||
-        (flat[0].y > 0.0 && flat[1].y > 0.0 && flat[2].y > 0.0) ||
-        (flat[0].y < 0.0 && flat[1].y < 0.0 && flat[2].y < 0.0)) {
-        return false;
+        flat[i] =
+            glm::dvec2{glm::dvec3(corner[i])[sight.across], glm::dvec3(corner[i])[sight.up]} - at;
     }
     std::array<double, 3> part{};
     for (std::size_t i = 0; i < 3; ++i) {
@@ -109,14 +115,11 @@ Result<PlaceOnPart> placeLandmark(const Anatomy& anatomy, const NeutralBody& bod
     const BodySurface& skin = body.part->skin;
     Hit best;
     bool found = false;
-    for (std::uint32_t t = 0; t < skin.triangles.size(); ++t) {
-        std::array<glm::dvec3, 3> corner;
-        for (std::size_t i = 0; i < 3; ++i) {
-            corner[i] = glm::dvec3(body.points_m[skin.point[skin.triangles[t][i]]]);
-        }
+    for (std::uint32_t t = 0; t < body.corners_m.size(); ++t) {
         Hit hit;
         hit.triangle = t;
-        if (meets(corner, sight, at, hit) && (!found || hit.depth > best.depth)) {
+        if (!liesAside(body.corners_m[t], sight, at) && meets(body.corners_m[t], sight, at, hit) &&
+            (!found || hit.depth > best.depth)) {
             best = hit;
             found = true;
         }
@@ -137,7 +140,13 @@ Result<PlaceOnPart> placeLandmark(const Anatomy& anatomy, const NeutralBody& bod
 } // namespace
 
 NeutralBody neutralBody(const BodyPart& part) {
-    return {&part, surfacePoints(part.skin, part.cage_m)};
+    NeutralBody body{&part, surfacePoints(part.skin, part.cage_m), {}};
+    for (const auto& triangle : part.skin.triangles) {
+        body.corners_m.push_back({body.points_m[part.skin.point[triangle[0]]],
+                                  body.points_m[part.skin.point[triangle[1]]],
+                                  body.points_m[part.skin.point[triangle[2]]]});
+    }
+    return body;
 }
 
 Result<PlacedLandmarks> placeLandmarks(const Anatomy& anatomy, const NeutralBody& body) {

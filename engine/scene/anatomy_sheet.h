@@ -6,6 +6,7 @@
 #include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@ namespace stipple::scene {
 struct NeutralBody {
     const BodyPart* part = nullptr;
     std::vector<glm::vec3> points_m;
+    std::vector<std::array<glm::vec3, 3>> corners_m; ///< of every triangle of the skin
 };
 [[nodiscard]] NeutralBody neutralBody(const BodyPart& part);
 

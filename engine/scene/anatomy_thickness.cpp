@@ -30,18 +30,20 @@ std::vector<Thickness> tableThickness(const Anatomy& anatomy,
     return table;
 }
 
-/// The cells of the skin, by number in a row without the empty texels.
+/// Cells of the skin, by number in a row without the empty texels.
 struct CellList {
     std::vector<std::uint32_t> texel;
     std::vector<glm::vec3> at_m, normal;
 };
 
+/// Every other cell, as the white squares of a chessboard: enough for a mean over hundreds.
 CellList listCells(const BodyPart& part, const std::vector<glm::vec3>& points_m,
                    const PaintedAnatomy& painted) {
     const BodySurface& skin = part.skin;
     CellList list;
     for (std::uint32_t texel = 0; texel < painted.region.size(); ++texel) {
-        if (painted.region[texel] == kNoCell) {
+        const bool white = (texel / part.cells.width + texel % part.cells.width) % 2 == 0;
+        if (painted.region[texel] == kNoCell || !white) {
             continue;
         }
         const auto& corner = skin.triangles[part.cells.triangle[texel]];
@@ -114,7 +116,10 @@ void blendThickness(const Anatomy& anatomy, const BodyPart& part,
 
     painted.skinScale.assign(painted.region.size(), 1.0f);
     painted.fatScale.assign(painted.region.size(), 1.0f);
-    for (const std::uint32_t texel : cells.texel) {
+    for (std::size_t texel = 0; texel < painted.region.size(); ++texel) {
+        if (painted.region[texel] == kNoCell) {
+            continue;
+        }
         const auto& corner = part.skin.triangles[part.cells.triangle[texel]];
         const Thickness& a = atPoint[part.skin.point[corner[0]]];
         const Thickness& b = atPoint[part.skin.point[corner[1]]];
