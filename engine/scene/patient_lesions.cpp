@@ -55,7 +55,10 @@ sim::SkinPoint goAlong(const sim::SkinMesh& mesh, sim::SkinPoint from, const glm
 /// A place in the unit disc, each equally likely.
 glm::vec2 inDisc(Pcg32& random) {
     for (;;) {
-        const glm::vec2 at(2.0F * nextUniform(random) - 1.0F, 2.0F * nextUniform(random) - 1.0F);
+        // one after the other: compilers differ in the order in which they evaluate arguments
+        const float x = 2.0F * nextUniform(random) - 1.0F;
+        const float y = 2.0F * nextUniform(random) - 1.0F;
+        const glm::vec2 at(x, y);
         if (glm::dot(at, at) <= 1.0F) {
             return at;
         }

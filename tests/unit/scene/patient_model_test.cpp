@@ -1,3 +1,4 @@
+#include "engine/base/state_hash.h"
 #include "engine/scene/patient.h"
 #include "engine/sim/skin_walk.h"
 #include "tests/support/data_text.h"
@@ -267,6 +268,29 @@ TEST(PatientModel, TheSamePatientGivesTheSameBits) {
     const auto older = buildDome(patient);
     ASSERT_TRUE(older) << older.error().text;
     EXPECT_NE(one->model->contentHash, older->model->contentHash);
+}
+
+TEST(PatientModel, EveryCompilerGivesTheSameBits) {
+    // g++ and clang, Debug and Release; not the whole model's hash, which changes with every table
+    scene::Patient patient = domePatient();
+    patient.shape = {{"tall", 0.37f}};
+    scene::Lesion spots = lesion(scene::LesionKind::ActiveAcne, 0.9f, {2.0f, -5.0f});
+    spots.count = 9;
+    spots.spread_mm = 7.0f;
+    patient.lesions = {spots};
+    const auto built = buildDome(patient);
+    ASSERT_TRUE(built) << built.error().text;
+    const sim::SkinCells& cells = built->model->cells;
+    StateHash hash;
+    mixAll(hash, std::span<const std::uint8_t>(cells.zone));
+    mixAll(hash, std::span<const glm::vec3>(cells.position_m));
+    mixAll(hash, std::span<const glm::vec3>(cells.normal));
+    mixAll(hash, std::span<const float>(cells.areas_m2));
+    for (const scene::LesionSpot& spot : built->spots) {
+        mixAll(hash, std::span<const glm::vec3>(&spot.position_m, 1));
+        mix(hash, spot.radius_m);
+    }
+    EXPECT_EQ(hash.value, 0x31849fc024c16cbbULL) << std::hex << hash.value;
 }
 
 TEST(PatientModel, SaysWhatIsWrong) {
