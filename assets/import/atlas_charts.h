@@ -13,8 +13,8 @@ namespace stipple::importer {
 
 /// Distances between neighbouring texels on the neutral skin.
 struct TexelSpacing {
-    double fine_m = 0.00045;  ///< at most, for Grain::Fine
-    double coarse_m = 0.0009; ///< at most, for Grain::Coarse
+    double fine_m = 0.00043; ///< at most, for Grain::Fine
+    double coarse_m = 0.001; ///< at most, for Grain::Coarse
 };
 
 /// A piece of skin that is nearly flat, and its plane.

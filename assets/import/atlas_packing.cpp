@@ -9,14 +9,16 @@ namespace stipple::importer {
 namespace {
 
 // charts are laid in steps of a block; smaller packs tighter and takes longer
-constexpr std::int64_t kBlockTexels = 4;
-constexpr std::uint32_t kBlocksPerTile = 4;
+constexpr std::int64_t kBlockTexels = 2;
+constexpr std::uint32_t kBlocksPerTile = 8;
 
 // the blocks that a chart and its gutter take
 struct Shape {
     std::int64_t lowX = 0, lowY = 0; ///< block of the mask's corner in the chart's own texels
     std::uint32_t width = 0, height = 0;
     std::vector<std::uint8_t> mask;
+    std::vector<std::uint64_t> words; ///< the mask again, 64 blocks a word, row by row
+    std::uint32_t wordsPerRow = 0;
 };
 
 std::int64_t floorDiv(std::int64_t a, std::int64_t b) {
@@ -81,7 +83,8 @@ Shape shapeOf(const Chart& chart, const LimitGrid& grid) {
                 .lowY = y.low,
                 .width = static_cast<std::uint32_t>(x.high - x.low + 1),
                 .height = static_cast<std::uint32_t>(y.high - y.low + 1),
-                .mask = {}};
+                .mask = {},
+                .words = {}};
     shape.mask.assign(std::size_t{shape.width} * shape.height, 0);
     for (const Footprint& print : prints) {
         for (std::int64_t by = print.y.low; by <= print.y.high; ++by) {
@@ -94,17 +97,35 @@ Shape shapeOf(const Chart& chart, const LimitGrid& grid) {
     return shape;
 }
 
-// a strip of blocks that grows downwards
+void packWords(Shape& shape) {
+    shape.wordsPerRow = (shape.width + 63) / 64;
+    shape.words.assign(std::size_t{shape.wordsPerRow} * shape.height, 0);
+    for (std::uint32_t j = 0; j < shape.height; ++j) {
+        for (std::uint32_t i = 0; i < shape.width; ++i) {
+            const std::uint64_t bit = shape.mask[std::size_t{j} * shape.width + i];
+            shape.words[std::size_t{j} * shape.wordsPerRow + i / 64] |= bit << (i % 64);
+        }
+    }
+}
+
+// A strip of blocks that grows downwards. Its rows have a word to spare, into which a shape's
+// shifted last word may reach.
 struct Strip {
-    std::uint32_t width = 0, height = 0;
-    std::vector<std::uint8_t> used;
+    std::uint32_t width = 0, wordsPerRow = 0;
+    std::vector<std::uint64_t> used;
 };
 
-bool fits(const Strip& strip, const Shape& shape, std::uint32_t x, std::uint32_t y) {
-    for (std::uint32_t j = 0; j < shape.height && y + j < strip.height; ++j) {
-        for (std::uint32_t i = 0; i < shape.width; ++i) {
-            if (shape.mask[std::size_t{j} * shape.width + i] != 0 &&
-                strip.used[std::size_t{y + j} * strip.width + x + i] != 0) {
+// calls with(strip word, shape's word shifted to lie over it) until it returns false
+template <class With>
+bool overWords(Strip& strip, const Shape& shape, std::uint32_t x, std::uint32_t y,
+               const With& with) {
+    const std::uint32_t shift = x % 64;
+    for (std::uint32_t j = 0; j < shape.height; ++j) {
+        const std::size_t row = std::size_t{y + j} * strip.wordsPerRow + x / 64;
+        for (std::uint32_t w = 0; w < shape.wordsPerRow; ++w) {
+            const std::uint64_t word = shape.words[std::size_t{j} * shape.wordsPerRow + w];
+            if (!with(strip.used[row + w], word << shift) ||
+                (shift != 0 && !with(strip.used[row + w + 1], word >> (64 - shift)))) {
                 return false;
             }
         }
@@ -112,41 +133,83 @@ bool fits(const Strip& strip, const Shape& shape, std::uint32_t x, std::uint32_t
     return true;
 }
 
-void lay(Strip& strip, const Shape& shape, std::uint32_t x, std::uint32_t y) {
-    strip.height = std::max(strip.height, y + shape.height);
-    strip.used.resize(std::size_t{strip.height} * strip.width, 0);
-    for (std::uint32_t j = 0; j < shape.height; ++j) {
-        for (std::uint32_t i = 0; i < shape.width; ++i) {
-            strip.used[std::size_t{y + j} * strip.width + x + i] |=
-                shape.mask[std::size_t{j} * shape.width + i];
+void reserveRows(Strip& strip, std::uint32_t rows) {
+    const std::size_t words = std::size_t{rows} * strip.wordsPerRow;
+    if (strip.used.size() < words) {
+        strip.used.resize(words, 0);
+    }
+}
+
+struct Spot {
+    std::uint32_t x = 0, y = 0;
+};
+
+// the first free place from the top left
+Spot firstFit(Strip& strip, const Shape& shape) {
+    Spot spot;
+    for (;;) {
+        reserveRows(strip, spot.y + shape.height);
+        if (overWords(strip, shape, spot.x, spot.y,
+                      [](std::uint64_t& used, std::uint64_t word) { return (used & word) == 0; })) {
+            return spot;
+        }
+        if (++spot.x + shape.width > strip.width) {
+            spot = {.x = 0, .y = spot.y + 1};
         }
     }
 }
 
-Packing packInto(std::uint32_t widthBlocks, const std::vector<Shape>& shapes,
-                 const std::vector<std::uint32_t>& order) {
-    Strip strip{.width = widthBlocks, .height = 0, .used = {}};
+// the shapes of one chart in its four quarter turns
+using Turns = std::array<Shape, 4>;
+
+struct Laid {
     Packing packing;
-    packing.corner.resize(shapes.size());
+    std::vector<std::size_t> turn; ///< per chart
+};
+
+Laid packInto(std::uint32_t widthBlocks, const std::vector<Turns>& shapes,
+              const std::vector<std::uint32_t>& order) {
+    Strip strip{.width = widthBlocks, .wordsPerRow = widthBlocks / 64 + 3, .used = {}};
+    Laid laid;
+    laid.packing.corner.resize(shapes.size());
+    laid.turn.resize(shapes.size(), 0);
+    std::uint32_t height = 0;
     for (const std::uint32_t c : order) {
-        const Shape& shape = shapes[c];
-        std::uint32_t x = 0;
-        std::uint32_t y = 0;
-        while (!fits(strip, shape, x, y)) {
-            if (++x + shape.width > strip.width) {
-                x = 0;
-                ++y;
+        Spot best;
+        std::uint32_t lowest = ~0U;
+        for (std::size_t turn = 0; turn < shapes[c].size(); ++turn) {
+            const Shape& shape = shapes[c][turn];
+            if (shape.width > strip.width) {
+                continue;
+            }
+            const Spot spot = firstFit(strip, shape);
+            if (spot.y + shape.height < lowest) {
+                lowest = spot.y + shape.height;
+                best = spot;
+                laid.turn[c] = turn;
             }
         }
-        lay(strip, shape, x, y);
+        const Shape& shape = shapes[c][laid.turn[c]];
+        reserveRows(strip, best.y + shape.height);
+        overWords(strip, shape, best.x, best.y, [](std::uint64_t& used, std::uint64_t word) {
+            used |= word;
+            return true;
+        });
+        height = std::max(height, lowest);
         constexpr std::int64_t block = kTexelParts * kBlockTexels;
-        packing.corner[c] = {.x = (std::int64_t{x} - shape.lowX) * block,
-                             .y = (std::int64_t{y} - shape.lowY) * block};
+        laid.packing.corner[c] = {.x = (std::int64_t{best.x} - shape.lowX) * block,
+                                  .y = (std::int64_t{best.y} - shape.lowY) * block};
     }
-    const std::uint32_t tiles = (strip.height + kBlocksPerTile - 1) / kBlocksPerTile;
-    packing.width = widthBlocks * static_cast<std::uint32_t>(kBlockTexels);
-    packing.height = tiles * kBlocksPerTile * static_cast<std::uint32_t>(kBlockTexels);
-    return packing;
+    const std::uint32_t tiles = (height + kBlocksPerTile - 1) / kBlocksPerTile;
+    laid.packing.width = widthBlocks * static_cast<std::uint32_t>(kBlockTexels);
+    laid.packing.height = tiles * kBlocksPerTile * static_cast<std::uint32_t>(kBlockTexels);
+    return laid;
+}
+
+void quarterTurn(Chart& chart) {
+    const glm::dvec3 right = chart.right;
+    chart.right = chart.down;
+    chart.down = -right;
 }
 
 } // namespace
@@ -159,38 +222,47 @@ AtlasPlace partsInChart(const Chart& chart, const glm::dvec3& place_m) {
     return {.x = parts(texels.x), .y = parts(texels.y)};
 }
 
-Packing packCharts(const std::vector<Chart>& charts, const LimitGrid& grid) {
-    std::vector<Shape> shapes;
+Packing packCharts(std::vector<Chart>& charts, const LimitGrid& grid) {
+    std::vector<Turns> shapes;
     std::uint64_t blocks = 0;
     std::uint32_t widest = 1;
-    for (const Chart& chart : charts) {
-        shapes.push_back(shapeOf(chart, grid));
-        blocks += static_cast<std::uint64_t>(
-            std::count(shapes.back().mask.begin(), shapes.back().mask.end(), 1));
-        widest = std::max(widest, shapes.back().width);
+    for (Chart& chart : charts) {
+        Turns turns;
+        for (Shape& shape : turns) {
+            shape = shapeOf(chart, grid);
+            packWords(shape);
+            quarterTurn(chart);
+        }
+        blocks +=
+            static_cast<std::uint64_t>(std::count(turns[0].mask.begin(), turns[0].mask.end(), 1));
+        widest = std::max(widest, std::min(turns[0].width, turns[0].height));
+        shapes.push_back(std::move(turns));
     }
     std::vector<std::uint32_t> order(charts.size());
     std::iota(order.begin(), order.end(), 0U);
     std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return shapes[a].mask.size() > shapes[b].mask.size();
+        return shapes[a][0].mask.size() > shapes[b][0].mask.size();
     });
-    // nearly square atlases of several widths; the smallest wins, of equals the narrowest
-    const double side = std::sqrt(static_cast<double>(blocks) * 1.25);
-    Packing best;
+    // nearly square atlases of several widths; the smallest wins, of equals the first
+    const double side = std::sqrt(static_cast<double>(blocks) * 1.2);
+    Laid best;
     std::uint64_t bestTexels = ~std::uint64_t{0};
-    for (const double share : {0.9, 0.95, 1.0, 1.05, 1.1, 1.2}) {
+    for (const double share : {1.0, 0.85, 0.9, 0.95, 1.05, 1.1, 1.15}) {
         const auto tiles = static_cast<std::uint32_t>(side * share / kBlocksPerTile) + 1;
-        const std::uint32_t width =
-            std::max(tiles * kBlocksPerTile,
-                     (widest + kBlocksPerTile - 1) / kBlocksPerTile * kBlocksPerTile);
-        const Packing packing = packInto(width, shapes, order);
-        const std::uint64_t texels = std::uint64_t{packing.width} * packing.height;
+        const std::uint32_t atLeast = (widest + kBlocksPerTile - 1) / kBlocksPerTile;
+        Laid laid = packInto(std::max(tiles, atLeast) * kBlocksPerTile, shapes, order);
+        const std::uint64_t texels = std::uint64_t{laid.packing.width} * laid.packing.height;
         if (texels < bestTexels) {
             bestTexels = texels;
-            best = packing;
+            best = std::move(laid);
         }
     }
-    return best;
+    for (std::size_t c = 0; c < charts.size(); ++c) {
+        for (std::size_t turn = 0; turn < best.turn[c]; ++turn) {
+            quarterTurn(charts[c]);
+        }
+    }
+    return best.packing;
 }
 
 } // namespace stipple::importer

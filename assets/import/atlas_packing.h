@@ -25,7 +25,8 @@ struct Packing {
 /// Where a point lies in its chart, in parts of a texel.
 [[nodiscard]] AtlasPlace partsInChart(const Chart& chart, const glm::dvec3& place_m);
 
-/// Lays the charts, largest first, each at the first free place from the top left.
-[[nodiscard]] Packing packCharts(const std::vector<Chart>& charts, const LimitGrid& grid);
+/// Lays the charts, largest first, each at the first free place from the top left, turned by the
+/// quarter turn that reaches least far down. Turns the charts accordingly.
+[[nodiscard]] Packing packCharts(std::vector<Chart>& charts, const LimitGrid& grid);
 
 } // namespace stipple::importer

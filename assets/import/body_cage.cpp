@@ -171,15 +171,19 @@ std::vector<std::uint8_t> sheetNumbers(const PackageBody& body) {
 Cage cutCage(const PackageBody& body, const std::vector<glm::dvec3>& neutral_m,
              const PartPlan& plan) {
     const std::vector<std::uint8_t> sheets = sheetNumbers(body);
-    // outer skin: the mouth's inside and the eye sockets have sheets of their own
+    // the head's outer skin: the mouth's inside and the eye sockets have sheets of their own
+    const auto outerSkin = [&](std::size_t q) { return !plan.eyes || sheets[q] <= 1; };
     std::vector<bool> kept(body.quads.size(), false);
     for (std::size_t q = 0; q < body.quads.size(); ++q) {
         const PackageQuad& quad = body.quads[q];
-        kept[q] = isGroup(body, quad, "body") && sheets[q] <= 1 &&
+        kept[q] = isGroup(body, quad, "body") && outerSkin(q) &&
                   std::any_of(quad.point.begin(), quad.point.end(),
                               [&](std::uint32_t p) { return plan.inside(neutral_m[p]) > 0.0; });
     }
-    const std::vector<glm::dvec2> inward = inwardPlaces(body, sheets, kept);
+    std::vector<glm::dvec2> inward;
+    if (plan.eyes) {
+        inward = inwardPlaces(body, sheets, kept);
+    }
     std::vector<bool> shaping = kept;
     for (int ring = 0; ring < kRings; ++ring) {
         grow(body, shaping);
@@ -187,7 +191,7 @@ Cage cutCage(const PackageBody& body, const std::vector<glm::dvec3>& neutral_m,
     CageMaker maker(body, neutral_m);
     for (std::size_t q = 0; q < body.quads.size(); ++q) {
         const PackageQuad& quad = body.quads[q];
-        if (kept[q] && sheets[q] <= 1) {
+        if (kept[q] && outerSkin(q)) {
             maker.cage.skin.push_back(
                 maker.quad(quad, sheets[q], plan.grain(middleOf(quad, neutral_m))));
         } else if (kept[q]) {

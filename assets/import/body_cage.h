@@ -38,7 +38,7 @@ struct Cage {
 /// Which quads of the package's body belong to a part.
 struct PartPlan {
     std::string_view id;
-    bool eyes = false;
+    bool eyes = false; ///< with eyes and lashes, and without the skin inside mouth and lids
     /// Positive inside, metres or so; zero is the cut.
     double (*inside)(const glm::dvec3& place_m) = nullptr;
     Grain (*grain)(const glm::dvec3& place_m) = nullptr;

@@ -1,5 +1,7 @@
 #include "assets/import/body_parts.h"
 
+#include <glm/geometric.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -36,11 +38,46 @@ Grain headGrain(const glm::dvec3& p) {
     return ear || scalp || nape || shoulder ? Grain::Coarse : Grain::Fine;
 }
 
+// The left hand with its wrist. Places on the neutral body: joints of wrist, hand and middle
+// finger, and directions from elbow to wrist, wrist to finger, and out of the back of the hand.
+constexpr glm::dvec3 kWrist_m{0.4533, 0.1973, 0.1833};
+constexpr glm::dvec3 kAlongForearm{0.512, -0.521, 0.685};
+constexpr glm::dvec3 kMiddleKnuckle_m{0.4974, 0.1458, 0.2598};
+constexpr glm::dvec3 kAlongHand{0.475, -0.509, 0.717};
+constexpr glm::dvec3 kOutOfHandsBack{0.731, 0.682, 0.0};
+
+double insideHand(const glm::dvec3& p) {
+    constexpr double wrist_m = 0.03;
+    constexpr double leftArm_m = 0.35;
+    return p.x > leftArm_m ? glm::dot(p - kWrist_m, kAlongForearm) + wrist_m : -1.0;
+}
+
+// Fine on the back of the hand, coarse on palm and fingers.
+Grain handGrain(const glm::dvec3& p) {
+    const glm::dvec3 fromKnuckle = p - kMiddleKnuckle_m;
+    const bool back = glm::dot(fromKnuckle, kOutOfHandsBack) > -0.002;
+    const bool hand = glm::dot(fromKnuckle, kAlongHand) < 0.012;
+    return back && hand ? Grain::Fine : Grain::Coarse;
+}
+
+// The front of the belly: an oval about the navel.
+double insideAbdomen(const glm::dvec3& p) {
+    const double x = p.x / 0.115;
+    const double y = (p.y - 0.196) / 0.105;
+    return p.z > 0.0 ? 1.0 - x * x - y * y : -1.0;
+}
+
+Grain abdomenGrain(const glm::dvec3& /*place_m*/) {
+    return Grain::Fine;
+}
+
 } // namespace
 
 std::span<const PartPlan> bodyParts() {
-    static constexpr std::array<PartPlan, 1> parts{
-        {{.id = "head", .eyes = true, .inside = insideHead, .grain = headGrain}}};
+    static constexpr std::array<PartPlan, 3> parts{
+        {{.id = "head", .eyes = true, .inside = insideHead, .grain = headGrain},
+         {.id = "hand", .eyes = false, .inside = insideHand, .grain = handGrain},
+         {.id = "abdomen", .eyes = false, .inside = insideAbdomen, .grain = abdomenGrain}}};
     return parts;
 }
 

@@ -46,7 +46,7 @@ scene::BodyPart makePart(const PartPlan& plan, const Cage& cage, PartReport& rep
         part.cage_m.emplace_back(p);
     }
     LimitGrid grid = limitGrid(cage.points_m, cage.skin, cage.around);
-    const std::vector<Chart> charts = cutCharts(cage.skin, grid, TexelSpacing{});
+    std::vector<Chart> charts = cutCharts(cage.skin, grid, TexelSpacing{});
     const Packing packing = packCharts(charts, grid);
     const std::vector<std::uint32_t> finest(cage.skin.size(), kLevels);
     const auto cut = [&](const std::vector<std::uint32_t>& levels) {
