@@ -6,6 +6,8 @@
 
 #include <glm/geometric.hpp>
 
+#include <utility>
+
 namespace stipple::input {
 
 namespace {
@@ -17,6 +19,13 @@ constexpr float kFollow_perS = 30.0f;
 constexpr float kLift_perS = 45.0f;
 constexpr float kTilt_perS = 12.0f;
 constexpr float kNormal_perS = 20.0f;
+// a target that leaps so far out of the plane of the skin lies across a gap; within so much of it
+// the pen is over
+constexpr float kGap_m = 0.006f, kOver_m = 0.003f;
+// skin farther than this under the pen is not what it glides on
+constexpr float kGlideOn_m = 0.004f;
+// height of the way over a gap, as a share of what is left of it
+constexpr float kRise = 0.5f;
 
 /// One tick of a critically damped spring; semi-implicit, stable for w * kTick_s < 1.
 template <class T> void springTick(T& value, T& rate, const T& goal, float w) {
@@ -51,13 +60,18 @@ std::uint16_t buttonsOf(const PenControls& controls) {
 
 } // namespace
 
-MousePen::MousePen(float pixel_m) : pixel_m_(pixel_m) {}
+MousePen::MousePen(float pixel_m, SkinFoot skin) : pixel_m_(pixel_m), skin_(std::move(skin)) {}
 
 void MousePen::point(const PointerTarget& target, const PenControls& controls) {
     controls_ = controls;
     if (!target.onSkin) {
         target_.onSkin = false;
         return;
+    }
+    // measured from the last target, so that a quick hand on one surface never counts as a leap
+    const float leap_m = glm::dot(target.position_m - target_.position_m, target_.normal);
+    if (skin_ && placed_ && (leap_m > kGap_m || leap_m < -kGap_m)) {
+        crossing_ = true;
     }
     target_ = target;
     if (!placed_) {
@@ -67,11 +81,38 @@ void MousePen::point(const PointerTarget& target, const PenControls& controls) {
     }
 }
 
-void MousePen::follow() {
-    springTick(position_m_, velocity_mps_, target_.position_m, kFollow_perS);
-    normal_ = glm::normalize(normal_ + (target_.normal - normal_) * (kNormal_perS * kTick_s));
+/// Moves on over a person's skin; the normal that the shaft is to turn to.
+glm::vec3 MousePen::followSkin() {
+    const glm::vec3 rest_m = target_.position_m - position_m_;
+    crossing_ = crossing_ && glm::dot(rest_m, rest_m) > kOver_m * kOver_m;
+    // over a gap the way goes up, out of the face, and comes down as it nears its end
+    const float rise_m = crossing_ ? kRise * glm::length(rest_m) : 0.0f;
+    springTick(position_m_, velocity_mps_, target_.position_m + glm::vec3{0.0f, rise_m, 0.0f},
+               kFollow_perS);
+    const std::optional<SurfacePoint> foot = skin_(position_m_);
+    if (!foot) {
+        return target_.normal;
+    }
+    const glm::vec3 off_m = position_m_ - foot->position_m;
+    const bool inside = glm::dot(off_m, foot->normal) < 0.0f;
+    if (inside || (!crossing_ && glm::dot(off_m, off_m) < kGlideOn_m * kGlideOn_m)) {
+        // keep to the skin: what the straight way to the target cuts off is no pressing
+        position_m_ = foot->position_m;
+        velocity_mps_ -= foot->normal * glm::dot(velocity_mps_, foot->normal);
+    }
+    return crossing_ ? target_.normal : foot->normal;
+}
 
-    const bool down = controls_.seated && target_.onSkin;
+void MousePen::follow() {
+    const glm::vec3 wanted = skin_ ? followSkin() : target_.normal;
+    if (!skin_) {
+        springTick(position_m_, velocity_mps_, target_.position_m, kFollow_perS);
+    }
+    const glm::vec3 turned = normal_ + (wanted - normal_) * (kNormal_perS * kTick_s);
+    // opposite normals have no middle: stay
+    normal_ = glm::dot(turned, turned) > 1e-6f ? glm::normalize(turned) : normal_;
+
+    const bool down = controls_.seated && target_.onSkin && !crossing_;
     const float pressed_m = controls_.pressHarder ? target_.press_m : target_.seat_m;
     springTick(lift_m_, liftRate_mps_, down ? -pressed_m : kHover_m, kLift_perS);
 

@@ -1,10 +1,13 @@
 #pragma once
 
 #include "engine/input/pen_source.h"
+#include "engine/input/work_surface.h"
 
 #include <glm/vec3.hpp>
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 
 namespace stipple::input {
 
@@ -37,13 +40,19 @@ inline constexpr std::uint8_t kStretchHand_pct = 15;
 /// How high the raised pen floats.
 inline constexpr float kHover_m = 0.006f;
 
+/// The skin nearest to a place, with the mean normal under a tip plate; nothing where there is none
+/// near.
+using SkinFoot = std::function<std::optional<SurfacePoint>(const glm::vec3& near_m)>;
+
 /// A pen held by mouse and keyboard. The frame tells the newest target; ticks move there smoothly,
 /// so that 25 frames a second make 240 believable samples. Off the skin the pen stays where it was
-/// last, raised.
+/// last, raised. On a person it follows the skin between the targets, however that is curved; a
+/// target that lies across a gap, as from the nose to the cheek behind it, it reaches raised.
 class MousePen final : public PenSource {
 public:
     /// pixel_m  size of one pixel of the picture on the skin, for the uncertainty of the position
-    explicit MousePen(float pixel_m = 0.0002f);
+    /// skin     tells the skin under the pen; empty: flat enough to go straight to the target
+    explicit MousePen(float pixel_m = 0.0002f, SkinFoot skin = {});
 
     void point(const PointerTarget& target, const PenControls& controls);
     [[nodiscard]] sim::PenSample sample(std::uint32_t tick) override;
@@ -51,10 +60,13 @@ public:
 
 private:
     void follow();
+    [[nodiscard]] glm::vec3 followSkin();
 
     PointerTarget target_;
     PenControls controls_;
     float pixel_m_;
+    SkinFoot skin_;
+    bool crossing_ = false;                           ///< on the way over a gap, raised
     glm::vec3 position_m_{0.0f}, velocity_mps_{0.0f}; ///< on the undeformed skin
     glm::vec3 normal_{0.0f, 1.0f, 0.0f};
     float lift_m_ = kHover_m; ///< of the tip above the skin, negative when pressed in

@@ -26,15 +26,17 @@ constexpr float kRunOn_m = 0.012f; ///< how far an overrun goes into the next pa
 constexpr float kTimeReserve = 0.93f;
 // on sections of skin
 constexpr float kTravel_mps = 0.2f, kHop_mps = 0.15f; ///< means; the peak is nearly twice that
-constexpr float kBorderShare = 0.35f;                 ///< of the circle, to a section's border
-constexpr float kNoGoGap_m = 0.001f;                  ///< between needles and a no-go
+constexpr float kBorderShare = 0.17f;                 ///< of the circle, to a section's border
+constexpr float kNoGoGap_m = 0.0007f;                 ///< between needles and a no-go
 constexpr float kRimWay_m = 0.0033f;                  ///< 3 mm, and the hand
 constexpr float kRimNear_m = 0.012f, kRimBeyond_m = 0.01f;
 constexpr float kUsualArc_m = 0.02f; ///< from patch to patch
 constexpr float kArcNear_m = 0.004f, kRisePerWay = 0.12f;
 constexpr float kStampShare = 0.8f; ///< of the circle, from place to place
-constexpr float kWidestSpacing = 0.95f;
+constexpr float kWidestSpacing = 0.98f;
+constexpr float kQuickReach = 0.6f; ///< share of the usual time, in a hurry
 constexpr float kPathStep_m = 0.001f;
+constexpr float kQuickHop_s = 0.16f;
 constexpr float kAngles_deg[] = {0.0f, 90.0f, 45.0f, 135.0f};
 
 /// A line of a pass on a section, with its way on the skin.
@@ -47,7 +49,20 @@ struct SectionLine {
 struct SectionCache {
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<SectionLine>> lines;
     std::map<std::uint32_t, std::vector<glm::vec2>> dabs;
+    std::map<std::uint32_t, float> lead_deg;
 };
+
+/// Directions of the passes over a section, against its longest one: as far apart as their number
+/// allows, and none across more than it must.
+float sectionAngle_deg(std::uint32_t pass, std::uint32_t passes) {
+    if (passes == 2) {
+        return pass == 0 ? -30.0f : 30.0f;
+    }
+    if (passes == 3) {
+        return pass == 0 ? 0.0f : (pass == 1 ? 60.0f : -60.0f);
+    }
+    return kAngles_deg[pass % 4];
+}
 
 bool isSection(const WorkPatch& patch) {
     return static_cast<bool>(patch.clearance_m);
@@ -136,10 +151,10 @@ private:
     void strokeAlong(std::uint32_t index, const SectionLine& line, float aside_m, bool lands,
                      bool lifts);
     [[nodiscard]] SectionWork workFor(const WorkPatch& patch) const;
-    [[nodiscard]] const std::vector<SectionLine>& sectionPass(std::uint32_t index,
-                                                              std::uint32_t pass);
+    [[nodiscard]] const std::vector<SectionLine>&
+    sectionPass(std::uint32_t index, std::uint32_t pass, std::uint32_t passes);
     void rimLines(std::uint32_t index);
-    void workOnSection(std::uint32_t index, std::uint32_t pass);
+    void workOnSection(std::uint32_t index, std::uint32_t pass, std::uint32_t passes);
     [[nodiscard]] std::vector<glm::vec2> dabPlacesOf(std::uint32_t index);
     void shapeMove(PlanStep& step) const;
     void move(PlanStep::Kind kind, std::uint32_t patch, glm::vec2 to_m, float lift_m, float time_s);
@@ -249,6 +264,7 @@ void Planner::shapeMove(PlanStep& step) const {
     if (step.kind != PlanStep::Kind::Travel) {
         return;
     }
+    step.duration_s *= style_.hurries ? kQuickReach : 1.0f;
     if (step.patchFrom == step.patchTo) {
         step.arc_m = kArcNear_m + kRisePerWay * way_m;
     } else if (surface_.reach_m) {
@@ -309,7 +325,7 @@ void Planner::workOn(std::uint32_t index) {
             dabs(index, sim::kGelButton);
         }
         if (isSection(patch)) {
-            workOnSection(index, i);
+            workOnSection(index, i, passes);
         } else {
             pass(index, kAngles_deg[i % 4], i == 0);
         }
@@ -318,7 +334,9 @@ void Planner::workOn(std::uint32_t index) {
         dabs(index, sim::kWipeButton);
     }
     now_.strokeRate_dHz = 0;
-    move(PlanStep::Kind::Travel, index, middle_m, kTravelLift_m, kReach_s);
+    if (!isSection(patch) || !style_.hurries) {
+        move(PlanStep::Kind::Travel, index, middle_m, kTravelLift_m, kReach_s);
+    }
 }
 
 SectionWork Planner::workFor(const WorkPatch& patch) const {
@@ -330,13 +348,15 @@ SectionWork Planner::workFor(const WorkPatch& patch) const {
 }
 
 /// The lines of one pass, or its stamps as lines without length.
-const std::vector<SectionLine>& Planner::sectionPass(std::uint32_t index, std::uint32_t pass) {
-    const auto known = cache_.lines.find({index, pass % 4});
+const std::vector<SectionLine>& Planner::sectionPass(std::uint32_t index, std::uint32_t pass,
+                                                     std::uint32_t passes) {
+    const std::pair<std::uint32_t, std::uint32_t> key{index, 100 * passes + pass};
+    const auto known = cache_.lines.find(key);
     if (known != cache_.lines.end()) {
         return known->second;
     }
     const WorkPatch& patch = surface_.patches[index];
-    std::vector<SectionLine>& lines = cache_.lines[{index, pass % 4}];
+    std::vector<SectionLine>& lines = cache_.lines[key];
     if (patch.stamping) {
         // turned by a third of what the grid repeats after, so that places differ
         for (const glm::vec2 place :
@@ -345,7 +365,11 @@ const std::vector<SectionLine>& Planner::sectionPass(std::uint32_t index, std::u
         }
         return lines;
     }
-    for (const PassLine& line : sectionLines(patch, kAngles_deg[pass % 4], workFor(patch))) {
+    if (!cache_.lead_deg.contains(index)) {
+        cache_.lead_deg[index] = leadAngle_deg(patch);
+    }
+    const float angle_deg = cache_.lead_deg[index] + sectionAngle_deg(pass, passes);
+    for (const PassLine& line : sectionLines(patch, angle_deg, workFor(patch))) {
         lines.push_back(onSkin(patch, {line.from_m, line.to_m}));
     }
     return lines;
@@ -381,7 +405,8 @@ void Planner::strokeAlong(std::uint32_t index, const SectionLine& line, float as
         step.duration_s = 2.0f * kStrokeRamp_s + dwell_s;
     }
     if (lands) {
-        move(PlanStep::Kind::Hop, index, step.from_m, kHopPeak_m, kHop_s);
+        move(PlanStep::Kind::Hop, index, step.from_m, kHopPeak_m,
+             style_.hurries ? kQuickHop_s : kHop_s);
     }
     steps_.push_back(step);
     now_ = step;
@@ -403,13 +428,13 @@ void Planner::rimLines(std::uint32_t index) {
 }
 
 /// One pass over a section, or one round of stamps.
-void Planner::workOnSection(std::uint32_t index, std::uint32_t pass) {
+void Planner::workOnSection(std::uint32_t index, std::uint32_t pass, std::uint32_t passes) {
     const WorkPatch& patch = surface_.patches[index];
     const float circle_m = surface_.pens[now_.pen].needleCircle_m;
     if (pass == 0) {
         rimLines(index);
     }
-    const std::vector<SectionLine>& lines = sectionPass(index, pass);
+    const std::vector<SectionLine>& lines = sectionPass(index, pass, passes);
     std::uint32_t overruns = pass == 0 ? style_.overruns : 0;
     bool lifted = true;
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -541,6 +566,7 @@ namespace {
 bool hurry(OperatorStyle& style, SectionCache& cache) {
     if (!style.sparesDabs) {
         style.sparesDabs = true;
+        style.hurries = true;
     } else if (!style.fewestPasses) {
         style.fewestPasses = true;
     } else if (style.lineSpacing < kWidestSpacing) {

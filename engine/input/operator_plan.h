@@ -35,6 +35,7 @@ struct OperatorStyle {
     Rim rim = Rim::Keeps;
     // what an operator who is short of time leaves out on a section of skin
     bool sparesDabs = false;   ///< gel before every second pass only, and no wiping
+    bool hurries = false;      ///< quicker hops between lines
     bool fewestPasses = false; ///< no more passes than the lesson asks for
     HandSteadiness hand{};
 };

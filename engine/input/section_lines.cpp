@@ -5,6 +5,7 @@
 #include <glm/geometric.hpp>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace stipple::input {
@@ -13,7 +14,7 @@ namespace {
 
 constexpr float kStep_m = 0.0005f;
 // shorter lines are not worth coming down for
-constexpr float kShortest_m = 0.003f;
+constexpr float kShortest_m = 0.0025f;
 // a gap that a line of its own is drawn for
 constexpr float kGapArea_m2 = 8e-6f;
 constexpr std::size_t kMostExtras = 24;
@@ -200,6 +201,32 @@ std::vector<glm::vec2> followRim(const WorkPatch& patch, glm::vec2 from_m, float
 }
 
 } // namespace
+
+float leadAngle_deg(const WorkPatch& patch) {
+    constexpr int kSteps = 12;
+    std::array<float, kSteps> low{};
+    std::array<float, kSteps> high{};
+    std::array<glm::vec2, kSteps> across{};
+    for (std::size_t i = 0; i < kSteps; ++i) {
+        const double angle = kPi * static_cast<double>(i) / kSteps;
+        across[i] = {-static_cast<float>(fixedSin(angle)), static_cast<float>(fixedCos(angle))};
+        low[i] = 1.0f;
+        high[i] = -1.0f;
+    }
+    forPlaces(patch, 0.001f, [&](glm::vec2 uv) {
+        if (patch.clearance_m(uv) > 0.0f) {
+            for (std::size_t i = 0; i < kSteps; ++i) {
+                low[i] = std::min(low[i], glm::dot(uv, across[i]));
+                high[i] = std::max(high[i], glm::dot(uv, across[i]));
+            }
+        }
+    });
+    std::size_t best = 0;
+    for (std::size_t i = 1; i < kSteps; ++i) {
+        best = high[i] - low[i] < high[best] - low[best] - 0.001f ? i : best;
+    }
+    return 180.0f * static_cast<float>(best) / kSteps;
+}
 
 std::vector<PassLine> sectionLines(const WorkPatch& patch, float angle_deg,
                                    const SectionWork& work) {

@@ -14,6 +14,9 @@ struct SectionWork {
     float noGo_m = 0.0f;   ///< and to a no-go
 };
 
+/// The direction against u in which a section is longest: the one with the fewest lines.
+[[nodiscard]] float leadAngle_deg(const WorkPatch& patch);
+
 /// Parallel lines at `angle_deg` against u over a section of any shape: clipped to it, so that a
 /// line may come in several pieces, with further short ones where its outline leaves gaps. Every
 /// second row runs backwards.

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <vector>
 
 namespace stipple {
@@ -237,6 +238,63 @@ TEST(MousePen, MeasuresNeitherForceNorTilt) {
     EXPECT_FALSE(traits.measuresForce);
     EXPECT_FALSE(traits.measuresTilt);
     EXPECT_NEAR(traits.positionSigma_m, 0.0000866f, 1e-7f);
+}
+
+// a ball of 15 mm, as curved as a nose, and 40 mm to the right of it another one
+constexpr float kBall_m = 0.015f;
+const glm::vec3 kMiddles_m[] = {{0.0f, 0.0f, 0.0f}, {0.040f, 0.0f, 0.0f}};
+
+std::optional<input::SurfacePoint> nearestOnBalls(const glm::vec3& near_m) {
+    const bool right = near_m.x > 0.020f;
+    const glm::vec3 middle_m = kMiddles_m[right ? 1 : 0];
+    const glm::vec3 out = glm::normalize(near_m - middle_m);
+    return input::SurfacePoint{middle_m + out * kBall_m, out};
+}
+
+/// The place on a ball at an angle from its top towards +x.
+PointerTarget onBall(int ball, float angle_rad) {
+    PointerTarget target = targetAt(0.0f);
+    target.normal = {std::sin(angle_rad), std::cos(angle_rad), 0.0f};
+    target.position_m = kMiddles_m[ball] + target.normal * kBall_m;
+    return target;
+}
+
+glm::vec3 tipOf(const sim::PenSample& sample) {
+    return 1e-6f * glm::vec3(sample.tip_um[0], sample.tip_um[1], sample.tip_um[2]);
+}
+
+TEST(MousePen, KeepsItsPressureOverACurve) {
+    MousePen pen(0.0002f, nearestOnBalls);
+    pen.point(onBall(0, -0.8f), workingControls());
+    heightAfter(pen, 120);
+    // round the ball at 2 cm/s, told 25 times a second
+    for (int frame = 0; frame < 30; ++frame) {
+        pen.point(onBall(0, -0.8f + 0.02f / 25.0f / kBall_m * static_cast<float>(frame)),
+                  workingControls());
+        for (int tick = 0; tick < 10; ++tick) {
+            const glm::vec3 tip_m = tipOf(pen.sample(static_cast<std::uint32_t>(tick)));
+            // 0.5 mm of dent everywhere: 14.5 mm from the middle
+            EXPECT_NEAR(glm::length(tip_m), 0.0145f, 0.0001f) << frame;
+        }
+    }
+}
+
+TEST(MousePen, CrossesAGapRaisedAndNeverThroughTheSkin) {
+    MousePen pen(0.0002f, nearestOnBalls);
+    pen.point(onBall(0, 0.3f), workingControls());
+    heightAfter(pen, 120);
+    // the pointer passes the edge of the nose: the next skin that it meets is behind the gap
+    pen.point(onBall(1, -1.2f), workingControls());
+    bool left = false;
+    for (int tick = 0; tick < 240; ++tick) {
+        const glm::vec3 tip_m = tipOf(pen.sample(static_cast<std::uint32_t>(tick)));
+        const glm::vec3 middle_m = kMiddles_m[tip_m.x > 0.020f ? 1 : 0];
+        EXPECT_GE(glm::distance(tip_m, middle_m), 0.0144f) << tick;
+        left = left || glm::distance(tip_m, middle_m) > kBall_m + 0.002f;
+    }
+    EXPECT_TRUE(left);
+    const glm::vec3 tip_m = tipOf(pen.sample(240));
+    EXPECT_NEAR(glm::distance(tip_m, kMiddles_m[1]), 0.0145f, 0.0001f); // and it is seated again
 }
 
 } // namespace
