@@ -93,9 +93,6 @@ vec3 withRegions(vec3 display, vec2 uv, float shade) {
 
 void main() {
     vec4 here = textureLod(lightMap, screen, 0.0);
-    if (here.w <= 0.0) {
-        discard;
-    }
     uvec4 fact = texelFetch(facts, ivec2(gl_FragCoord.xy), 0);
     vec2 uv = uintBitsToFloat(fact.xy);
     vec3 n = unfolded(unpackSnorm2x16(fact.z));
@@ -112,16 +109,15 @@ void main() {
     vec3 place = frame.eye.xyz + ray * here.w;
     vec3 v = normalize(-ray);
 
-    float pixel_m = here.w / person.forward.w;
-    vec4 pigment = textureLod(pigments, uv, log2(pixel_m / person.atlas.z));
+    // one mip level for the whole face: choosing it per fragment costs as much as fetching
+    vec4 pigment = textureLod(pigments, uv, person.levels.x);
     vec4 field = textureLod(fields, uv, 0.0);
-    vec2 mark = textureLod(marks, uv, log2(pixel_m / person.atlas.w) - 0.3).rg;
+    vec2 mark = textureLod(marks, uv, person.levels.z).rg;
     vec4 relief = vec4(0.5, 0.5, 1.0, 0.0);
     vec3 grain = vec3(0.5);
     if (!kPlain) {
-        relief = textureLod(reliefMap, uv, log2(pixel_m / person.atlas.z) - 0.5);
-        float level = log2(pixel_m * (256.0 / kDetailSide_m));
-        grain = textureLod(pores, uv * person.atlas.xy * (1.0 / kDetailSide_m), level).rgb;
+        relief = textureLod(reliefMap, uv, person.levels.y);
+        grain = textureLod(pores, uv * person.atlas.xy * (1.0 / kDetailSide_m), person.levels.w).rgb;
     }
     float flush = field.r * 1.5;
     float gel = field.g;

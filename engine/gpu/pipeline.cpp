@@ -141,7 +141,8 @@ void fillOutput(const PipelineSettings& settings, FixedState& state) {
     state.depth.sType = VK_STRUCTURE_TYPE_PIPELINE_DEPTH_STENCIL_STATE_CREATE_INFO;
     state.depth.depthTestEnable = settings.depthTest ? VK_TRUE : VK_FALSE;
     state.depth.depthWriteEnable = settings.depthWrite ? VK_TRUE : VK_FALSE;
-    state.depth.depthCompareOp = VK_COMPARE_OP_LESS_OR_EQUAL;
+    state.depth.depthCompareOp =
+        settings.depthBehind ? VK_COMPARE_OP_GREATER : VK_COMPARE_OP_LESS_OR_EQUAL;
     state.blends = {blendState(settings.blend), blendState(Blend::None)};
     state.colourFormats = {gpu::vulkanFormat(settings.colour), gpu::vulkanFormat(settings.second)};
     const std::uint32_t colours = (settings.colour == Format::Undefined ? 0U : 1U) +

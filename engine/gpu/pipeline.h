@@ -45,6 +45,7 @@ struct PipelineSettings {
     Blend blend = Blend::None;
     Cull cull = Cull::None; ///< counter-clockwise in the world is the front
     bool depthTest = false, depthWrite = false;
+    bool depthBehind = false; ///< draws where something nearer is, not where nothing is
     /// Specialisation constants 0 to 3 of the fragment shader, where it has them.
     std::array<bool, 4> constants{};
     float depthBias = 0.0f, depthBiasSlope = 0.0f;

@@ -179,7 +179,7 @@ void addCouch(SolidMesh& mesh, float height_m) {
 
 void addPillow(SolidMesh& mesh, const sim::SkinMesh& skin, float crown_m, float couch_m) {
     const glm::vec2 middle(0.0f, crown_m + 0.065f), half(0.26f, 0.165f);
-    const Grid grid{middle - half, middle + half, 53, 39};
+    const Grid grid{middle - half, middle + half, 45, 31};
     Heights under = skinHeights(grid, skin, false, 9.0f);
     widen(grid, under, false);
     const float back_m = *std::min_element(under.begin(), under.end());
@@ -246,7 +246,7 @@ void addDrape(SolidMesh& mesh, const sim::SkinMesh& skin, const std::vector<glm:
               float couch_m) {
     const DrapeEdge edge(rim, couch_m);
     const float first_m = edge.at(0.46f) - 0.03f;
-    const Grid grid{{-0.46f, first_m}, {0.46f, first_m + 0.62f}, 93, 63};
+    const Grid grid{{-0.46f, first_m}, {0.46f, first_m + 0.62f}, 71, 47};
     Heights floor = skinHeights(grid, skin, true, -9.0f);
     widen(grid, floor, true);
     for (float& height : floor) {

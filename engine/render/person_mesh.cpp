@@ -12,7 +12,7 @@
 namespace stipple::render {
 namespace {
 
-constexpr std::size_t kRoomRays = 32, kLampRays = 12;
+constexpr std::size_t kRoomRays = 24, kLampRays = 8;
 constexpr float kLift_m = 0.0004f;    // off the own triangle
 constexpr float kRoomReach_m = 0.12f; // beyond, walls are as good as open
 constexpr float kThin_m = 0.007f;     // the shell of an ear is 2 to 6 mm thick

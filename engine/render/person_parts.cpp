@@ -3,10 +3,12 @@
 #include "engine/render/cap_mesh.h"
 #include "engine/render/chromophores.h"
 #include "engine/render/couch.h"
+#include "engine/render/detail_texture.h"
 #include "engine/render/diffusion.h"
 #include "engine/render/person_mesh.h"
 #include "engine/render/person_pipelines.h"
 #include "engine/render/skin_textures.h"
+#include "shaders/shared/scene_shared.h"
 
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
@@ -183,8 +185,22 @@ Status PersonParts::fitPictures(const gpu::Device& device, gpu::Extent size) {
     return made ? Status(Done{}) : Status(why);
 }
 
-shared::PersonConstants personConstants(const PersonParts& parts, const RenderView& view,
-                                        gpu::Extent size) {
+float skinDistance_m(const sim::SkinMesh& mesh, const RenderView& view) {
+    const glm::vec3 forward = -glm::vec3(glm::transpose(view.view)[2]);
+    float nearest = 9.0f, middle = 9.0f;
+    for (const glm::vec3& place : mesh.positions_m) {
+        const glm::vec3 to = place - view.eye_m;
+        const float along = glm::dot(to, forward), square = glm::dot(to, to);
+        nearest = std::min(nearest, square);
+        if (along > 0.0f && along * along > 0.985f * square) { // within 7 degrees
+            middle = std::min(middle, square);
+        }
+    }
+    return std::sqrt(middle < 9.0f ? middle : nearest);
+}
+
+shared::PersonConstants personConstants(const PersonParts& parts, const sim::SkinMesh& mesh,
+                                        const RenderView& view, gpu::Extent size) {
     static_assert(shared::kDiffusionTaps == 13, "the arrays of PersonConstants have this length");
     shared::PersonConstants out{};
     const glm::mat3 back = glm::transpose(glm::mat3(view.view));
@@ -194,7 +210,13 @@ shared::PersonConstants personConstants(const PersonParts& parts, const RenderVi
     out.down = glm::vec4(back[1] / zoom.y, height); // zoom.y is negative: y runs down
     out.forward = glm::vec4(-back[2], 0.5f * height * std::abs(zoom.y));
     const float pigment_m = parts.atlas_m.x / static_cast<float>(parts.pigment.size().width);
-    out.atlas = {parts.atlas_m.x, parts.atlas_m.y, pigment_m, parts.markTexel_m};
+    out.atlas = {parts.atlas_m.x, parts.atlas_m.y, 0.0f, 0.0f};
+    const float pixel_m = 1.1f * skinDistance_m(mesh, view) / out.forward.w;
+    const auto level = [&](float texel_m, float sharper) {
+        return std::max(std::log2(pixel_m / texel_m) - sharper, 0.0f);
+    };
+    out.levels = {level(pigment_m, 0.2f), level(pigment_m, 0.4f), level(parts.markTexel_m, 0.4f),
+                  level(shared::kDetailSide_m / float{kDetailTexels}, 0.2f)};
     std::size_t at = 0;
     for (const DiffusionTap& tap : diffusionTaps(shared::kDiffusionTaps)) {
         const float cutOff_m = 2.0f * glm::length(tap.offset_m) + 0.004f;

@@ -42,7 +42,11 @@ struct PersonParts {
 
 /// Colours between the passes of a person: display values, as everywhere.
 [[nodiscard]] shared::PersonConstants personConstants(const PersonParts& parts,
+                                                      const sim::SkinMesh& mesh,
                                                       const RenderView& view, gpu::Extent size);
+
+/// How far the skin in the middle of the picture is from the eye, about.
+[[nodiscard]] float skinDistance_m(const sim::SkinMesh& mesh, const RenderView& view);
 
 /// The pixels that the skin can cover.
 [[nodiscard]] gpu::Box skinBox(const PersonParts& parts, const RenderView& view, gpu::Extent size);

@@ -46,7 +46,10 @@ gpu::PipelineSettings factsSettings() {
 }
 
 gpu::PipelineSettings skinSettings(bool plain, SkinPaint paint, bool diffused) {
-    gpu::PipelineSettings settings = settingsOf("person skin", "picture.vert", "personskin.frag");
+    gpu::PipelineSettings settings = settingsOf("person skin", "backdrop.vert", "personskin.frag");
+    // only where the skin is, without a fetch: nothing else is in the depth image yet
+    settings.depthTest = true;
+    settings.depthBehind = true;
     settings.bindings = {kFrame, kPerson};
     for (std::uint32_t slot = shared::kLightBinding; slot <= shared::kPaintBinding; ++slot) {
         settings.bindings.push_back({slot, BindingKind::Texture});

@@ -15,7 +15,7 @@ namespace {
 
 void drawPerson(DrawLog& log, const SceneParts& parts, FrameInput frame, const RenderView& view) {
     const gpu::Extent size = frame.targets.colour->size();
-    const shared::PersonConstants person = personConstants(*parts.person, view, size);
+    const shared::PersonConstants person = personConstants(*parts.person, *parts.scene.mesh, view, size);
     frame.person = &person;
     frame.skinBox = skinBox(*parts.person, view, size);
     frame.targets.clearDepth = false; // the skin is in it
