@@ -2,6 +2,7 @@
 
 #include "assets/import/atlas_cells.h"
 #include "assets/import/body_parts.h"
+#include "assets/import/closed_lips.h"
 #include "assets/import/neutral_body.h"
 
 #include <algorithm>
@@ -77,7 +78,7 @@ scene::BodyPart makePart(const PartPlan& plan, const Cage& cage, PartReport& rep
 Result<scene::PeopleAsset> makePeople(const std::filesystem::path& package,
                                       const std::function<void(const std::string&)>& say) {
     say("reading the body");
-    const Result<PackageBody> body = readPackageBody(package);
+    Result<PackageBody> body = readPackageBody(package);
     if (!body) {
         return body.error();
     }
@@ -88,6 +89,11 @@ Result<scene::PeopleAsset> makePeople(const std::filesystem::path& package,
     const auto displacement = neutralDisplacement(*targets);
     if (!displacement) {
         return displacement.error();
+    }
+    // the body itself keeps its lips closed, so every person does
+    const std::vector<glm::dvec3> closure = lipClosure(*body, neutralPoints(*body, *displacement));
+    for (std::size_t p = 0; p < closure.size(); ++p) {
+        body->points_m[p] += closure[p];
     }
     const std::vector<glm::dvec3> neutral_m = neutralPoints(*body, *displacement);
     scene::PeopleAsset asset;
