@@ -10,6 +10,8 @@ namespace stipple::scene {
 
 namespace {
 
+// well below the 1 of hair under the cap
+constexpr float kThickestBrow = 0.85F;
 constexpr std::uint32_t kMottleSeed = 11, kPatchSeed = 23, kFreckleSeed = 37, kHairSeed = 53;
 
 /// The distance to the border of all regions of one id, metres, negative inside; `reach_m` where no
@@ -46,7 +48,9 @@ void paintLips(const AppearanceInput& input, AppearanceCanvas& canvas) {
         }
         // the red of the lips is blood behind a thin horny layer with little pigment
         const float uneven = 0.85F + 0.15F * noiseAt(cells.position_m[cell], 0.003F, input.seed);
-        canvas.melanin[cell] *= 1.0F - 0.45F * inside;
+        // in dark skin the lips keep most of theirs
+        const float dark = std::clamp(canvas.melanin[cell] / 0.25F, 0.0F, 1.0F);
+        canvas.melanin[cell] *= 1.0F - (0.45F - 0.33F * dark) * inside;
         canvas.blood[cell] += (0.045F * uneven - canvas.blood[cell]) * inside;
         canvas.oil[cell] += (0.55F - canvas.oil[cell]) * inside;
         canvas.translucency[cell] = std::max(canvas.translucency[cell], 0.35F * inside);
@@ -77,8 +81,9 @@ void paintBrows(const AppearanceInput& input, AppearanceCanvas& canvas) {
         const float along = glm::dot(at, hair);
         const glm::vec3 across = (at - hair * along) * 4.0F + hair * along;
         const float strand = noiseAt(across, 0.0026F, input.seed + kHairSeed + 1);
-        canvas.hair[cell] = std::max(
-            canvas.hair[cell], full * inside * std::clamp(0.80F + 0.55F * strand, 0.0F, 0.97F));
+        canvas.hair[cell] =
+            std::max(canvas.hair[cell],
+                     full * inside * std::clamp(0.80F + 0.55F * strand, 0.0F, kThickestBrow));
     }
 }
 
