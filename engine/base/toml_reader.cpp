@@ -1,5 +1,8 @@
 #include "engine/base/toml_reader.h"
 
+// The library asserts on some malformed files, "a = [ }" for one. That is the world not being as
+// hoped, and what follows the assertion says so in words.
+#define TOML_ASSERT(expr) static_cast<void>(0)
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -302,13 +305,16 @@ namespace {
 // is_non_ascii_horizontal_whitespace), so they must not reach it.
 std::size_t strayLetterLine(std::string_view text) {
     std::size_t line = 1;
-    char inside = 0; // the quote or the # that we are in
+    char inside = 0;    // the quote or the # that we are in
+    char before = '\n'; // the last letter that is no blank
     for (std::size_t at = 0; at < text.size(); ++at) {
         const char c = text[at];
+        const bool mayQuote = std::string_view("\n=[,{.").find(before) != std::string_view::npos;
+        before = c == ' ' || c == '\t' || c == '\r' ? before : c;
         if (c == '\n') {
             ++line;
             inside = 0;
-        } else if (inside == 0 && (c == '"' || c == '\'' || c == '#')) {
+        } else if (inside == 0 && (c == '#' || (mayQuote && (c == '"' || c == '\'')))) {
             const bool opensLines = c != '#' && text.substr(at, 3) == std::string(3, c);
             // several lines of quotes: no data file needs them, so the letters stay plain in there
             at += opensLines ? 2 : 0;

@@ -137,13 +137,24 @@ TEST(TomlReader, ACommaDecimalLocaleChangesNothing) {
 TEST(TomlReader, LettersBeyondAsciiStandInQuotesAndCommentsOnly) {
     EXPECT_TRUE(TomlDocument::parse(
         "label = \"D\u00e9collet\u00e9\" # \u00e4 'x\nother = 'gr\u00fc\u00df'\n", "a.toml"));
-    for (const char* bad : {"\u00e4 = 1\n", "[ rai\ufdffg,#", "a = \"\"\"\n\u00e4\"\"\"\n"}) {
+    // in the last one, no text begins at the quote: the library looks ahead past it from the sign
+    for (const char* bad : {"\u00e4 = 1\n", "[ rai\ufdffg,#", "a = \"\"\"\n\u00e4\"\"\"\n",
+                            "a = +\"++kil:d\u019c\"\n"}) {
         const auto document = TomlDocument::parse(bad, "a.toml");
         ASSERT_FALSE(document) << bad;
         EXPECT_NE(document.error().text.find("a.toml:"), std::string::npos);
     }
     EXPECT_NE(TomlDocument::parse("a = 1\n\u00e4 = 2\n", "a.toml").error().text.find("a.toml:2:"),
               std::string::npos);
+    EXPECT_TRUE(
+        TomlDocument::parse("a = [\"\u00e4\", 'b\u00f6']\nc = { d = \"\u00fc\" }\n", "a.toml"));
+}
+
+TEST(TomlReader, ABracketThatClosesAnotherIsASentenceInEveryBuild) {
+    // builds with assertions once stopped in the library
+    const auto document = TomlDocument::parse("a = 1\nb = [ { c = [ }, ]\n", "a.toml");
+    ASSERT_FALSE(document);
+    EXPECT_EQ(document.error().text.rfind("a.toml:2:", 0), 0U) << document.error().text;
 }
 
 } // namespace
