@@ -82,6 +82,25 @@ double cellArea_m2(const sim::SkinCells& cells, int zone = -1) {
     return sum;
 }
 
+/// Share of the treatable cells but for the scalp's that are farther than this from the next.
+double shareWiderThan(const sim::SimModel& model, float wide_m) {
+    const sim::SkinCells& cells = model.cells;
+    const auto counts = [&](std::size_t cell) {
+        return cells.zone[cell] < model.zones.size() && model.zones[cells.zone[cell]].treatable &&
+               model.zones[cells.zone[cell]].id != "scalp";
+    };
+    double wide = 0.0, all = 0.0;
+    for (std::size_t cell = 0; cell + cells.width < cells.zone.size(); ++cell) {
+        for (const std::size_t next : {cell + 1, cell + cells.width}) {
+            if (counts(cell) && counts(next)) {
+                all += 1.0;
+                wide += glm::distance(cells.position_m[cell], cells.position_m[next]) > wide_m;
+            }
+        }
+    }
+    return wide / all;
+}
+
 int zoneIndex(const sim::SimModel& model, const std::string& id) {
     for (std::size_t i = 0; i < model.zones.size(); ++i) {
         if (model.zones[i].id == id) {
@@ -356,12 +375,16 @@ TEST(PatientModel, EveryPatientFileBuildsFast) {
         ASSERT_TRUE(built) << path << ": " << built.error().text;
         const sim::SimModel& model = *built->model;
         const double area_m2 = meshArea_m2(model.mesh);
-        fmt::print("{}: {:.0f} ms, {:.0f} cm2, {} texels, spacing {:.3f} mm, {} zones\n",
-                   patient->id, took.count() * 1e3, area_m2 * 1e4, model.cells.zone.size(),
-                   static_cast<double>(model.cells.spacing_m) * 1e3, model.zones.size());
+        fmt::print(
+            "{}: {:.0f} ms, {:.0f} cm2, {} texels, spacing {:.3f} mm, {:.1f} % above 0.5 mm, "
+            "{} zones\n",
+            patient->id, took.count() * 1e3, area_m2 * 1e4, model.cells.zone.size(),
+            static_cast<double>(model.cells.spacing_m) * 1e3, shareWiderThan(model, 0.5e-3f) * 1e2,
+            model.zones.size());
         EXPECT_NEAR(cellArea_m2(model.cells), area_m2, 0.01 * area_m2) << path;
-        // texels of 0.4 mm that stretch with the body
         EXPECT_LE(model.cells.spacing_m, 0.45e-3f) << path;
+        // the texels stretch with the body; the scalp is meant to be coarser
+        EXPECT_LE(shareWiderThan(model, 0.5e-3f), 0.03) << path;
         EXPECT_EQ(built->spots.size() > 0, !patient->lesions.empty());
         for (const scene::Lesion& lesion : patient->lesions) {
             if (!scene::isNoGo(lesion.kind)) {
