@@ -81,17 +81,10 @@ void mixTile(Lanes& lanes, StateHash& rest, const std::vector<T>& field, const T
     }
 }
 
-std::uint64_t tileHash(const SkinState& skin, const TileRows& rows) {
+template <class... Fields> std::uint64_t tileHash(const TileRows& rows, const Fields&... fields) {
     Lanes lanes = kLanes;
     StateHash hash;
-    mixTile(lanes, hash, skin.deepest_m, rows);
-    mixTile(lanes, hash, skin.dose, rows);
-    mixTile(lanes, hash, skin.erythema, rows);
-    mixTile(lanes, hash, skin.bloodPoints, rows);
-    mixTile(lanes, hash, skin.bleeding, rows);
-    mixTile(lanes, hash, skin.gel, rows);
-    mixTile(lanes, hash, skin.scratch_m, rows);
-    mixTile(lanes, hash, skin.punctures, rows);
+    (mixTile(lanes, hash, fields, rows), ...);
     for (const std::uint64_t word : lanes) {
         mix(hash, word);
     }
@@ -101,21 +94,29 @@ std::uint64_t tileHash(const SkinState& skin, const TileRows& rows) {
 void renewTiles(const SimState& state, TileHashes& known) {
     const SkinState& skin = state.skin;
     const std::size_t tiles = skin.tileRevision.size();
-    const bool fresh = known.hash.size() != tiles;
-    known.hash.resize(tiles);
+    const bool fresh = known.evolvedHash.size() != tiles;
     known.revision.resize(tiles);
+    known.worked.resize(tiles);
+    known.evolvedHash.resize(tiles);
+    known.workedHash.resize(tiles);
     for (std::size_t tile = 0; tile < tiles; ++tile) {
+        const TileRows rows = rowsOf(tile, state.atlasWidth, skin.deepest_m.size());
         if (fresh || known.revision[tile] != skin.tileRevision[tile]) {
-            known.hash[tile] =
-                tileHash(skin, rowsOf(tile, state.atlasWidth, skin.deepest_m.size()));
+            known.evolvedHash[tile] = tileHash(rows, skin.erythema, skin.bloodPoints);
             known.revision[tile] = skin.tileRevision[tile];
+        }
+        if (fresh || known.worked[tile] != state.tileWorked[tile]) {
+            known.workedHash[tile] = tileHash(rows, skin.deepest_m, skin.dose, skin.bleeding,
+                                              skin.gel, skin.scratch_m, skin.punctures);
+            known.worked[tile] = state.tileWorked[tile];
         }
     }
 }
 
 void mixSkin(StateHash& hash, const SimState& state, TileHashes& known) {
     renewTiles(state, known);
-    mixWide(hash, known.hash);
+    mixWide(hash, known.evolvedHash);
+    mixWide(hash, known.workedHash);
     mixWide(hash, state.skin.tileRevision);
     mix(hash, std::uint64_t{state.skin.deepest_m.size()});
     mix(hash, std::uint64_t{state.skin.log.size()});
@@ -148,6 +149,7 @@ SimState startState(const SimModel& model, std::uint64_t seed) {
     state.skin.log.reserve(kLogStart);
     state.skin.tileRevision.assign(tiles, 0);
     state.tileAwake.assign(tiles, 0);
+    state.tileWorked.assign(tiles, 0);
     state.random = seededRandom(seed);
     return state;
 }
@@ -173,6 +175,7 @@ std::uint64_t stateHash(const SimState& state, TileHashes& known) {
     mix(hash, state.restTravel_m);
     mixSkin(hash, state, known);
     mixWide(hash, state.tileAwake);
+    mixWide(hash, state.tileWorked);
     mix(hash, state.logHash.value);
     mix(hash, state.random.state);
     mix(hash, state.random.increment);

@@ -28,8 +28,9 @@ struct SimState {
     std::uint32_t trailLength = 0;                ///< how many of them are valid
     float restTravel_m = 0.0f; ///< glided with resting needles in the skin, since seated
     SkinState skin;
-    std::vector<std::uint8_t> tileAwake; ///< per tile: 1 while erythema or blood still change
-    StateHash logHash;                   ///< of skin.log, kept while it grows
+    std::vector<std::uint8_t> tileAwake;   ///< per tile: 1 while erythema or blood still change
+    std::vector<std::uint32_t> tileWorked; ///< per tile: changes of cells but by time alone
+    StateHash logHash;                     ///< of skin.log, kept while it grows
     Pcg32 random;
 };
 
@@ -39,16 +40,18 @@ struct SimState {
 /// Hashes of the tiles as they were at some time, so that the next hash of the same attempt reads
 /// only what has changed since. Empty: nothing is known yet.
 struct TileHashes {
-    std::vector<std::uint32_t> revision; ///< SkinState::tileRevision at that time
-    std::vector<std::uint64_t> hash;
+    std::vector<std::uint32_t> revision, worked; ///< the tiles' counters at that time
+    /// Of what time changes, erythema and blood that wells up, and of everything else.
+    std::vector<std::uint64_t> evolvedHash, workedHash;
 };
 
 /// Hash of everything in `state`. The cells count tile by tile; the log counts through `logHash`
 /// and its length, so its cost does not grow with the attempt.
 [[nodiscard]] std::uint64_t stateHash(const SimState& state);
 
-/// The same number, reading only tiles whose revision is not the one in `known`, which is renewed:
-/// every change of a cell must have raised its tile's revision. `known` belongs to one attempt.
+/// The same number, reading only what of the tiles has changed by their counters since `known`,
+/// which is renewed: every change of a cell must have raised its tile's. `known` belongs to one
+/// attempt.
 [[nodiscard]] std::uint64_t stateHash(const SimState& state, TileHashes& known);
 
 /// Appends to the log and keeps its hash.

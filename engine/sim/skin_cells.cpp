@@ -6,6 +6,7 @@
 #include <glm/geometric.hpp>
 
 #include <algorithm>
+#include <limits>
 
 namespace stipple::sim {
 
@@ -79,7 +80,51 @@ void addPair(std::vector<TilePair>& pairs, const TilePair& pair) {
     }
 }
 
+/// Area of what a texel shows, in mean cells: cells that are all alike count exactly 1.
+float shownArea(const SkinCells& cells, std::uint32_t texel) {
+    const std::uint32_t from = shownCell(cells, texel);
+    if (from == kNone) {
+        return 0.0f;
+    }
+    return cells.areas_m2.empty() ? 1.0f : cells.areas_m2[from] / cells.area_m2;
+}
+
+/// Texels around one, cut off at the atlas: both ends included.
+struct Around {
+    std::uint32_t left, top, right, bottom;
+};
+
+Around around(const SkinCells& cells, std::uint32_t texel) {
+    const std::uint32_t column = texel % cells.width, row = texel / cells.width;
+    return {column > 0 ? column - 1 : 0, row > 0 ? row - 1 : 0,
+            std::min(column + 1, cells.width - 1), std::min(row + 1, cells.height - 1)};
+}
+
 } // namespace
+
+SkinSpread spreadOf(const SkinCells& cells) {
+    SkinSpread spread;
+    spread.area.assign(cellCount(cells), std::numeric_limits<float>::infinity());
+    spread.plain.assign(std::size_t{tilesAcross(cells)} * tilesDown(cells), 1);
+    for (std::uint32_t at = 0; at < cellCount(cells); ++at) {
+        const Around box = around(cells, at);
+        const bool skin = cells.zone[at] != kOffSkin;
+        float sum = 0.0f;
+        for (std::uint32_t y = box.top; y <= box.bottom; ++y) {
+            for (std::uint32_t x = box.left; x <= box.right; ++x) {
+                const std::uint32_t texel = y * cells.width + x;
+                sum += skin ? shownArea(cells, texel) : 0.0f;
+                if (!skin) {
+                    spread.plain[tileOf(cells, texel)] = 0;
+                }
+            }
+        }
+        if (skin) {
+            spread.area[at] = sum;
+        }
+    }
+    return spread;
+}
 
 std::uint32_t tileOf(const SkinCells& cells, std::uint32_t texel) {
     const std::uint32_t column = texel % cells.width, row = texel / cells.width;
@@ -97,10 +142,9 @@ SeamTiles linkSeamTiles(const SkinCells& cells) {
         const std::uint32_t from = tileOf(cells, cell);
         addPair(shown, {from, tileOf(cells, at)});
         // the cells around the gutter texel count it as a neighbour
-        const std::uint32_t column = at % cells.width, row = at / cells.width;
-        for (std::uint32_t y = row > 0 ? row - 1 : 0; y <= row + 1 && y < cells.height; ++y) {
-            for (std::uint32_t x = column > 0 ? column - 1 : 0; x <= column + 1 && x < cells.width;
-                 ++x) {
+        const Around box = around(cells, at);
+        for (std::uint32_t y = box.top; y <= box.bottom; ++y) {
+            for (std::uint32_t x = box.left; x <= box.right; ++x) {
                 addPair(fed, {from, tileOf(cells, y * cells.width + x)});
             }
         }

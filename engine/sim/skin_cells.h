@@ -77,6 +77,15 @@ struct SeamTiles {
 
 [[nodiscard]] SeamTiles linkSeamTiles(const SkinCells& cells);
 
+/// What of the spreading of redness stays the same: the mean over a cell and its eight neighbours.
+struct SkinSpread {
+    /// Per texel: area of the skin among the nine, in mean cells; infinite where there is no skin.
+    std::vector<float> area;
+    std::vector<std::uint8_t> plain; ///< per tile: 1 when it and its neighbours need no `source`
+};
+
+[[nodiscard]] SkinSpread spreadOf(const SkinCells& cells);
+
 /// A 3D grid over the cells that finds all within a radius, so that atlas seams do not exist.
 struct CellGrid {
     glm::vec3 origin_m{0.0f};

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace stipple::sim {
 
@@ -15,7 +16,7 @@ namespace {
 /// of a blood point.
 constexpr float kSettled = 1e-3f;
 
-/// Notes a change in a tile, and in those whose gutters show cells of it.
+/// Notes a change in a tile for those who draw it and those whose gutters show cells of it.
 void touch(const SeamTiles& seams, SimState& state, std::uint32_t tile) {
     ++state.skin.tileRevision[tile];
     if (!seams.shownFirst.empty()) {
@@ -23,6 +24,13 @@ void touch(const SeamTiles& seams, SimState& state, std::uint32_t tile) {
             ++state.skin.tileRevision[seams.shown[at]];
         }
     }
+}
+
+/// The same of a change that something made, and not time.
+void touchWorked(const SimModel& model, SimState& state, std::uint32_t cell) {
+    const std::uint32_t tile = tileOf(model.cells, cell);
+    ++state.tileWorked[tile];
+    touch(model.seams, state, tile);
 }
 
 /// Wakes the tiles of the cell and its eight neighbours, which its dose reddens, and the tiles
@@ -91,39 +99,50 @@ TileField neighbourSums(const std::array<float, kFrame * kFrame>& frame) {
     return sums;
 }
 
-/// Dose per mean cell area of every cell of the tile and its neighbours on the atlas: redness does
-/// not stop at a cell, nor at a seam. Texels without skin do not count.
-TileField meanDoses(const SkinCells& cells, const std::vector<float>& dose,
-                    const TileRange& range) {
-    std::array<float, kFrame * kFrame> doses{}, skin{};
-    // areas count in mean cells, so that cells that are all alike count exactly 1
-    const float perArea = 1.0f / cells.area_m2;
+/// Doses of a tile with one texel around it: what the texels show, 0 beside the skin.
+std::array<float, kFrame * kFrame> framedDoses(const SimModel& model,
+                                               const std::vector<float>& dose, std::uint32_t tile,
+                                               const TileRange& range) {
+    const SkinCells& cells = model.cells;
+    std::array<float, kFrame * kFrame> doses{};
     const std::uint32_t left = range.left > 0 ? range.left - 1 : 0;
     const std::uint32_t top = range.top > 0 ? range.top - 1 : 0;
     const std::uint32_t right = std::min(range.right + 1, cells.width);
     const std::uint32_t bottom = std::min(range.bottom + 1, cells.height);
     for (std::uint32_t row = top; row < bottom; ++row) {
-        for (std::uint32_t column = left; column < right; ++column) {
-            const std::uint32_t from = shownCell(cells, row * cells.width + column);
-            if (from != kNone) {
-                const std::size_t to = (row + 1 - range.top) * kFrame + (column + 1 - range.left);
-                doses[to] = dose[from];
-                skin[to] = areaOf_m2(cells, from) * perArea;
-            }
+        const std::uint32_t first = row * cells.width + left;
+        float* to = &doses[(row + 1 - range.top) * kFrame + (left + 1 - range.left)];
+        if (model.spread.plain[tile] != 0) {
+            std::copy_n(dose.begin() + first, right - left, to);
+            continue;
+        }
+        for (std::uint32_t k = 0; k < right - left; ++k) {
+            const std::uint32_t from = shownCell(cells, first + k);
+            to[k] = from != kNone ? dose[from] : 0.0f;
         }
     }
-    TileField mean = neighbourSums(doses);
-    const TileField count = neighbourSums(skin);
-    for (std::size_t k = 0; k < mean.size(); ++k) {
-        mean[k] = count[k] > 0.0f ? mean[k] / count[k] : 0.0f;
-    }
-    return mean;
+    return doses;
 }
 
-/// Where a value is after moving `share` of the way to its target.
-float approached(float value, float target, float share) {
-    const float left = target - value;
-    return left < kSettled && left > -kSettled ? target : value + left * share;
+/// One of two numbers, without a branch.
+float chosen(bool first, float one, float other) {
+    const std::uint32_t mask = 0U - static_cast<std::uint32_t>(first);
+    return std::bit_cast<float>((std::bit_cast<std::uint32_t>(one) & mask) |
+                                (std::bit_cast<std::uint32_t>(other) & ~mask));
+}
+
+/// Moves values `share` of the way to their targets. Returns whether any changed. Which cells have
+/// settled has no pattern, so a processor would guess branches wrong half of the time.
+bool approach(float* values, const float* targets, std::size_t count, float share) {
+    std::uint32_t changed = 0;
+    for (std::size_t k = 0; k < count; ++k) {
+        const float left = targets[k] - values[k];
+        const bool settled = (left < kSettled) & (left > -kSettled);
+        const float now = chosen(settled, targets[k], values[k] + left * share);
+        changed |= std::bit_cast<std::uint32_t>(now) ^ std::bit_cast<std::uint32_t>(values[k]);
+        values[k] = now;
+    }
+    return changed != 0;
 }
 
 void evolveTile(const SimModel& model, SimState& state, std::uint32_t tile, float redShare,
@@ -131,23 +150,23 @@ void evolveTile(const SimModel& model, SimState& state, std::uint32_t tile, floa
     const SkinCells& cells = model.cells;
     const float scale = 1.0f / (cells.area_m2 * model.needling.endpointDose_perM2);
     const TileRange range = rangeOf(cells, tile);
-    const TileField doses = meanDoses(cells, state.skin.dose, range);
+    // redness does not stop at a cell, nor at a seam: dose per area of the cell and its neighbours
+    const TileField doses = neighbourSums(framedDoses(model, state.skin.dose, tile, range));
     bool changed = false;
     for (std::uint32_t row = range.top; row < range.bottom; ++row) {
         const std::size_t first = std::size_t{row} * cells.width + range.left;
-        const std::size_t inTile = std::size_t{row - range.top} * kSide;
-        for (std::size_t k = 0; k < range.right - range.left; ++k) {
-            if (cells.zone[first + k] == kOffSkin) {
-                continue;
-            }
-            float& red = state.skin.erythema[first + k];
-            float& blood = state.skin.bloodPoints[first + k];
-            const float redNow = approached(red, doses[inTile + k] * scale, redShare);
-            const float bloodNow = approached(blood, state.skin.bleeding[first + k], bloodShare);
-            changed |= redNow != red || bloodNow != blood;
-            red = redNow;
-            blood = bloodNow;
+        const float* dose = &doses[std::size_t{row - range.top} * kSide];
+        const float* area = &model.spread.area[first];
+        const std::size_t count = range.right - range.left;
+        std::array<float, kSide> target;
+        for (std::size_t k = 0; k < count; ++k) {
+            target[k] = dose[k] / area[k] * scale;
         }
+        const bool reddened = approach(&state.skin.erythema[first], target.data(), count, redShare);
+        std::copy_n(&state.skin.bleeding[first], count, target.begin());
+        const bool bled =
+            approach(&state.skin.bloodPoints[first], target.data(), count, bloodShare);
+        changed = changed || reddened || bled;
     }
     if (changed) {
         touch(model.seams, state, tile);
@@ -192,13 +211,13 @@ void markPuncture(const SimModel& model, SimState& state, const Puncture& punctu
     skin.gel[cell] = std::max(0.0f, skin.gel[cell] - spent);
     skin.scratch_m[cell] = std::max(skin.scratch_m[cell], scratch_m);
     wake(model.cells, model.seams, state, cell);
-    touch(model.seams, state, tileOf(model.cells, cell));
+    touchWorked(model, state, cell);
 }
 
 void markScratch(const SimModel& model, SimState& state, std::uint32_t cell, float scratch_m) {
     if (scratch_m > state.skin.scratch_m[cell]) {
         state.skin.scratch_m[cell] = scratch_m;
-        touch(model.seams, state, tileOf(model.cells, cell));
+        touchWorked(model, state, cell);
     }
 }
 
@@ -209,7 +228,7 @@ void spreadGel(const SimModel& model, SimState& state, const glm::vec3& centre_m
     for (const std::uint32_t cell : reached) {
         if (state.skin.gel[cell] < 1.0f && sameSide(model.cells, cell, normal)) {
             state.skin.gel[cell] = 1.0f;
-            touch(model.seams, state, tileOf(model.cells, cell));
+            touchWorked(model, state, cell);
         }
     }
 }
@@ -226,7 +245,7 @@ void wipeSkin(const SimModel& model, SimState& state, const glm::vec3& centre_m,
             skin.gel[cell] = 0.0f;
             skin.bleeding[cell] = 0.0f;
             skin.bloodPoints[cell] = 0.0f;
-            touch(model.seams, state, tileOf(model.cells, cell));
+            touchWorked(model, state, cell);
         }
     }
 }

@@ -4,6 +4,7 @@
 #include "engine/sim/skin_walk.h"
 #include "engine/sim/step.h"
 #include "tests/support/flat_model.h"
+#include "tests/support/head_shape.h"
 
 #include <benchmark/benchmark.h>
 
@@ -148,6 +149,86 @@ void StateHashOfAQuarterMillimetrePad(benchmark::State& bench) {
     }
 }
 
+/// A head of 812,000 texels in 24 charts, as large as a patient, worked in lanes around the face.
+struct HeadSetup {
+    HeadSetup() {
+        test::HeadShape shape;
+        shape.chartTexels = 180;
+        model = test::headModel(shape);
+        for (std::uint32_t k = 0; k < 20 * kTickRate_Hz; ++k) {
+            const auto lane = static_cast<float>(k / 960U); // four seconds each
+            const float side = static_cast<float>(k % 960U) / 480.0f - 1.0f;
+            sim::PenSample sample = test::standingOn(
+                test::placeOn(*model, {0.7f * side, 1.0f, 0.1f * lane - 0.2f}), 8e-4f, 1000, 1200);
+            sample.pen = 1;
+            sample.stretch_pct = 10;
+            samples.push_back(sample);
+        }
+    }
+
+    std::unique_ptr<sim::SimModel> model;
+    std::vector<sim::PenSample> samples;
+};
+
+const HeadSetup& head() {
+    static const HeadSetup setup;
+    return setup;
+}
+
+/// One second of work with its hash mark: what re-scoring pays for a second of a patient.
+void SimulatedSecond_Head(benchmark::State& bench) {
+    sim::SimState state = sim::startState(*head().model, 1);
+    sim::TileHashes known;
+    benchmark::DoNotOptimize(sim::stateHash(state, known));
+    std::size_t at = 0;
+    for (auto _ : bench) {
+        for (std::uint32_t k = 0; k < kTickRate_Hz; ++k) {
+            benchmark::DoNotOptimize(sim::step(*head().model, state, head().samples[at]));
+            at = (at + 1) % head().samples.size();
+        }
+        benchmark::DoNotOptimize(sim::stateHash(state, known));
+    }
+}
+
+/// The mark alone, after a second of work and as a whole.
+void MarkOfAHead(benchmark::State& bench, bool whole) {
+    sim::SimState state = sim::startState(*head().model, 1);
+    sim::TileHashes known;
+    benchmark::DoNotOptimize(sim::stateHash(state, known));
+    std::size_t at = 0;
+    for (auto _ : bench) {
+        bench.PauseTiming();
+        for (std::uint32_t k = 0; k < kTickRate_Hz; ++k) {
+            benchmark::DoNotOptimize(sim::step(*head().model, state, head().samples[at]));
+            at = (at + 1) % head().samples.size();
+        }
+        bench.ResumeTiming();
+        benchmark::DoNotOptimize(whole ? sim::stateHash(state) : sim::stateHash(state, known));
+    }
+}
+
+/// A pen that hovers over the face: the skin is searched for each tick.
+void HoveringSecond_Head(benchmark::State& bench, float lift_m) {
+    sim::SimState state = sim::startState(*head().model, 1);
+    std::vector<sim::PenSample> hover;
+    for (std::uint32_t k = 0; k < kTickRate_Hz; ++k) {
+        const float side = static_cast<float>(k) / 120.0f - 1.0f;
+        hover.push_back(test::standingOn(test::placeOn(*head().model, {side, 1.0f, 0.1f}), -lift_m,
+                                         1000, 1200));
+    }
+    for (auto _ : bench) {
+        for (const sim::PenSample& sample : hover) {
+            benchmark::DoNotOptimize(sim::step(*head().model, state, sample));
+        }
+    }
+}
+
+BENCHMARK(SimulatedSecond_Head)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(MarkOfAHead, changed, false)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(MarkOfAHead, whole, true)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(HoveringSecond_Head, near, 0.003f)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(HoveringSecond_Head, far, 0.015f)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(HoveringSecond_Head, away, 0.060f)->Unit(benchmark::kMillisecond);
 BENCHMARK(SimulatedSecond_HalfMillimetreCells)->Unit(benchmark::kMillisecond);
 BENCHMARK(SimulatedSecond_QuarterMillimetreCells)->Unit(benchmark::kMillisecond);
 BENCHMARK(HoveringSecond)->Unit(benchmark::kMillisecond);

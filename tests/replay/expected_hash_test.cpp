@@ -8,7 +8,7 @@ namespace {
 // The bits of one whole attempt. They must come out the same from g++ and clang, Debug and Release,
 // on any CPU. When results are meant to change, raise sim::kCoreVersion, put the numbers that this
 // test prints here, and say why in the same commit.
-constexpr std::uint64_t kStateHash = 0x1a780f460654d9db;
+constexpr std::uint64_t kStateHash = 0xbf05f71af2965f22;
 constexpr std::uint64_t kScoreHash = 0xbe7b5191444b6b9b;
 
 TEST(ExpectedHash, ExpertAttemptIsTheSameBitForBitEverywhere) {

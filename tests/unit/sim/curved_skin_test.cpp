@@ -181,6 +181,7 @@ TEST(CurvedSkin, TheSameDoseOnSmallerCellsIsRedder) {
     ASSERT_GT(plain, 0.0f);
     // all cells half as large as the mean of a larger body: twice the dose per area
     flat->cells.areas_m2.assign(cellCount(flat->cells), 0.5f * flat->cells.area_m2);
+    finishModel(*flat);
     EXPECT_FLOAT_EQ(redness(*flat), 2.0f * plain);
 }
 

@@ -11,7 +11,7 @@ namespace {
 // kCoreVersion, on purpose, with the reason in the commit.
 constexpr std::uint32_t kForCoreVersion = 1;
 constexpr std::uint64_t kModel = 0xc658fbecc37ea257ULL;
-constexpr std::uint64_t kState = 0xc39ee9af29bf1c00ULL;
+constexpr std::uint64_t kState = 0xa259e2c2ac99b6feULL;
 
 /// Eight seconds of everything: gel, gliding over three tissues and off the zones, tilt, hovering,
 /// a hard press, dragging with a resting motor, wiping, lost tracking, a field out of range.

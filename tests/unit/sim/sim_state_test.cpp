@@ -74,6 +74,7 @@ TEST(SimState, EveryFieldCounts) {
         [](SimState& s) { s.skin.log.pop_back(); },
         [](SimState& s) { ++s.skin.tileRevision[3]; },
         [](SimState& s) { s.tileAwake[24] ^= 1U; },
+        [](SimState& s) { ++s.tileWorked[3]; },
         [](SimState& s) { ++s.logHash.value; },
         [](SimState& s) { ++s.random.state; },
         [](SimState& s) { s.random.increment += 2; }};
