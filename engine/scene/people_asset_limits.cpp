@@ -69,7 +69,7 @@ Status checkStencils(const BodySurface& surface, std::size_t cagePoints) {
 }
 
 Status checkSurface(const BodySurface& surface, std::size_t cagePoints) {
-    if (surface.triangles.empty() && surface.point.empty()) {
+    if (surface.triangles.empty() && surface.point.empty() && surface.stencilFirst.empty()) {
         return Done{};
     }
     if (const Status good = checkStencils(surface, cagePoints); !good) {
