@@ -32,10 +32,15 @@ constexpr float kRimWay_m = 0.0033f;                  ///< 3 mm, and the hand
 constexpr float kRimNear_m = 0.012f, kRimBeyond_m = 0.01f;
 constexpr float kUsualArc_m = 0.02f; ///< from patch to patch
 constexpr float kArcNear_m = 0.004f, kRisePerWay = 0.12f;
-constexpr float kStampShare = 0.8f; ///< of the circle, from place to place
-constexpr float kWidestSpacing = 0.98f;
+constexpr float kStampShare = 0.85f; ///< of the circle, from place to place
+constexpr float kWidestSpacing = 1.0f;
+constexpr float kTopSpeed_mps = 0.0285f, kTopSpread = 0.03f;
 constexpr float kQuickReach = 0.6f; ///< share of the usual time, in a hurry
 constexpr float kPathStep_m = 0.001f;
+constexpr float kStampBorderShare = 0.22f;
+constexpr std::uint32_t kEdgePasses = 2;
+constexpr float kQuickRamp_s = 0.1f;
+constexpr float kStampRamp_s = 0.08f;
 constexpr float kQuickHop_s = 0.16f;
 constexpr float kAngles_deg[] = {0.0f, 90.0f, 45.0f, 135.0f};
 
@@ -62,6 +67,41 @@ float sectionAngle_deg(std::uint32_t pass, std::uint32_t passes) {
         return pass == 0 ? 0.0f : (pass == 1 ? 60.0f : -60.0f);
     }
     return kAngles_deg[pass % 4];
+}
+
+/// Whether a place lies farther than `away_m` from the first `count` lines.
+bool farFrom(glm::vec2 place_m, const std::vector<SectionLine>& lines, std::size_t count,
+             float away_m) {
+    for (std::size_t i = 0; i < count; ++i) {
+        for (const glm::vec2 at_m : lines[i].path_m) {
+            if (glm::distance(at_m, place_m) <= away_m) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/// The stretches of a way that the first `count` lines leave out, a little longer at both ends.
+std::vector<std::vector<glm::vec2>> missedPieces(const std::vector<glm::vec2>& way,
+                                                 const std::vector<SectionLine>& lines,
+                                                 std::size_t count, float away_m) {
+    constexpr std::size_t kShortest = 4, kLonger = 2; // millimetres, as the way has its points
+    std::vector<std::vector<glm::vec2>> pieces;
+    for (std::size_t i = 0; i < way.size();) {
+        std::size_t end = i;
+        while (end < way.size() && farFrom(way[end], lines, count, away_m)) {
+            ++end;
+        }
+        if (end - i >= kShortest) {
+            const std::size_t from = i > kLonger ? i - kLonger : 0;
+            const std::size_t to = std::min(way.size(), end + kLonger);
+            pieces.emplace_back(way.begin() + static_cast<std::ptrdiff_t>(from),
+                                way.begin() + static_cast<std::ptrdiff_t>(to));
+        }
+        i = end + 1;
+    }
+    return pieces;
 }
 
 bool isSection(const WorkPatch& patch) {
@@ -101,6 +141,18 @@ SectionLine onSkin(const WorkPatch& patch, const std::vector<glm::vec2>& through
         line.path_m.push_back(fine[at] + (next - fine[at]) * share);
     }
     return line;
+}
+
+/// Whether the straight way over the unfolded skin leaves the section by more than a little.
+bool leavesSection(const WorkPatch& patch, glm::vec2 from_m, glm::vec2 to_m) {
+    constexpr int kLooks = 24;
+    for (int i = 0; i <= kLooks; ++i) {
+        const glm::vec2 at_m = from_m + (to_m - from_m) * (static_cast<float>(i) / kLooks);
+        if (patch.clearance_m(at_m) < -0.002f || (patch.noGo_m && patch.noGo_m(at_m) < 0.0f)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /// The middle of a section: the place farthest from its border.
@@ -234,6 +286,7 @@ void Planner::move(PlanStep::Kind kind, std::uint32_t patch, glm::vec2 to_m, flo
     PlanStep step = now_;
     step.kind = kind;
     step.path_m.clear();
+    step.throughAir = false;
     step.patchFrom = now_.patchTo;
     step.patchTo = patch;
     step.from_m = now_.to_m;
@@ -256,19 +309,26 @@ void Planner::shapeMove(PlanStep& step) const {
     const SurfacePoint begin = from.at(step.from_m);
     const SurfacePoint end = to.at(step.to_m);
     const float way_m = glm::distance(begin.position_m, end.position_m);
+    // over lips or an eye: not along the skin that lies between
+    step.throughAir = step.patchFrom != step.patchTo || leavesSection(to, step.from_m, step.to_m);
+    const float airArc_m =
+        step.throughAir && surface_.reach_m
+            ? arcHeight_m(surface_, begin, end, std::min(step.liftFrom_m, step.liftTo_m),
+                          step.patchFrom != step.patchTo ? kUsualArc_m : 0.0f)
+            : 0.0f;
     if (step.kind == PlanStep::Kind::Hop) {
-        step.liftTo_m += kRisePerWay * way_m;
-        step.duration_s = std::max(step.duration_s, way_m / kHop_mps);
+        step.liftTo_m += kRisePerWay * way_m + airArc_m;
+        step.duration_s = std::max(step.duration_s, (way_m + 2.0f * airArc_m) / kHop_mps);
         return;
     }
     if (step.kind != PlanStep::Kind::Travel) {
         return;
     }
     step.duration_s *= style_.hurries ? kQuickReach : 1.0f;
-    if (step.patchFrom == step.patchTo) {
+    if (step.throughAir && surface_.reach_m) {
+        step.arc_m = airArc_m;
+    } else if (step.patchFrom == step.patchTo) {
         step.arc_m = kArcNear_m + kRisePerWay * way_m;
-    } else if (surface_.reach_m) {
-        step.arc_m = arcHeight_m(surface_, begin, end, std::min(step.liftFrom_m, step.liftTo_m));
     }
     step.duration_s = std::max(step.duration_s, (way_m + 2.0f * step.arc_m) / kTravel_mps);
 }
@@ -321,7 +381,7 @@ void Planner::workOn(std::uint32_t index) {
         passes = std::min(passes, patch.passesLeast);
     }
     for (std::uint32_t i = 0; i < passes; ++i) {
-        if (i == 0 ? style_.gelFirst : style_.gelBetween && (!style_.sparesDabs || i % 2 == 0)) {
+        if (i == 0 ? style_.gelFirst : style_.gelBetween && !style_.sparesDabs) {
             dabs(index, sim::kGelButton);
         }
         if (isSection(patch)) {
@@ -343,7 +403,8 @@ SectionWork Planner::workFor(const WorkPatch& patch) const {
     const float circle_m = surface_.pens[now_.pen].needleCircle_m;
     const float middle_m = patch.clearance_m(heartOf(patch));
     return {.spacing_m = (patch.stamping ? kStampShare : style_.lineSpacing) * circle_m,
-            .border_m = std::min(kBorderShare * circle_m, 0.5f * middle_m),
+            .border_m = std::min((patch.stamping ? kStampBorderShare : kBorderShare) * circle_m,
+                                 0.5f * middle_m),
             .noGo_m = 0.5f * circle_m + kNoGoGap_m};
 }
 
@@ -363,6 +424,13 @@ const std::vector<SectionLine>& Planner::sectionPass(std::uint32_t index, std::u
              stampPlaces(patch, 20.0f * static_cast<float>(pass), workFor(patch))) {
             lines.push_back({.path_m = {place, place}, .length_m = 0.0f});
         }
+        for (const auto& way : rimWays(patch, patch.noGo_m, workFor(patch).noGo_m)) {
+            for (const glm::vec2 place : way) {
+                if (farFrom(place, lines, lines.size(), 0.6f * workFor(patch).spacing_m)) {
+                    lines.push_back({.path_m = {place, place}, .length_m = 0.0f});
+                }
+            }
+        }
         return lines;
     }
     if (!cache_.lead_deg.contains(index)) {
@@ -371,6 +439,16 @@ const std::vector<SectionLine>& Planner::sectionPass(std::uint32_t index, std::u
     const float angle_deg = cache_.lead_deg[index] + sectionAngle_deg(pass, passes);
     for (const PassLine& line : sectionLines(patch, angle_deg, workFor(patch))) {
         lines.push_back(onSkin(patch, {line.from_m, line.to_m}));
+    }
+    if (pass < kEdgePasses && !style_.hurries) {
+        // straight lanes end short of a curved border that must not be crossed: go along it
+        const std::size_t straight = lines.size();
+        for (const auto& way : rimWays(patch, patch.noGo_m, workFor(patch).noGo_m)) {
+            for (const auto& piece :
+                 missedPieces(way, lines, straight, 0.45f * workFor(patch).spacing_m)) {
+                lines.push_back(onSkin(patch, piece));
+            }
+        }
     }
     return lines;
 }
@@ -396,13 +474,16 @@ void Planner::strokeAlong(std::uint32_t index, const SectionLine& line, float as
     step.force_N = std::max(0.05f, style_.force_N * spread(style_.forceSpread));
     const float speed_mps =
         std::max(0.3f * style_.speed_mps, style_.speed_mps * spread(style_.speedSpread));
-    step.duration_s = line.length_m / speed_mps + kStrokeRamp_s;
+    step.throughAir = false;
+    step.ramp_s = style_.hurries ? kQuickRamp_s : kStrokeRamp_s;
+    step.duration_s = line.length_m / speed_mps + step.ramp_s;
     if (line.length_m <= 0.0f) {
         // a stamp stays as long as a glide over its place would: the same needles per area
         const float circle_m = surface_.pens[now_.pen].needleCircle_m;
         const float dwell_s =
             0.785398f * circle_m / (style_.lineSpacing * speed_mps); // pi/4 D^2 / (v s D)
-        step.duration_s = 2.0f * kStrokeRamp_s + dwell_s;
+        step.ramp_s = kStampRamp_s;
+        step.duration_s = 2.0f * kStampRamp_s + dwell_s;
     }
     if (lands) {
         move(PlanStep::Kind::Hop, index, step.from_m, kHopPeak_m,
@@ -417,7 +498,7 @@ void Planner::strokeAlong(std::uint32_t index, const SectionLine& line, float as
 void Planner::rimLines(std::uint32_t index) {
     const WorkPatch& patch = surface_.patches[index];
     if (style_.rim == OperatorStyle::Rim::Follows) {
-        for (const std::vector<glm::vec2>& way : rimWays(patch, kRimWay_m)) {
+        for (const std::vector<glm::vec2>& way : rimWays(patch, patch.orbit_m, kRimWay_m)) {
             strokeAlong(index, onSkin(patch, way), 0.0f, true, true);
         }
     } else if (style_.rim == OperatorStyle::Rim::Crosses) {
@@ -572,6 +653,9 @@ bool hurry(OperatorStyle& style, SectionCache& cache) {
     } else if (style.lineSpacing < kWidestSpacing) {
         style.lineSpacing = kWidestSpacing;
         cache.lines.clear();
+    } else if (style.speed_mps < kTopSpeed_mps) {
+        style.speed_mps = kTopSpeed_mps;
+        style.speedSpread = std::min(style.speedSpread, kTopSpread);
     } else {
         return false;
     }

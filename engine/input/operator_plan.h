@@ -34,12 +34,14 @@ struct OperatorStyle {
     enum class Rim { Keeps, Crosses, Follows };
     Rim rim = Rim::Keeps;
     // what an operator who is short of time leaves out on a section of skin
-    bool sparesDabs = false;   ///< gel before every second pass only, and no wiping
+    bool sparesDabs = false;   ///< gel before the first pass only, and no wiping
     bool hurries = false;      ///< quicker hops between lines
     bool fewestPasses = false; ///< no more passes than the lesson asks for
     HandSteadiness hand{};
 };
 
+/// Speeding up and slowing down of a stroke, and coming down and lifting at its ends.
+inline constexpr float kStrokeRamp_s = 0.14f;
 /// One stretch of the timed path: from one place over a patch to another.
 struct PlanStep {
     enum class Kind { Travel, Stroke, Hop, Rest };
@@ -49,7 +51,9 @@ struct PlanStep {
     /// Stroke on a section: places along it at equal ways on the skin; empty: a straight line.
     std::vector<glm::vec2> path_m;
     float duration_s = 0.0f;
-    float arc_m = 0.0f;                       ///< Travel: how much higher the tip is half way
+    float ramp_s = kStrokeRamp_s; ///< Stroke: see there
+    bool throughAir = false; ///< Hop, Travel: straight over what lies between, not along the skin
+    float arc_m = 0.0f;      ///< Travel: how much higher the tip is half way
     float liftFrom_m = 0.0f, liftTo_m = 0.0f; ///< above the skin; Hop: the peak is liftTo_m
     bool lands = true, lifts = true;          ///< Stroke: comes down at its begin, up at its end
     float force_N = 0.0f;
@@ -63,8 +67,6 @@ struct PlanStep {
 
 [[nodiscard]] float planDuration_s(const std::vector<PlanStep>& steps);
 
-/// Speeding up and slowing down of a stroke, and coming down and lifting at its ends.
-inline constexpr float kStrokeRamp_s = 0.14f;
 /// Where a step's way over the skin leads at a share of it.
 [[nodiscard]] glm::vec2 placeOn(const PlanStep& step, float way);
 

@@ -70,7 +70,7 @@ private:
 float wayDone(const PlanStep& step, float time_s) {
     switch (step.kind) {
     case PlanStep::Kind::Stroke:
-        return strokeShare(time_s, step.duration_s, kStrokeRamp_s);
+        return strokeShare(time_s, step.duration_s, step.ramp_s);
     case PlanStep::Kind::Hop:
         // sideways only while the needles are off the skin
         return reachShare((time_s / step.duration_s - 0.1f) / 0.8f);
@@ -81,7 +81,7 @@ float wayDone(const PlanStep& step, float time_s) {
 
 SurfacePoint ScriptedPen::surfaceAt(const PlanStep& step, float way) const {
     const WorkPatch& to = surface_.patches[step.patchTo];
-    if (step.patchFrom == step.patchTo) {
+    if (step.patchFrom == step.patchTo && !step.throughAir) {
         return to.at(placeOn(step, way) + error_m_);
     }
     const SurfacePoint a = surface_.patches[step.patchFrom].at(step.from_m + error_m_);
@@ -124,10 +124,9 @@ float ScriptedPen::seatHeight_m(const PlanStep& step, float way, const glm::vec3
 
 float ScriptedPen::height_m(const PlanStep& step, float time_s, float seat_m) const {
     if (step.kind == PlanStep::Kind::Stroke) {
-        const float down = step.lands ? reachShare(time_s / kStrokeRamp_s) : 1.0f;
+        const float down = step.lands ? reachShare(time_s / step.ramp_s) : 1.0f;
         const float up =
-            step.lifts ? reachShare((time_s - step.duration_s + kStrokeRamp_s) / kStrokeRamp_s)
-                       : 0.0f;
+            step.lifts ? reachShare((time_s - step.duration_s + step.ramp_s) / step.ramp_s) : 0.0f;
         // tilted plates touch with their rim first: hover above the seat, whatever its height
         const float hover_m = step.liftFrom_m + (seat_m > 0.0f ? seat_m : 0.0f);
         return hover_m * (1.0f - down + up) + seat_m * (down - up);

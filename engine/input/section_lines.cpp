@@ -181,16 +181,16 @@ template <class Use> void forPlaces(const WorkPatch& patch, float step_m, Use&& 
 }
 
 /// Walks along the line of equal way to the rim; `turn` is the side to which it goes.
-std::vector<glm::vec2> followRim(const WorkPatch& patch, glm::vec2 from_m, float away_m,
-                                 float turn) {
+std::vector<glm::vec2> followRim(const WorkPatch& patch, const WayField& field, glm::vec2 from_m,
+                                 float away_m, float turn) {
     constexpr float kWay_m = 0.001f;
     constexpr std::size_t kMostSteps = 120;
     std::vector<glm::vec2> way;
     glm::vec2 at = from_m;
     while (way.size() < kMostSteps) {
-        const glm::vec2 out = gradient(patch.orbit_m, at);
+        const glm::vec2 out = gradient(field, at);
         at += turn * kWay_m * glm::vec2{-out.y, out.x};
-        at += (away_m - patch.orbit_m(at)) * gradient(patch.orbit_m, at);
+        at += (away_m - field(at)) * gradient(field, at);
         const bool back = way.size() > 4 && glm::distance(at, from_m) < kWay_m;
         if (back || patch.clearance_m(at) < 0.0005f || patch.noGo_m(at) < away_m - 0.0005f) {
             break;
@@ -332,13 +332,14 @@ std::vector<glm::vec2> dabPlaces(const WorkPatch& patch, float radius_m) {
     return dabs;
 }
 
-std::vector<std::vector<glm::vec2>> rimWays(const WorkPatch& patch, float away_m) {
+std::vector<std::vector<glm::vec2>> rimWays(const WorkPatch& patch, const WayField& field,
+                                            float away_m) {
     std::vector<std::vector<glm::vec2>> ways;
-    if (!patch.orbit_m) {
+    if (!field) {
         return ways;
     }
     forPlaces(patch, 0.001f, [&](glm::vec2 uv) {
-        const float off_m = patch.orbit_m(uv) - away_m;
+        const float off_m = field(uv) - away_m;
         if (off_m < 0.0f || off_m > 0.001f || patch.clearance_m(uv) < 0.001f) {
             return;
         }
@@ -349,11 +350,11 @@ std::vector<std::vector<glm::vec2>> rimWays(const WorkPatch& patch, float away_m
                 }
             }
         }
-        const glm::vec2 start = uv - off_m * gradient(patch.orbit_m, uv);
-        std::vector<glm::vec2> way = followRim(patch, start, away_m, -1.0f);
+        const glm::vec2 start = uv - off_m * gradient(field, uv);
+        std::vector<glm::vec2> way = followRim(patch, field, start, away_m, -1.0f);
         std::reverse(way.begin(), way.end());
         way.push_back(start);
-        const std::vector<glm::vec2> rest = followRim(patch, start, away_m, 1.0f);
+        const std::vector<glm::vec2> rest = followRim(patch, field, start, away_m, 1.0f);
         way.insert(way.end(), rest.begin(), rest.end());
         ways.push_back(std::move(way));
     });

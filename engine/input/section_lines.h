@@ -3,6 +3,7 @@
 #include "engine/input/pass_lines.h"
 #include "engine/input/work_surface.h"
 
+#include <functional>
 #include <vector>
 
 namespace stipple::input {
@@ -31,9 +32,11 @@ struct SectionWork {
 /// Few places from which discs of `radius_m` cover the section.
 [[nodiscard]] std::vector<glm::vec2> dabPlaces(const WorkPatch& patch, float radius_m);
 
-/// Ways inside the section that keep `away_m` from the orbital rim, longest first; none when the
-/// rim is farther.
-[[nodiscard]] std::vector<std::vector<glm::vec2>> rimWays(const WorkPatch& patch, float away_m);
+/// Ways inside the section that keep `away_m` from what `field` measures the way to (a no-go, the
+/// orbital rim), longest first; none when that is farther.
+using WayField = std::function<float(glm::vec2 uv_m)>;
+[[nodiscard]] std::vector<std::vector<glm::vec2>> rimWays(const WorkPatch& patch,
+                                                          const WayField& field, float away_m);
 
 /// A line from inside the section over the nearest stretch of the orbital rim and `beyond_m` into
 /// the orbit; empty when the rim is farther than `near_m` from the section.

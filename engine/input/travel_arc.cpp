@@ -8,8 +8,10 @@ namespace stipple::input {
 
 namespace {
 
-constexpr float kUsualArc_m = 0.02f, kHighestArc_m = 0.25f;
-constexpr float kClear_m = 0.015f;
+constexpr float kHighestArc_m = 0.25f;
+// above skin that lies in the way: as a share of how far it reaches, and never more than this
+constexpr float kClear_m = 0.015f, kClearShare = 1.0f;
+constexpr float kLeastClear_m = 0.003f;
 constexpr int kLooks = 24;
 
 } // namespace
@@ -25,14 +27,16 @@ SurfacePoint travelPoint(const SurfacePoint& from, const SurfacePoint& to, float
 }
 
 float arcHeight_m(const WorkSurface& surface, const SurfacePoint& from, const SurfacePoint& to,
-                  float lift_m) {
-    float arc_m = kUsualArc_m;
+                  float lift_m, float least_m) {
+    float arc_m = least_m;
     for (int i = 1; i < kLooks; ++i) {
         const float way = static_cast<float>(i) / kLooks;
         const SurfacePoint at = travelPoint(from, to, way);
         const float reach_m = surface.reach_m(at.position_m, at.normal);
         if (reach_m > 0.0f) {
-            arc_m = std::max(arc_m, (reach_m + kClear_m - lift_m) / arcShare(way));
+            arc_m = std::max(arc_m, (reach_m + std::min(kClear_m, kClearShare * reach_m) +
+                                     kLeastClear_m - lift_m) /
+                                        arcShare(way));
         }
     }
     return std::min(arc_m, kHighestArc_m);

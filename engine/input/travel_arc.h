@@ -14,8 +14,8 @@ namespace stipple::input {
 }
 
 /// Height of an arc that keeps the tip clear of all skin on a way between two places, lifted
-/// `lift_m` above them: over the nose or round the chin.
+/// `lift_m` above them: over the nose or round the chin. At least `least_m`.
 [[nodiscard]] float arcHeight_m(const WorkSurface& surface, const SurfacePoint& from,
-                                const SurfacePoint& to, float lift_m);
+                                const SurfacePoint& to, float lift_m, float least_m);
 
 } // namespace stipple::input
