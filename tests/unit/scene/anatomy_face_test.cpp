@@ -315,4 +315,29 @@ TEST(FaceAnatomy, ThicknessHasNoSteps) {
     EXPECT_LT(widest_mm, 1.35f * 0.15f);
 }
 
+TEST(OtherAnatomy, HandAndBellyAreDrawnOnTheirParts) {
+    if (!peopleAreThere()) {
+        GTEST_SKIP() << "the people are not there: `./stipple patients` fetches them";
+    }
+    const auto people = scene::parsePeopleAsset(dataText(".build/patients/people.stipple-people"),
+                                                "people.stipple-people");
+    const auto tissues = scene::parseTissues(dataText("scenes/tissues.toml"), "tissues.toml");
+    ASSERT_TRUE(people && tissues);
+    for (const char* path : {"scenes/anatomy/hand.toml", "scenes/anatomy/abdomen.toml"}) {
+        const auto anatomy = scene::parseAnatomy(dataText(path), path);
+        ASSERT_TRUE(anatomy) << anatomy.error().text;
+        const scene::BodyPart* part = scene::findPart(*people, anatomy->part);
+        ASSERT_NE(part, nullptr) << anatomy->part;
+        const auto painted = scene::paintAnatomy(*anatomy, *part, *tissues);
+        ASSERT_TRUE(painted) << painted.error().text;
+        const auto areas = scene::regionAreas_cm2(*anatomy, *painted, *part,
+                                                  scene::surfacePoints(part->skin, part->cage_m));
+        for (std::size_t i = 0; i < anatomy->regions.size(); ++i) {
+            const scene::AnatomyRegion& region = anatomy->regions[i];
+            std::printf("%-14s %7.1f cm2\n", region.id.c_str(), areas[i]);
+            EXPECT_NEAR(areas[i], region.area_cm2, region.areaSlack_cm2) << region.id;
+        }
+    }
+}
+
 } // namespace
