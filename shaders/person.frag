@@ -7,7 +7,7 @@
 
 layout(location = 0) in vec4 place;
 layout(location = 1) in vec3 inNormal;
-layout(location = 2) in vec3 inTangent;
+layout(location = 2) in vec2 turn;
 layout(location = 3) in vec2 uv;
 layout(location = 4) in vec4 light;
 layout(location = 5) in float side;
@@ -19,5 +19,5 @@ layout(location = 1) out uvec4 outFacts;
 void main() {
     float lit = keyVisibility(place.xyz, frame.keyDirection.xyz);
     outLight = vec4(light.x * lit, light.y, light.z, place.w);
-    outFacts = packFacts(uv, normalize(inNormal), inTangent, light.w * lit, side);
+    outFacts = packFacts(uv, inNormal, turn, light.w * lit, side);
 }

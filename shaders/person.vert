@@ -5,6 +5,7 @@
 #include "shaders/lighting.glsl"
 #include "shaders/shadow.glsl"
 #include "shaders/dent.glsl"
+#include "shaders/person_facts.glsl"
 
 layout(binding = kPersonBinding) uniform Person { PersonConstants person; };
 layout(location = 0) in vec3 position;
@@ -14,7 +15,7 @@ layout(location = 3) in vec4 tangent;
 layout(location = 4) in vec4 seen;
 layout(location = 0) out vec4 outPlace; // w: distance along the view
 layout(location = 1) out vec3 outNormal;
-layout(location = 2) out vec3 outTangent;
+layout(location = 2) out vec2 outTurn;
 layout(location = 3) out vec2 outUv;
 layout(location = 4) out vec4 outLight; // key, fill, room as they fall on the skin; key seen
 layout(location = 5) out float outSide; // of atlas v, and light through thin skin
@@ -41,7 +42,10 @@ void main() {
     float room = (0.70 + 0.30 * n.y) * seen.x * open;
     outPlace = vec4(place, dot(place - frame.eye.xyz, person.forward.xyz));
     outNormal = n;
-    outTangent = tangent.xyz * 2.0 - 1.0;
+    vec3 along, across;
+    frameOf(n, along, across);
+    vec3 u = tangent.xyz * 2.0 - 1.0;
+    outTurn = normalize(vec2(dot(u, along), dot(u, across)) + 1e-5);
     outSide = (tangent.w > 0.5 ? 0.55 : 0.0) + 0.42 * seen.w;
     outUv = inUv;
     outLight = vec4(key, fill, room, seen.y);

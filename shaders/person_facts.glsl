@@ -2,13 +2,13 @@
 // direction of atlas u with the share of key light and, in the last byte, the side of atlas v (0.55)
 // and light through thin skin (times 0.42).
 
-/// Two directions square to a unit vector (Duff et al., JCGT 2017).
+/// Two directions square to a unit vector, smooth but for straight down into the pillow (Frisvad,
+/// JGT 2012).
 void frameOf(vec3 n, out vec3 along, out vec3 across) {
-    float s = n.z >= 0.0 ? 1.0 : -1.0;
-    float a = -1.0 / (s + n.z);
-    float b = n.x * n.y * a;
-    along = vec3(1.0 + s * n.x * n.x * a, s * b, -s * n.x);
-    across = vec3(b, s + n.y * n.y * a, -n.y);
+    float a = 1.0 / max(1.0 + n.y, 0.001);
+    float b = -n.x * n.z * a;
+    along = vec3(1.0 - n.x * n.x * a, -n.x, b);
+    across = vec3(b, -n.z, 1.0 - n.z * n.z * a);
 }
 
 /// Octahedral coding of a unit vector (Cigolle et al., JCGT 2014).
@@ -25,11 +25,8 @@ vec3 unfolded(vec2 p) {
     return normalize(n);
 }
 
-uvec4 packFacts(vec2 uv, vec3 n, vec3 tangent, float keySeen, float side) {
-    vec3 along, across;
-    frameOf(n, along, across);
-    vec2 turn = vec2(dot(tangent, along), dot(tangent, across));
-    turn *= inversesqrt(dot(turn, turn) + 1e-8);
+/// `turn`: atlas u in the directions of frameOf.
+uvec4 packFacts(vec2 uv, vec3 n, vec2 turn, float keySeen, float side) {
     return uvec4(floatBitsToUint(uv.x), floatBitsToUint(uv.y), packSnorm2x16(folded(n)),
                  packUnorm4x8(vec4(turn * 0.5 + 0.5, keySeen, side)));
 }

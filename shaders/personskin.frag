@@ -1,6 +1,7 @@
 #version 460
 #extension GL_GOOGLE_include_directive : require
 #include "shaders/shared/scene_shared.h"
+#include "shaders/shared/diffusion_taps.h"
 #include "shaders/shared/person_shared.h"
 #include "shaders/lighting.glsl"
 #include "shaders/overlay.glsl"
@@ -35,31 +36,18 @@ layout(constant_id = 1) const bool kWithOverlay = false;
 layout(constant_id = 2) const bool kPlain = false;
 layout(constant_id = 3) const bool kDiffused = true;
 
-/// Light that comes out here: key per colour, fill and room.
-struct Diffused {
-    vec3 key;
-    vec2 rest;
-};
-
-/// Burley's normalised diffusion in the picture: each tap's weight is its exact share, and what lies
-/// at another depth is left out, so flat light stays as it is.
-Diffused diffused(vec4 here) {
+/// Key light that comes out here, per colour: Burley's normalised diffusion in the picture. Each
+/// tap's weight is its exact share; from another depth comes what falls in here instead, so flat
+/// light stays as it is. Fill and room are as soft as scattering would make them.
+vec3 diffused(vec4 here) {
     vec2 reach = vec2(person.forward.w / here.w) / vec2(person.right.w, person.down.w);
-    vec3 weight = person.weights[0].rgb;
-    Diffused sum;
-    sum.key = weight * here.x;
-    sum.rest = weight.g * here.yz;
-    vec3 whole = weight;
-    for (int i = 1; i < int(kDiffusionTaps); ++i) {
-        vec4 tap = textureLod(lightMap, screen + person.taps[i].xy * reach, 0.0);
-        float near = max(1.0 - abs(tap.w - here.w) * person.taps[i].z, 0.0);
-        vec3 share = person.weights[i].rgb * near;
-        sum.key += share * tap.x;
-        sum.rest += share.g * tap.yz;
-        whole += share;
-    }
-    sum.key /= whole;
-    sum.rest /= whole.g;
+#define STIPPLE_SHARE(red, green, blue) vec3(red, green, blue)
+    vec3 sum = STIPPLE_DIFFUSION_MIDDLE(STIPPLE_SHARE) * here.x;
+    vec2 tap;
+#define STIPPLE_TAP(across, down, cut, red, green, blue)                                           \
+    tap = textureLod(lightMap, screen + vec2(across, down) * reach, 0.0).xw - here.xw;             \
+    sum += vec3(red, green, blue) * (here.x + max(1.0 - abs(tap.y) * cut, 0.0) * tap.x);
+    STIPPLE_DIFFUSION_TAPS(STIPPLE_TAP)
     return sum;
 }
 
@@ -101,7 +89,7 @@ void main() {
     float seen = turn.z;
     vec3 along, across;
     frameOf(n, along, across);
-    vec3 u = along * way.x + across * way.y;
+    vec3 u = normalize(along * way.x + across * way.y);
     vec3 w = cross(n, u) * (turn.w > 0.5 ? 1.0 : -1.0);
     float behind = turn.w > 0.5 ? turn.w - 0.55 : turn.w;
     vec2 middle = screen * 2.0 - 1.0;
@@ -153,19 +141,19 @@ void main() {
     vec3 l = frame.keyDirection.xyz;
     float nl = clamp(dot(rough, l), 0.0, 1.0);
 
-    Diffused lit = Diffused(here.xxx, here.yz);
+    vec3 key = here.xxx;
     if (kDiffused) {
-        lit = diffused(here);
+        key = diffused(here);
     }
     if (!kPlain) {
         // scattering softens the relief, the red of it most
-        lit.key += (nl - clamp(dot(n, l), 0.0, 1.0)) * seen * vec3(0.40, 0.62, 0.75);
-        lit.key = max(lit.key, 0.0);
+        key += (nl - clamp(dot(n, l), 0.0, 1.0)) * seen * vec3(0.40, 0.62, 0.75);
+        key = max(key, 0.0);
     }
     // light that the surroundings keep off comes back from them with the colour of skin
-    vec3 room = lit.rest.y / (1.0 - albedo * (1.0 - lit.rest.y));
-    vec3 light = frame.keyRadiance.rgb * lit.key +
-                 (frame.fillRadiance.rgb * lit.rest.x + frame.room.rgb * room) * relief.b;
+    vec3 room = here.z / (1.0 - albedo * (1.0 - here.z));
+    vec3 light = frame.keyRadiance.rgb * key +
+                 (frame.fillRadiance.rgb * here.y + frame.room.rgb * room) * relief.b;
     vec3 colour = albedo * light * (1.0 - 0.12 * gel);
     // thin ears and nostrils let red through
     float through = relief.a * behind * (1.0 / 0.42);
@@ -174,7 +162,7 @@ void main() {
     // skin shines in two lobes, film of gel and blood in a third
     vec3 h = normalize(v + l);
     float nh = clamp(dot(rough, h), 0.0, 1.0), lh = clamp(dot(l, h), 0.0, 1.0);
-    float oil = clamp(pigment.b + 0.25 * min(flush, 1.0), 0.0, 1.0);
+    float oil = clamp(pigment.b + 0.40 * min(flush, 1.0), 0.0, 1.0);
     float wide = highlight(nh, lh, 0.58 - 0.10 * oil), narrow = highlight(nh, lh, 0.36 - 0.10 * oil);
     float shine = 0.028 * mix(wide, narrow, 0.18 + 0.30 * oil) * (0.55 + 0.75 * oil) * relief.b;
     float nv = clamp(dot(rough, v), 0.02, 1.0);
@@ -191,7 +179,7 @@ void main() {
 
     vec3 display = toDisplay(colour);
     if (kWithRegions) {
-        display = withRegions(display, uv, lit.key.g);
+        display = withRegions(display, uv, key.g);
     }
     if (kWithOverlay) {
         float code = textureLod(paint, uv, 0.0).r * 255.0;

@@ -46,10 +46,28 @@ std::vector<float> hairAround(const sim::SkinMesh& skin, const sim::SkinCells& c
             share[i] = count[i] > 0.0f ? 0.5f * share[i] + 0.5f * sum[i] / count[i] : share[i];
         }
     }
+    // brows may be as dense, but are nowhere as wide
+    std::vector<std::uint8_t> scalp(share.size(), 0);
+    for (std::size_t i = 0; i < share.size(); ++i) {
+        scalp[i] = share[i] > 0.97f ? 1 : 0;
+    }
+    for (bool grew = true; grew;) {
+        grew = false;
+        for (const std::array<std::uint32_t, 3>& t : skin.triangles) {
+            const bool any = scalp[place[t[0]]] + scalp[place[t[1]]] + scalp[place[t[2]]] > 0;
+            for (const std::uint32_t corner : t) {
+                const std::uint32_t at = place[corner];
+                if (any && scalp[at] == 0 && share[at] >= kEdge) {
+                    scalp[at] = 1;
+                    grew = true;
+                }
+            }
+        }
+    }
     std::vector<float> out;
     out.reserve(place.size());
     for (const std::uint32_t at : place) {
-        out.push_back(share[at]);
+        out.push_back(scalp[at] != 0 ? share[at] : std::min(share[at], 0.5f * kEdge));
     }
     return out;
 }

@@ -4,7 +4,6 @@
 #include "engine/render/chromophores.h"
 #include "engine/render/couch.h"
 #include "engine/render/detail_texture.h"
-#include "engine/render/diffusion.h"
 #include "engine/render/person_mesh.h"
 #include "engine/render/person_pipelines.h"
 #include "engine/render/skin_textures.h"
@@ -201,7 +200,6 @@ float skinDistance_m(const sim::SkinMesh& mesh, const RenderView& view) {
 
 shared::PersonConstants personConstants(const PersonParts& parts, const sim::SkinMesh& mesh,
                                         const RenderView& view, gpu::Extent size) {
-    static_assert(shared::kDiffusionTaps == 13, "the arrays of PersonConstants have this length");
     shared::PersonConstants out{};
     const glm::mat3 back = glm::transpose(glm::mat3(view.view));
     const glm::vec2 zoom(view.projection[0][0], view.projection[1][1]);
@@ -217,13 +215,6 @@ shared::PersonConstants personConstants(const PersonParts& parts, const sim::Ski
     };
     out.levels = {level(pigment_m, 0.2f), level(pigment_m, 0.4f), level(parts.markTexel_m, 0.4f),
                   level(shared::kDetailSide_m / float{kDetailTexels}, 0.2f)};
-    std::size_t at = 0;
-    for (const DiffusionTap& tap : diffusionTaps(shared::kDiffusionTaps)) {
-        const float cutOff_m = 2.0f * glm::length(tap.offset_m) + 0.004f;
-        out.taps[at] = {tap.offset_m.x, tap.offset_m.y, 1.0f / cutOff_m, 0.0f};
-        out.weights[at] = glm::vec4(tap.weight, 0.0f);
-        ++at;
-    }
     return out;
 }
 

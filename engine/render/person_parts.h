@@ -40,7 +40,7 @@ struct PersonParts {
     [[nodiscard]] Status fitPictures(const gpu::Device& device, gpu::Extent size);
 };
 
-/// Colours between the passes of a person: display values, as everywhere.
+/// What the person's passes need for this view.
 [[nodiscard]] shared::PersonConstants personConstants(const PersonParts& parts,
                                                       const sim::SkinMesh& mesh,
                                                       const RenderView& view, gpu::Extent size);

@@ -15,7 +15,8 @@ namespace {
 
 void drawPerson(DrawLog& log, const SceneParts& parts, FrameInput frame, const RenderView& view) {
     const gpu::Extent size = frame.targets.colour->size();
-    const shared::PersonConstants person = personConstants(*parts.person, *parts.scene.mesh, view, size);
+    const shared::PersonConstants person =
+        personConstants(*parts.person, *parts.scene.mesh, view, size);
     frame.person = &person;
     frame.skinBox = skinBox(*parts.person, view, size);
     frame.targets.clearDepth = false; // the skin is in it
@@ -109,8 +110,10 @@ Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& 
         stats.person = true;
         drawPerson(log, parts, frame, view);
         log.endScene();
-        if (smoothed && log.wanted()) {
-            drawSmooth(log, parts, target);
+        if (smoothed) {
+            if (log.wanted()) {
+                drawSmooth(log, parts, target);
+            }
         } else if (ownPicture) {
             drawPicture(log, parts, target);
         }

@@ -27,8 +27,6 @@ struct PersonConstants {
     vec4 forward; ///< unit; w: pixels of one metre at distance 1
     vec4 atlas;   ///< metres per atlas u and v; unused
     vec4 levels;  ///< mip levels of pigment, relief, marks and pores
-    vec4 taps[13];    ///< x, y: metres; z: 1 / the difference in depth that cuts it off
-    vec4 weights[13]; ///< per colour
 };
 
 STIPPLE_SHARED_END

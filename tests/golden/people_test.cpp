@@ -1,0 +1,100 @@
+#include "tests/golden/golden_picture.h"
+#include "tests/golden/shown_patient.h"
+#include "tests/gpu/small_pad.h"
+
+#include <gtest/gtest.h>
+
+namespace stipple {
+namespace {
+
+using test::ShownPatient;
+
+/// The people are fetched, not kept with the project: skips without them, in CI fails.
+#define STIPPLE_SHOW_PATIENT(person, id)                                                           \
+    std::string personReason;                                                                      \
+    const std::unique_ptr<ShownPatient> person = test::showPatient(id, personReason);              \
+    if (!person) {                                                                                 \
+        if (test::deviceIsRequired()) {                                                            \
+            FAIL() << personReason;                                                                \
+        }                                                                                          \
+        GTEST_SKIP() << personReason;                                                              \
+    }
+
+gpu::Picture draw(const gpu::Device& device, const render::StaticScene& fixed,
+                  const render::RenderScene& scene, const render::OrbitCamera& camera) {
+    Result<render::Renderer> renderer = render::Renderer::create(device, fixed);
+    Result<render::FrameOutput> output = render::FrameOutput::create(device);
+    STIPPLE_ASSERT(renderer.ok() && output.ok(), "the renderer starts");
+    return test::drawOnce(*output, *renderer, test::kGoldenSize,
+                          render::viewOf(camera, test::kGoldenAspect), scene);
+}
+
+render::OrbitCamera atArmsLength(float azimuth_rad, float elevation_rad) {
+    return {.target_m = {0.0f, 0.04f, -0.03f},
+            .distance_m = 0.45f,
+            .azimuth_rad = azimuth_rad,
+            .elevation_rad = elevation_rad,
+            .fieldOfView_rad = 0.55f};
+}
+
+/// Of a treated cheek.
+render::OrbitCamera closeTo(const glm::vec3& place_m) {
+    return {.target_m = place_m,
+            .distance_m = 0.08f,
+            .azimuth_rad = 0.25f,
+            .elevation_rad = 1.0f,
+            .fieldOfView_rad = 0.55f};
+}
+
+TEST(GoldenPeople, LightSkinFromTheChair) {
+    STIPPLE_OPEN_LAVAPIPE(device)
+    STIPPLE_SHOW_PATIENT(person, "woman_34_fine_lines")
+    test::compareWithGolden("woman_34_front", draw(*device, person->fixed(), person->scene(),
+                                                   atArmsLength(0.0f, 1.2f)));
+}
+
+TEST(GoldenPeople, DarkSkinFromTheChair) {
+    STIPPLE_OPEN_LAVAPIPE(device)
+    STIPPLE_SHOW_PATIENT(person, "man_41_keloid")
+    test::compareWithGolden(
+        "man_41_front", draw(*device, person->fixed(), person->scene(), atArmsLength(0.0f, 1.2f)));
+}
+
+TEST(GoldenPeople, OldFaceFromTheSide) {
+    STIPPLE_OPEN_LAVAPIPE(device)
+    STIPPLE_SHOW_PATIENT(person, "woman_75_deep_lines")
+    test::compareWithGolden(
+        "woman_75_side", draw(*device, person->fixed(), person->scene(), atArmsLength(0.9f, 0.6f)));
+}
+
+TEST(GoldenPeople, TreatedCheekOfLightSkinClose) {
+    STIPPLE_OPEN_LAVAPIPE(device)
+    STIPPLE_SHOW_PATIENT(person, "woman_34_fine_lines")
+    const std::uint32_t cheek = person->cellAt(0.035f, 0.0f);
+    person->treatAround(cheek, 0.012f);
+    test::compareWithGolden("woman_34_treated",
+                            draw(*device, person->fixed(), person->scene(),
+                                 closeTo(person->built.model->cells.position_m[cheek])));
+}
+
+TEST(GoldenPeople, TreatedCheekOfDarkSkinClose) {
+    STIPPLE_OPEN_LAVAPIPE(device)
+    STIPPLE_SHOW_PATIENT(person, "man_41_keloid")
+    const std::uint32_t cheek = person->cellAt(0.035f, 0.0f);
+    person->treatAround(cheek, 0.012f);
+    test::compareWithGolden("man_41_treated",
+                            draw(*device, person->fixed(), person->scene(),
+                                 closeTo(person->built.model->cells.position_m[cheek])));
+}
+
+TEST(GoldenPeople, ZonesPaintedOver) {
+    STIPPLE_OPEN_LAVAPIPE(device)
+    STIPPLE_SHOW_PATIENT(person, "man_27_acne_scars")
+    render::StaticScene fixed = person->fixed();
+    fixed.regions.region = person->built.model->cells.zone;
+    test::compareWithGolden("man_27_zones",
+                            draw(*device, fixed, person->scene(), atArmsLength(0.5f, 0.9f)));
+}
+
+} // namespace
+} // namespace stipple
