@@ -45,7 +45,7 @@ enum class LesionKind : std::uint8_t {
 struct Lesion {
     LesionKind kind = LesionKind::Mole;
     std::string landmark;      ///< near which it lies
-    glm::vec2 offset_mm{0.0f}; ///< along the skin: to the person's left, and up
+    glm::vec2 offset_mm{0.0f}; ///< along the skin: to x and to -z of the skin frame
     float radius_mm = 0.0f;    ///< of one lesion
     float spread_mm = 0.0f;    ///< radius of the disc that holds them; 0: one only
     std::uint32_t count = 1;
@@ -115,7 +115,8 @@ inline constexpr std::string_view kLesionZone = "lesion_";
 
 /// A person ready to be treated and drawn. The skin frame of a patient: the person lies on the
 /// back; x to the person's left, y up out of the face, z towards the feet, origin in the middle of
-/// the part. `body` frame (x, y, z) becomes (x, z, -y).
+/// the part. `body` frame (x, y, z) becomes (x, z, -y). A hand lies with its back up instead and
+/// the fingers towards the viewer.
 struct PatientModel {
     std::unique_ptr<sim::SimModel> model;
     /// Drawn besides the skin, in the skin frame: eyes and lashes, and the finer skin.

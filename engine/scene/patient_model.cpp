@@ -2,26 +2,45 @@
 #include "engine/sim/skin_walk.h"
 
 #include <glm/common.hpp>
+#include <glm/geometric.hpp>
 
 namespace stipple::scene {
 
 namespace {
 
-/// From the upright body to the skin frame of a person who lies on the back.
-glm::vec3 lying(const glm::vec3& body) {
-    return {body.x, body.z, -body.y};
+/// Axes of the skin frame, told in the body frame.
+struct Posture {
+    glm::vec3 x{1.0F, 0.0F, 0.0F}, y{0.0F, 0.0F, 1.0F}, z{0.0F, -1.0F, 0.0F}; ///< on the back
+
+    [[nodiscard]] glm::vec3 laid(const glm::vec3& body) const {
+        return {glm::dot(x, body), glm::dot(y, body), glm::dot(z, body)};
+    }
+};
+
+/// A hand lies with its back up and the fingers towards the viewer; all else lies as the person.
+Posture postureOf(const BodyPart& part) {
+    Posture posture;
+    if (part.id == "hand") {
+        // mean normal of the back of the neutral left hand, and from its wrist to the middle
+        // knuckle
+        const glm::vec3 back(0.86F, 0.51F, 0.03F), fingers(0.21F, -0.49F, 0.86F);
+        posture.y = glm::normalize(back);
+        posture.z = glm::normalize(fingers - posture.y * glm::dot(fingers, posture.y));
+        posture.x = glm::cross(posture.y, posture.z);
+    }
+    return posture;
 }
 
 /// A surface on a morphed body, in the skin frame.
 sim::SkinMesh meshOf(const BodySurface& surface, const std::vector<glm::vec3>& points_m,
-                     const glm::vec3& origin_m) {
+                     const glm::vec3& origin_m, const Posture& posture) {
     const std::vector<glm::vec3> normals = surfaceNormals(surface, points_m);
     sim::SkinMesh mesh;
     mesh.positions_m.reserve(surface.point.size());
     mesh.normals.reserve(surface.point.size());
     for (const std::uint32_t point : surface.point) {
-        mesh.positions_m.push_back(lying(points_m[point] - origin_m));
-        mesh.normals.push_back(lying(normals[point]));
+        mesh.positions_m.push_back(posture.laid(points_m[point] - origin_m));
+        mesh.normals.push_back(posture.laid(normals[point]));
     }
     mesh.uv = surface.atlas;
     mesh.uv.resize(surface.point.size(), glm::vec2(0.0F)); // eyes and lashes have no atlas
@@ -29,14 +48,16 @@ sim::SkinMesh meshOf(const BodySurface& surface, const std::vector<glm::vec3>& p
     return mesh;
 }
 
-/// Middle of the box around the points.
-glm::vec3 middleOf(const std::vector<glm::vec3>& points_m) {
-    glm::vec3 low = points_m.front(), high = points_m.front();
-    for (const glm::vec3& point : points_m) {
-        low = glm::min(low, point);
-        high = glm::max(high, point);
+/// Middle of the box around the points as they lie, told in the body frame.
+glm::vec3 middleOf(const std::vector<glm::vec3>& points_m, const Posture& posture) {
+    glm::vec3 low = posture.laid(points_m.front()), high = low;
+    for (const glm::vec3& point_m : points_m) {
+        const glm::vec3 laid_m = posture.laid(point_m);
+        low = glm::min(low, laid_m);
+        high = glm::max(high, laid_m);
     }
-    return (low + high) * 0.5F;
+    const glm::vec3 middle_m = (low + high) * 0.5F;
+    return posture.x * middle_m.x + posture.y * middle_m.y + posture.z * middle_m.z;
 }
 
 /// The part of the body, when it suits the patient and the anatomy.
@@ -123,15 +144,16 @@ Result<PatientModel> buildPatientModel(const Patient& patient, const PeopleAsset
         return fail("patient '{}': {}", patient.id, painted.error().text);
     }
 
+    const Posture posture = postureOf(**part);
     PatientModel out;
     const std::vector<glm::vec3> points_m = surfacePoints((*part)->skin, *cage_m);
-    out.origin_m = middleOf(points_m);
+    out.origin_m = middleOf(points_m, posture);
     out.model = std::make_unique<sim::SimModel>();
     sim::SimModel& model = *out.model;
     model.zones = std::move(*zones);
     model.pens = std::move(pens);
     model.needling = needling;
-    model.mesh = meshOf((*part)->skin, points_m, out.origin_m);
+    model.mesh = meshOf((*part)->skin, points_m, out.origin_m, posture);
     // over the points that vertices share, so that a walk crosses the seams of the atlas
     sim::linkNeighbours(model.mesh, (*part)->skin.point);
     model.cells = patientCells(**part, model.mesh, anatomy, *painted);
@@ -151,7 +173,7 @@ Result<PatientModel> buildPatientModel(const Patient& patient, const PeopleAsset
     const auto drawn = [&](const BodySurface& surface) {
         return surface.point.empty()
                    ? sim::SkinMesh{}
-                   : meshOf(surface, surfacePoints(surface, *cage_m), out.origin_m);
+                   : meshOf(surface, surfacePoints(surface, *cage_m), out.origin_m, posture);
     };
     out.fineSkin = drawn((*part)->fineSkin);
     out.eyes = drawn((*part)->eyes);
