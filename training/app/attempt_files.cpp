@@ -27,6 +27,9 @@ recording::AttemptHeader newHeader(const Exercise& exercise, const sim::InputTra
     header.startedAt_unix = platform::dateNow_unix();
     header.input = input;
     header.files = exercise.files;
+    if (exercise.patient) {
+        header.peopleHash = exercise.patient->people->contentHash;
+    }
     return header;
 }
 
@@ -75,7 +78,8 @@ Result<CheckedAttempt> checkAttempt(const std::string& path) {
     if (!record) {
         return record.error();
     }
-    auto exercise = loadExercise(record->header.files, record->header.lessonPath);
+    const auto root = platform::dataRoot();
+    auto exercise = loadExercise(record->header, root ? *root : std::filesystem::path());
     if (!exercise) {
         return fail("{}: the exercise inside the record cannot be used: {}", path,
                     exercise.error().text);
@@ -106,7 +110,19 @@ Result<CheckedAttempt> checkAttempt(const std::string& path) {
 }
 
 int codeOfRefusal(const std::string& path) {
-    return readBinaryFile(path) ? kCheckFailed : kSurroundings;
+    if (!readBinaryFile(path)) {
+        return kSurroundings;
+    }
+    // the record may be right and only the body of its patient not be here
+    const auto record = recording::readAttempt(path);
+    const auto root = platform::dataRoot();
+    return record && root && !peopleProblem(record->header, *root).empty() ? kSurroundings
+                                                                           : kCheckFailed;
+}
+
+int codeOfRefusedLesson(const std::filesystem::path& root, const LessonFile& lesson) {
+    const auto look = lookAtExercise(root, lesson);
+    return look && look->patient && !readPeople(root) ? kSurroundings : kCheckFailed;
 }
 
 int remarkOn(const std::string& path, const CheckedAttempt& checked) {

@@ -42,6 +42,10 @@ struct CheckedAttempt {
 /// can be read and is not right.
 [[nodiscard]] int codeOfRefusal(const std::string& path);
 
+/// The exit code for a lesson that loadExercise refused: the lesson is not right, or only the body
+/// of its patient is not here.
+[[nodiscard]] int codeOfRefusedLesson(const std::filesystem::path& root, const LessonFile& lesson);
+
 /// Says on standard error that a record was cut off, or what is wrong with it. Returns the exit
 /// code.
 [[nodiscard]] int remarkOn(const std::string& path, const CheckedAttempt& attempt);

@@ -102,13 +102,19 @@ void printJson(const Figures& figures) {
 
 } // namespace
 
-int bench(const std::string& part, bool json, const CommonOptions& common) {
+int bench(const std::string& part, const std::string& lesson, bool json,
+          const CommonOptions& common) {
     const auto root = platform::dataRoot();
     if (!root) {
         logError("{}", root.error().text);
         return kSurroundings;
     }
-    const auto exercise = loadExercise(*root, kFirstLesson);
+    const auto file = readLesson(*root, lesson.empty() ? kFirstLesson : lesson);
+    if (!file) {
+        logError("{}", file.error().text);
+        return kSurroundings;
+    }
+    const auto exercise = loadExercise(*root, *file);
     if (!exercise) {
         logError("{}", exercise.error().text);
         return kSurroundings;

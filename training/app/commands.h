@@ -39,6 +39,14 @@ struct RenderOptions {
     int width = 1280, height = 720;
 };
 
+struct PatientOptions {
+    std::string file;
+    std::string out; ///< PNG; empty = none
+    std::string glb; ///< binary glTF; empty = none
+    bool regions = false;
+    int width = 480, height = 480; ///< of one picture of the sheet
+};
+
 // Each command prints its result, returns an ExitCode and never throws.
 [[nodiscard]] int practice(const PracticeOptions& options, const CommonOptions& common);
 [[nodiscard]] int perform(const PerformOptions& options);
@@ -49,6 +57,10 @@ struct RenderOptions {
 [[nodiscard]] int devices(const CommonOptions& common);
 [[nodiscard]] int demo(const std::string& out, double speed, const CommonOptions& common);
 [[nodiscard]] int firstFrame(const CommonOptions& common);
-[[nodiscard]] int bench(const std::string& part, bool json, const CommonOptions& common);
+[[nodiscard]] int patient(const PatientOptions& options, const CommonOptions& common);
+[[nodiscard]] int patients();
+/// `lesson` empty: the first exercise on the pad.
+[[nodiscard]] int bench(const std::string& part, const std::string& lesson, bool json,
+                        const CommonOptions& common);
 
 } // namespace stipple::app

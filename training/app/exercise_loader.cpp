@@ -187,7 +187,6 @@ BuildModel readPatient(ExerciseFiles& files, const std::string& path, std::strin
         files.fault(people.error());
         return {};
     }
-    files.keep(kPeopleFile, hashText((*people)->contentHash));
     auto scene = patientScene(std::move(patient), std::move(anatomy), std::move(people).value());
     if (!scene) {
         files.fault(scene.error());
@@ -256,20 +255,30 @@ const std::string* textIn(const std::vector<recording::EmbeddedFile>& files,
     return nullptr;
 }
 
-Result<SharedPeople> peopleOfRecord(const std::vector<recording::EmbeddedFile>& files,
-                                    const fs::path& root) {
+Result<SharedPeople> peopleOfRecord(const recording::AttemptHeader& header, const fs::path& root) {
     auto people = readPeople(root);
     if (!people) {
-        return people.error();
+        return people;
     }
-    const std::string* wanted = textIn(files, kPeopleFile);
-    if (wanted == nullptr || *wanted != hashText((*people)->contentHash)) {
-        return fail("the record was made with other patients ({}) than those here ({}): it needs "
-                    "the people asset of then",
-                    wanted != nullptr ? wanted->substr(0, 16) : "unnamed",
-                    hashText((*people)->contentHash).substr(0, 16));
+    if (Status same = recording::checkPeople(header, (*people)->contentHash); !same) {
+        return same.error();
     }
     return people;
+}
+
+Result<Exercise> loadCarried(const std::vector<recording::EmbeddedFile>& files,
+                             const std::string& lessonPath, const ReadPeople& people) {
+    const ReadText read = [&files](const std::string& path) -> Result<std::string> {
+        const std::string* text = textIn(files, path);
+        return text != nullptr ? Result<std::string>(*text)
+                               : fail("the record does not carry the file {}", path);
+    };
+    auto text = read(lessonPath);
+    if (!text) {
+        return text.error();
+    }
+    return load({.text = read, .people = people},
+                {lessonPath, lessonPath, std::move(text).value()});
 }
 
 // The path from `root` of a file below it, else the file's name: a record tells nothing about the
@@ -308,6 +317,24 @@ Result<Exercise> lookAtExercise(const fs::path& root, const LessonFile& lesson) 
                 lesson);
 }
 
+Result<Exercise> loadPatient(const fs::path& root, const LessonFile& patient) {
+    const ReadText read = [&root](const std::string& path) { return readTextFile(root / path); };
+    ExerciseFiles files(read, patient.shown);
+    Exercise exercise;
+    const BuildModel buildModel = readPatient(
+        files, patient.shown, patient.text, [&root] { return readPeople(root); }, exercise);
+    // a model needs a pen, whatever is done with it
+    std::vector<sim::PenDevice> pens{
+        files.parsed("scenes/devices/pen_16.toml", scene::parsePenDevice)};
+    if (files.failure()) {
+        return *files.failure();
+    }
+    if (Status built = buildModel(exercise, std::move(pens)); !built) {
+        return built.error();
+    }
+    return exercise;
+}
+
 Result<Exercise> loadExercise(const fs::path& root, const LessonFile& lesson) {
     return load({.text = [&root](const std::string& path) { return readTextFile(root / path); },
                  .people = [&root] { return readPeople(root); }},
@@ -323,25 +350,22 @@ Result<Exercise> loadExercise(const fs::path& root, const std::string& lessonPat
 }
 
 Result<Exercise> loadExercise(const std::vector<recording::EmbeddedFile>& files,
-                              const std::string& lessonPath, const fs::path& root) {
-    const ReadText read = [&files](const std::string& path) -> Result<std::string> {
-        const std::string* text = textIn(files, path);
-        return text != nullptr ? Result<std::string>(*text)
-                               : fail("the record does not carry the file {}", path);
-    };
-    auto text = read(lessonPath);
-    if (!text) {
-        return text.error();
-    }
-    return load({.text = read, .people = [&] { return peopleOfRecord(files, root); }},
-                {lessonPath, lessonPath, std::move(text).value()});
+                              const std::string& lessonPath) {
+    return loadCarried(files, lessonPath, []() -> Result<SharedPeople> {
+        return fail("a patient's body is not part of a record");
+    });
 }
 
-std::string peopleProblem(const std::vector<recording::EmbeddedFile>& files, const fs::path& root) {
-    if (textIn(files, kPeopleFile) == nullptr) {
+Result<Exercise> loadExercise(const recording::AttemptHeader& header, const fs::path& root) {
+    return loadCarried(header.files, header.lessonPath,
+                       [&] { return peopleOfRecord(header, root); });
+}
+
+std::string peopleProblem(const recording::AttemptHeader& header, const fs::path& root) {
+    if (header.peopleHash == 0) {
         return {};
     }
-    const auto people = peopleOfRecord(files, root);
+    const auto people = peopleOfRecord(header, root);
     return people ? std::string() : people.error().text;
 }
 

@@ -52,19 +52,26 @@ struct LessonFile {
 [[nodiscard]] Result<Exercise> lookAtExercise(const std::filesystem::path& root,
                                               const LessonFile& lesson);
 
+/// A patient without a lesson: the assignment is empty.
+[[nodiscard]] Result<Exercise> loadPatient(const std::filesystem::path& root,
+                                           const LessonFile& patient);
+
 /// The same of a lesson in the data root; `lessonPath` is relative to it.
 [[nodiscard]] Result<Exercise> loadExercise(const std::filesystem::path& root,
                                             const std::string& lessonPath);
 
-/// The same from the files that a record carries. The people asset alone is read from `root`, and
-/// must be the one that the record names.
+/// The same from the files that a record carries, of a lesson on a pad.
 [[nodiscard]] Result<Exercise> loadExercise(const std::vector<recording::EmbeddedFile>& files,
-                                            const std::string& lessonPath,
-                                            const std::filesystem::path& root = {});
+                                            const std::string& lessonPath);
 
-/// Why the patients below `root` are not those that a record was made with; empty when they are, or
+/// The same from a record. The body of a patient alone is read from below `root`, and must be the
+/// one that the record names.
+[[nodiscard]] Result<Exercise> loadExercise(const recording::AttemptHeader& header,
+                                            const std::filesystem::path& root);
+
+/// Why the bodies below `root` are not those that a record was made on; empty when they are, or
 /// when it needs none.
-[[nodiscard]] std::string peopleProblem(const std::vector<recording::EmbeddedFile>& files,
+[[nodiscard]] std::string peopleProblem(const recording::AttemptHeader& header,
                                         const std::filesystem::path& root);
 
 /// What a scripted operator feels of the exercise: its patches in the lesson's order, with the

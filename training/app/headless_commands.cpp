@@ -100,7 +100,7 @@ int perform(const PerformOptions& options) {
     }
     const auto exercise = loadExercise(*root, *lesson);
     if (!exercise) {
-        return refused(exercise.error(), kCheckFailed);
+        return refused(exercise.error(), codeOfRefusedLesson(*root, *lesson));
     }
     const auto pen = makePen(*spec, *exercise);
     if (!pen) {
@@ -132,7 +132,7 @@ int showUnchecked(const std::string& file, bool json, const Error& reason) {
     print(json ? report::scoreJson(record->score, record->finalHash, false) + "\n"
                : scoreText(record->score));
     return refused(fail("{}; the score is shown as recorded, not re-checked", reason.text),
-                   kCheckFailed);
+                   codeOfRefusal(file));
 }
 
 } // namespace

@@ -37,6 +37,41 @@ sim::InputTraits traitsOf(const LiveSession& live) {
     return live.script ? live.script->traits() : live.mouse.traits();
 }
 
+// The skin under a pen on a person: the foot on the plane of the nearest cell, with the mean normal
+// of the skin that a plate would cover. `model` must outlive it.
+input::SkinFoot footOn(const sim::SimModel& model) {
+    return [&model, near = std::vector<std::uint32_t>()](
+               const glm::vec3& place_m) mutable -> std::optional<input::SurfacePoint> {
+        constexpr float kReach_m = 0.008f;
+        constexpr float kPlate_m = 0.004f;
+        near.clear();
+        sim::cellsWithin(model.cells, model.grid, place_m, kReach_m, near);
+        const auto away_m = [&](std::uint32_t cell, const glm::vec3& from_m) {
+            return glm::length(model.cells.position_m[cell] - from_m);
+        };
+        std::uint32_t nearest = sim::kNone;
+        for (const std::uint32_t cell : near) {
+            if (nearest == sim::kNone || away_m(cell, place_m) < away_m(nearest, place_m)) {
+                nearest = cell;
+            }
+        }
+        if (nearest == sim::kNone) {
+            return std::nullopt;
+        }
+        const glm::vec3 middle_m = model.cells.position_m[nearest];
+        const glm::vec3 own = model.cells.normal[nearest];
+        glm::vec3 sum{0.0f};
+        for (const std::uint32_t cell : near) {
+            if (away_m(cell, middle_m) < kPlate_m &&
+                glm::dot(model.cells.normal[cell], own) > 0.0f) {
+                sum += model.cells.normal[cell];
+            }
+        }
+        return input::SurfacePoint{.position_m = place_m - own * glm::dot(place_m - middle_m, own),
+                                   .normal = glm::normalize(sum)};
+    };
+}
+
 // A hand keeps the clock: what a slow frame could not take is lost, and counted. A script waits: it
 // loses nothing when the picture is slow, it only takes longer.
 std::uint32_t ticksDue(LiveSession& live, double now_s) {
@@ -87,8 +122,9 @@ Result<std::unique_ptr<LiveSession>> startLive(const std::string& root, const Li
         live->script = std::move(pen->source);
         live->start.pen.seed = pen->seed;
     }
-    live->mouse =
-        input::MousePen(pixelOnSkin_m(startCamera(*live->exercise), start.pictureHeight_px));
+    live->mouse = input::MousePen(
+        pixelOnSkin_m(startCamera(*live->exercise), start.pictureHeight_px),
+        live->exercise->patient ? footOn(*live->exercise->model) : input::SkinFoot{});
     live->controls.needle_um = lesson.startNeedle_um;
     live->controls.strokeRate_dHz = lesson.startStrokeRate_dHz;
 
@@ -118,8 +154,8 @@ input::PointerTarget pointerTarget(const LiveSession& live, const render::Render
     const glm::vec3 normal = model.mesh.normals[corner[0]] * (1.0f - weight.x - weight.y) +
                              model.mesh.normals[corner[1]] * weight.x +
                              model.mesh.normals[corner[2]] * weight.y;
-    const std::uint8_t zone = model.cells.zone[sim::cellAt(model.cells, model.mesh, hit->point)];
-    const sim::TissueStack& tissue = model.zones[zone < model.zones.size() ? zone : 0].tissue;
+    const sim::TissueStack tissue =
+        sim::tissueAt(model, sim::cellAt(model.cells, model.mesh, hit->point));
     const float plate_m = fittedPen(live).plateRadius_m;
     return {.onSkin = true,
             .position_m = hit->position_m,

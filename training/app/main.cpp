@@ -39,7 +39,9 @@ struct Arguments {
     PracticeOptions practice;
     PerformOptions perform;
     RenderOptions render;
+    PatientOptions patient;
     std::string file, out, part;
+    std::string benchLesson, tileSize = "480x480";
     std::string renderSize = "1280x720", windowSize = "1280x800";
     std::vector<std::string> files;
     bool json = false;
@@ -108,6 +110,18 @@ void addPictures(CLI::App& program, Arguments& args) {
     command->add_option("--size", args.renderSize, "WIDTHxHEIGHT")->capture_default_str();
     command->callback([&args] { args.code = render(args.render, args.common); });
 
+    command = program.add_subcommand("patient", "show a patient: zones, pictures, and as glTF");
+    command->add_option("FILE", args.patient.file, "file of scenes/patients")->required();
+    command->add_option("--out", args.patient.out, "PNG: all sides, zones and lesions");
+    command->add_option("--size", args.tileSize, "WIDTHxHEIGHT of one picture")
+        ->capture_default_str();
+    command->add_flag("--regions", args.patient.regions, "paint zones and no-go areas");
+    command->add_option("--export", args.patient.glb, "GLB file of the drawn mesh");
+    command->callback([&args] { args.code = patient(args.patient, args.common); });
+
+    command = program.add_subcommand("patients", "list who can be treated");
+    command->callback([&args] { args.code = patients(); });
+
     command = program.add_subcommand("devices", "what this machine offers, and what is missing");
     command->callback([&args] { args.code = devices(args.common); });
 
@@ -125,8 +139,10 @@ void addPictures(CLI::App& program, Arguments& args) {
     command = program.add_subcommand("bench", "speed as ratios of one run");
     command->add_option("PART", args.part, "score, tick, puncture, frame or start; all without one")
         ->check(CLI::IsMember({"score", "tick", "puncture", "frame", "start"}));
+    command->add_option("--lesson", args.benchLesson, "measure this lesson instead of the pad's");
     command->add_flag("--json", args.json, "print one JSON object");
-    command->callback([&args] { args.code = bench(args.part, args.json, args.common); });
+    command->callback(
+        [&args] { args.code = bench(args.part, args.benchLesson, args.json, args.common); });
 }
 
 // one sentence, and where to look further
@@ -173,6 +189,7 @@ int run(int argc, char** argv) {
             }
         };
         bad("--size", readSize(args.renderSize, args.render.width, args.render.height));
+        bad("--size", readSize(args.tileSize, args.patient.width, args.patient.height));
         bad("--window", readSize(args.windowSize, args.practice.width, args.practice.height));
     });
     try {

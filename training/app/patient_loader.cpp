@@ -2,6 +2,9 @@
 
 #include "engine/base/file.h"
 
+#include <algorithm>
+#include <array>
+
 namespace stipple::app {
 
 namespace fs = std::filesystem;
@@ -29,8 +32,15 @@ Result<std::shared_ptr<const scene::PeopleAsset>> readPeople(const fs::path& roo
     return std::make_shared<const scene::PeopleAsset>(std::move(people).value());
 }
 
-std::string hashText(std::uint64_t hash) {
-    return fmt::format("{:016x}\n", hash);
+std::string indicationText(const scene::Patient& patient) {
+    constexpr std::array<const char*, 6> kTypes{"I", "II", "III", "IV", "V", "VI"};
+    constexpr std::array<const char*, 5> kIndications{"no indication", "acne scars", "fine lines",
+                                                      "pigment", "striae"};
+    const auto type = static_cast<std::size_t>(std::clamp(patient.fitzpatrick, 1, 6) - 1);
+    return fmt::format("{}, {} years, Fitzpatrick {}; {}",
+                       patient.sex == scene::Sex::Female ? "woman" : "man", patient.age_y,
+                       kTypes.at(type),
+                       kIndications.at(static_cast<std::size_t>(patient.indication)));
 }
 
 Result<PatientScene> patientScene(scene::Patient patient, scene::Anatomy anatomy,

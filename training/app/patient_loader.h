@@ -10,8 +10,8 @@
 
 namespace stipple::app {
 
-/// Where the people asset lies below the data root. Never part of a record: a record names its
-/// hash, as the text of a file of this path.
+/// Where the people asset lies below the data root. A record names its hash and does not
+/// carry it.
 inline constexpr const char* kPeopleFile = ".build/patients/people.stipple-people";
 
 /// What to do when the patients are not there.
@@ -34,8 +34,8 @@ readPeople(const std::filesystem::path& root);
 /// Why patients cannot be treated, without reading the whole asset; empty when it is there.
 [[nodiscard]] std::string missingPeople(const std::filesystem::path& root);
 
-/// The hash of an asset as records carry it: 16 hexadecimal digits and a line end.
-[[nodiscard]] std::string hashText(std::uint64_t hash);
+/// "34 years, woman, Fitzpatrick II; fine lines"
+[[nodiscard]] std::string indicationText(const scene::Patient& patient);
 
 /// Finds the part of the body. Fails when the asset has no such part.
 [[nodiscard]] Result<PatientScene> patientScene(scene::Patient patient, scene::Anatomy anatomy,

@@ -157,16 +157,18 @@ void renewOverlay(const Moment& moment, training_ui::MapMode mode, OverlayField&
         return;
     }
     const training_ui::CoverageView view = coverageView(moment, mode);
-    const std::uint32_t side = grid.fineTexels * grid.scoreFines;
+    std::vector<float> ofBlock(grid.scoreZone.size(), -1.0f);
     for (const training_ui::CoverageBlock& block : view.blocks) {
-        const float value = blockValue(view, block, mode);
-        const float column = (block.x_mm + 0.5f * view.padWidth_mm) / view.blockSide_mm;
-        const float row = (block.z_mm + 0.5f * view.padHeight_mm) / view.blockSide_mm;
-        const std::uint32_t x0 = static_cast<std::uint32_t>(column) * side;
-        const std::uint32_t y0 = static_cast<std::uint32_t>(row) * side;
-        for (std::uint32_t y = y0; y < std::min(y0 + side, cells.height); ++y) {
-            for (std::uint32_t x = x0; x < std::min(x0 + side, cells.width); ++x) {
-                field.value[y * cells.width + x] = value;
+        ofBlock[block.block] = blockValue(view, block, mode);
+    }
+    for (std::uint32_t texel = 0; texel < field.value.size(); ++texel) {
+        const std::uint32_t cell = sim::shownCell(cells, texel);
+        const std::uint32_t fine = cell == sim::kNone ? sim::kNone : scoring::fineOf(grid, cell);
+        if (fine != sim::kNone) {
+            const std::uint32_t block = scoring::scoreOf(grid, fine);
+            // a block of a person holds skin of one zone; what is left at its rim stays bare
+            if (block != sim::kNone && (grid.raster || cells.zone[cell] == grid.scoreZone[block])) {
+                field.value[texel] = ofBlock[block];
             }
         }
     }

@@ -97,13 +97,16 @@ Status Stage::openDevice() {
     return Done{};
 }
 
-Status Stage::showExercise(const Exercise& exercise) {
+Status Stage::showExercise(const Exercise& exercise, bool regions) {
     forgetExercise();
     auto shown = showScene(exercise);
     if (!shown) {
         return shown.error();
     }
     shown_ = std::move(shown).value();
+    if (regions && exercise.patient) {
+        shown_->fixed.regions.region = exercise.patient->built.painted.region;
+    }
     auto renderer = render::Renderer::create(*device_, shown_->fixed);
     if (!renderer) {
         return renderer.error();

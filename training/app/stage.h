@@ -40,7 +40,8 @@ public:
     ~Stage();
 
     /// Uploads what never changes of an exercise. The exercise must live until the next call.
-    [[nodiscard]] Status showExercise(const Exercise& exercise);
+    /// `regions`: a person's zones and no-go areas are painted over the skin.
+    [[nodiscard]] Status showExercise(const Exercise& exercise, bool regions = false);
     void forgetExercise();
     /// The next picture shows another attempt at the same exercise: no old marks on its skin.
     void forgetSkin();
@@ -51,7 +52,9 @@ public:
     void placePicture(const ui::Box& box);
     /// Draws picture and panels and shows them. Does nothing while the window is minimised.
     [[nodiscard]] Status endFrame(const std::optional<Picture>& picture);
-    /// What the last frame showed, as a PNG file.
+    /// What the last frame showed.
+    [[nodiscard]] Result<gpu::Picture> picture() { return output_->picture(); }
+    /// The same as a PNG file.
     [[nodiscard]] Status savePng(const std::string& path);
 
     void setUiScale(float scale);

@@ -1,5 +1,7 @@
 #include "training/app/view_builder.h"
 
+#include <glm/common.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -124,11 +126,13 @@ training_ui::ZoneProgress progressOf(const Moment& moment, const lesson::ZoneTar
 training_ui::ZoneBand bandOf(const Moment& moment, std::uint8_t zone) {
     const lesson::ZoneTarget* target = lesson::targetOf(moment.exercise.assignment, zone);
     if (target == nullptr) {
-        return {.label = moment.exercise.model->zones[zone].label,
+        const sim::SkinZone& other = moment.exercise.model->zones[zone];
+        return {.label = other.label,
                 .inLesson = false,
+                .noGo = other.noGo,
                 .maxBecause = {},
                 .endpoint = {},
-                .caution = {}};
+                .caution = other.reason};
     }
     return {.label = target->label,
             .dialMin_mm = target->depthMin_m * kMm,
@@ -142,6 +146,25 @@ training_ui::ZoneBand bandOf(const Moment& moment, std::uint8_t zone) {
             .needlesMax = target->needlesMax,
             .endpoint = target->endpoint,
             .caution = target->caution};
+}
+
+// the no-go area nearest to the pen, within reach of a careless move
+void addNoGo(const Moment& moment, training_ui::LiveView& view) {
+    constexpr float kReach_m = 0.006f;
+    const sim::SimModel& model = *moment.exercise.model;
+    const sim::PenContact& contact = moment.attempt.lastReport().contact;
+    std::vector<std::uint32_t> near;
+    sim::cellsWithin(model.cells, model.grid, contact.point_m, kReach_m, near);
+    float nearest_m = kReach_m;
+    for (const std::uint32_t cell : near) {
+        const std::uint8_t zone = model.cells.zone[cell];
+        const float away_m = glm::length(model.cells.position_m[cell] - contact.point_m);
+        if (zone < model.zones.size() && model.zones[zone].noGo && away_m < nearest_m) {
+            nearest_m = away_m;
+            view.noGoNear = model.zones[zone].label;
+            view.noGoWhy = model.zones[zone].reason;
+        }
+    }
 }
 
 } // namespace
@@ -169,8 +192,10 @@ training_ui::SectionView sectionView(const Moment& moment) {
     const bool inZone = contact.zone < model.zones.size();
     const sim::SkinZone& zone = model.zones[inZone ? contact.zone : 0];
     view.zoneLabel = inZone ? zone.label : "Unmarked";
+    // as thick as it is at this place
+    const sim::TissueStack tissue = sim::tissueAt(model, contact.cell);
     for (std::size_t layer = 0; layer < training_ui::kSectionLayers; ++layer) {
-        view.layer_mm.at(layer) = zone.tissue.layers.at(layer).thickness_m * kMm;
+        view.layer_mm.at(layer) = tissue.layers.at(layer).thickness_m * kMm;
     }
     view.baseLabel = baseName(zone.tissue.base);
     view.baseIsHard =
@@ -223,6 +248,10 @@ void fillLiveView(const Moment& moment, const scoring::Score& score, training_ui
     if (contact.nearSkin && contact.zone < moment.exercise.model->zones.size()) {
         view.zone = bandOf(moment, contact.zone);
     }
+    view.onPerson = moment.exercise.patient.has_value();
+    if (view.onPerson && contact.nearSkin) {
+        addNoGo(moment, view);
+    }
     view.overSkin = contact.nearSkin;
     view.touching = contact.touching;
     view.tracked = sample.tracking == sim::Tracking::Good;
@@ -258,55 +287,106 @@ void fillLiveView(const Moment& moment, const scoring::Score& score, training_ui
     }
 }
 
-training_ui::CoverageView coverageView(const Moment& moment, training_ui::MapMode mode) {
+namespace {
+
+// the patches as they are printed on the pad
+void placePatches(const Moment& moment, training_ui::CoverageView& view) {
     const scoring::CoverageGrid& grid = moment.attempt.rules().grid;
-    const scoring::ScoreState& state = moment.attempt.scoreState();
-    const lesson::Assignment& assignment = moment.exercise.assignment;
-    training_ui::CoverageView view;
-    view.mode = mode;
     const scene::PadScene& pad = *moment.exercise.pad;
     view.padWidth_mm = pad.size_m.x * kMm;
     view.padHeight_mm = pad.size_m.y * kMm;
     view.blockSide_mm = view.padWidth_mm * static_cast<float>(grid.fineTexels * grid.scoreFines) /
                         static_cast<float>(moment.exercise.model->cells.width);
-    view.showLimits = assignment.lesson.assistance != lesson::Assistance::None;
-    view.showNumbers = assignment.lesson.assistance == lesson::Assistance::Full;
-    for (const lesson::ZoneTarget& target : assignment.targets) {
-        training_ui::CoverageZone zone{
-            .label = target.label,
+    const auto& targets = moment.exercise.assignment.targets;
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        for (const scene::PadPatch& patch : pad.patches) {
+            if (patch.zone == targets[i].id) {
+                view.zones[i].x_mm = patch.centre_m.x * kMm;
+                view.zones[i].z_mm = patch.centre_m.y * kMm;
+                view.zones[i].width_mm = patch.size_m.x * kMm;
+                view.zones[i].height_mm = patch.size_m.y * kMm;
+            }
+        }
+    }
+}
+
+// the boxes of a person's zones as seen from the front, from their blocks
+void boxZones(training_ui::CoverageView& view) {
+    struct Box {
+        glm::vec2 low{1e9f}, high{-1e9f};
+    };
+    std::vector<Box> boxes(view.zones.size());
+    for (const training_ui::CoverageBlock& block : view.blocks) {
+        const glm::vec2 at{block.x_mm, block.z_mm};
+        boxes[block.zone].low = glm::min(boxes[block.zone].low, at);
+        boxes[block.zone].high = glm::max(boxes[block.zone].high, at);
+    }
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        if (boxes[i].low.x <= boxes[i].high.x) {
+            const glm::vec2 middle = 0.5f * (boxes[i].low + boxes[i].high);
+            const glm::vec2 size = boxes[i].high - boxes[i].low + view.blockSide_mm;
+            view.zones[i].x_mm = middle.x;
+            view.zones[i].z_mm = middle.y;
+            view.zones[i].width_mm = size.x;
+            view.zones[i].height_mm = size.y;
+        }
+    }
+}
+
+training_ui::CoverageZone coverageZone(const lesson::ZoneTarget& target) {
+    return {.label = target.label,
             .passesLow = static_cast<float>(target.passesMin),
             // one more than the protocol's most is still no fault in the rubric
             .passesHigh = static_cast<float>(target.passesMax + 1),
             .depthLow_mm = target.depthMin_m * kMm,
             .depthHigh_mm = target.max_m * kMm};
-        for (const scene::PadPatch& patch : pad.patches) {
-            if (patch.zone == target.id) {
-                zone.x_mm = patch.centre_m.x * kMm;
-                zone.z_mm = patch.centre_m.y * kMm;
-                zone.width_mm = patch.size_m.x * kMm;
-                zone.height_mm = patch.size_m.y * kMm;
-            }
-        }
-        view.zones.push_back(zone);
+}
+
+training_ui::CoverageBlock coverageBlock(const Moment& moment, std::uint32_t block,
+                                         std::size_t target) {
+    const scoring::CoverageGrid& grid = moment.attempt.rules().grid;
+    const scoring::ScoreState& state = moment.attempt.scoreState();
+    const glm::vec3 centre_m = grid.scoreCentre_m[block];
+    const auto punctures = static_cast<float>(state.punctures[block]);
+    const float share = static_cast<float>(scoring::scoreWeight(grid, block));
+    const float area_cm2 = grid.scoreArea_m2 * (share > 0.0f ? share : 1.0f) * 1e4f;
+    return {.block = block,
+            .x_mm = centre_m.x * kMm,
+            .z_mm = centre_m.z * kMm,
+            .zone = static_cast<std::uint8_t>(target),
+            .passes = state.passes[block],
+            .density_perCm2 = punctures / area_cm2,
+            .depth_mm = punctures > 0.0f ? state.depthSum_m[block] / punctures * kMm : 0.0f};
+}
+
+} // namespace
+
+training_ui::CoverageView coverageView(const Moment& moment, training_ui::MapMode mode) {
+    const scoring::CoverageGrid& grid = moment.attempt.rules().grid;
+    const lesson::Assignment& assignment = moment.exercise.assignment;
+    training_ui::CoverageView view;
+    view.mode = mode;
+    view.showLimits = assignment.lesson.assistance != lesson::Assistance::None;
+    view.showNumbers = assignment.lesson.assistance == lesson::Assistance::Full;
+    view.person = moment.exercise.patient.has_value();
+    std::vector<std::size_t> targetOfZone(256, assignment.targets.size());
+    for (const lesson::ZoneTarget& target : assignment.targets) {
+        targetOfZone[target.zone] = view.zones.size();
+        view.zones.push_back(coverageZone(target));
+    }
+    if (moment.exercise.pad) {
+        placePatches(moment, view);
+    } else {
+        view.blockSide_mm = std::sqrt(grid.scoreArea_m2) * kMm;
     }
     for (std::uint32_t block = 0; block < grid.scoreZone.size(); ++block) {
-        const auto target = std::find_if(
-            assignment.targets.begin(), assignment.targets.end(),
-            [&](const lesson::ZoneTarget& t) { return t.zone == grid.scoreZone[block]; });
-        if (target == assignment.targets.end()) {
-            continue;
+        const std::size_t target = targetOfZone[grid.scoreZone[block]];
+        if (target < assignment.targets.size()) {
+            view.blocks.push_back(coverageBlock(moment, block, target));
         }
-        const std::uint32_t above = block / grid.scoreWidth;
-        const float row = static_cast<float>(above) + 0.5f;
-        const float column = static_cast<float>(block % grid.scoreWidth) + 0.5f;
-        const auto punctures = static_cast<float>(state.punctures[block]);
-        view.blocks.push_back(
-            {.x_mm = column * view.blockSide_mm - 0.5f * view.padWidth_mm,
-             .z_mm = row * view.blockSide_mm - 0.5f * view.padHeight_mm,
-             .zone = static_cast<std::uint8_t>(target - assignment.targets.begin()),
-             .passes = state.passes[block],
-             .density_perCm2 = punctures / (grid.scoreArea_m2 * 1e4f),
-             .depth_mm = punctures > 0.0f ? state.depthSum_m[block] / punctures * kMm : 0.0f});
+    }
+    if (view.person) {
+        boxZones(view);
     }
     const sim::PenContact& contact = moment.attempt.lastReport().contact;
     if (contact.nearSkin) {

@@ -104,7 +104,7 @@ int checkBefore(const PracticeOptions& options, const PenSpec& pen) {
     }
     const auto exercise = loadExercise(*root, *lesson);
     if (!exercise) {
-        return refused(exercise.error(), kCheckFailed);
+        return refused(exercise.error(), codeOfRefusedLesson(*root, *lesson));
     }
     if (pen.kind == PenKind::Mouse) {
         return kFine;

@@ -202,6 +202,37 @@ void drawLegend(ImDrawList& list, const ui::Screen& screen, const ui::Box& box,
     }
 }
 
+/// How much of each zone is within its limits, as a bar with its name: a share of area.
+void drawZoneBars(ImDrawList& list, const ui::Screen& screen, const ui::Box& box,
+                  const CoverageView& view) {
+    ImFont* small = screen.fonts.small;
+    const float row = box.height / static_cast<float>(std::max<std::size_t>(view.zones.size(), 1));
+    for (std::size_t i = 0; i < view.zones.size(); ++i) {
+        float all = 0.0f;
+        float done = 0.0f;
+        for (const CoverageBlock& block : view.blocks) {
+            if (block.zone == i) {
+                all += 1.0f;
+                done += block.passes >= view.zones[i].passesLow ? 1.0f : 0.0f;
+            }
+        }
+        const float share = all > 0.0f ? done / all : 0.0f;
+        const float y = box.y + row * static_cast<float>(i);
+        const std::string percent = fmt::format("{:.0f} %", 100.0f * share);
+        const float width = ui::textSize(small, percent).x;
+        ui::drawFittedText(list, small, ImVec2(box.x, y), colour::kQuiet,
+                           box.width - width - screen.px(6.0f), view.zones[i].label);
+        list.AddText(small, small->FontSize, ImVec2(box.x + box.width - width, y), colour::kText,
+                     percent.c_str());
+        const float top = y + small->FontSize + screen.px(1.0f);
+        const float high = screen.px(4.0f);
+        list.AddRectFilled(ImVec2(box.x, top), ImVec2(box.x + box.width, top + high),
+                           colour::kRaised);
+        list.AddRectFilled(ImVec2(box.x, top), ImVec2(box.x + box.width * share, top + high),
+                           colour::kAccent);
+    }
+}
+
 void drawPenMark(ImDrawList& list, const ui::Screen& screen, ImVec2 at, bool touching) {
     const float radius = screen.px(6.0f);
     list.AddCircle(at, radius, colour::kPanel, 24, screen.px(4.0f));
@@ -223,8 +254,17 @@ void drawCoverage(ImDrawList& list, const ui::Screen& screen, const ui::Box& box
                        modeTitle(whole.mode));
     const float head = screen.fonts.strong->FontSize + screen.px(6.0f);
     const float foot = line + screen.px(6.0f);
-    const ui::Box area{inner.x, inner.y + head + line + screen.px(2.0f), inner.width,
-                       inner.height - head - foot - line - screen.px(2.0f)};
+    ui::Box area{inner.x, inner.y + head + line + screen.px(2.0f), inner.width,
+                 inner.height - head - foot - line - screen.px(2.0f)};
+    if (whole.person) {
+        const float most = area.height * 0.5f;
+        const float wanted = static_cast<float>(whole.zones.size()) * (line + screen.px(9.0f));
+        const float bars = std::min(most, wanted);
+        area.y -= line;
+        area.height += line - bars - screen.px(6.0f);
+        drawZoneBars(list, screen,
+                     {inner.x, area.y + area.height + screen.px(6.0f), inner.width, bars}, whole);
+    }
     float middleX = 0.0f;
     float middleZ = 0.0f;
     const CoverageView view = cropped(whole, middleX, middleZ);
@@ -244,6 +284,9 @@ void drawCoverage(ImDrawList& list, const ui::Screen& screen, const ui::Box& box
         }
     }
     for (const CoverageZone& zone : view.zones) {
+        if (view.person) {
+            break;
+        }
         const ImVec2 low = map(zone.x_mm - middleX - zone.width_mm * 0.5f,
                                zone.z_mm - middleZ - zone.height_mm * 0.5f);
         const ImVec2 high = map(zone.x_mm - middleX + zone.width_mm * 0.5f,

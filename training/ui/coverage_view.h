@@ -11,8 +11,11 @@ namespace stipple::training_ui {
 
 /// One score block of about 5 mm.
 struct CoverageBlock {
-    float x_mm = 0.0f, z_mm = 0.0f; ///< centre on the pad, +x right, +z towards the viewer
-    std::uint8_t zone = 0;          ///< index into CoverageView::zones
+    std::uint32_t block = 0; ///< number of the score block
+    float x_mm = 0.0f,
+          z_mm =
+              0.0f; ///< centre, +x right, +z towards the viewer; of a person as seen from the front
+    std::uint8_t zone = 0; ///< index into CoverageView::zones
     float passes = 0.0f;
     float density_perCm2 = 0.0f;
     float depth_mm = 0.0f; ///< mean delivered; 0 without punctures
@@ -35,6 +38,9 @@ struct PadMark {
 
 struct CoverageView {
     MapMode mode = MapMode::Passes;
+    /// A person: zones are shapes without a frame, squares may lie over each other, and a bar for
+    /// each zone says how much of it is done.
+    bool person = false;
     float padWidth_mm = 120.0f, padHeight_mm = 80.0f;
     float blockSide_mm = 5.0f;
     std::vector<CoverageZone> zones;

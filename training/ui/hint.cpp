@@ -21,11 +21,24 @@ Hint advise(HintKind kind, std::string text) {
 /// What is wrong whatever the needles do: where the pen is and what it is set to.
 Hint placeHint(const LiveView& view) {
     if (!view.tracked) {
-        return warn(HintKind::NotTracked, "The pen is not seen: move the pointer onto the pad");
+        return warn(HintKind::NotTracked,
+                    view.onPerson ? "The pen is not seen: move the pointer onto the skin"
+                                  : "The pen is not seen: move the pointer onto the pad");
     }
     const bool working = view.touching && view.motor;
+    if (view.overSkin && view.zone && view.zone->noGo) {
+        return warn(HintKind::WrongZone,
+                    fmt::format("{}: no needles here{}", view.zone->label,
+                                view.zone->caution.empty() ? "" : " (" + view.zone->caution + ")"));
+    }
     if (working && (!view.zone || !view.zone->inLesson)) {
-        return warn(HintKind::WrongZone, "Outside the marked patch: lift the pen");
+        return warn(HintKind::WrongZone, view.onPerson ? "Outside the lesson's zones: lift the pen"
+                                                       : "Outside the marked patch: lift the pen");
+    }
+    if (view.overSkin && !view.noGoNear.empty()) {
+        return warn(HintKind::NoGoNear,
+                    fmt::format("Keep clear of {}{}", view.noGoNear,
+                                view.noGoWhy.empty() ? "" : ": " + view.noGoWhy));
     }
     if (view.zone && view.zone->inLesson && view.dial_mm > view.zone->max_mm + 1e-4f) {
         return warn(HintKind::OverMaximum,
@@ -86,7 +99,9 @@ Hint workHint(const LiveView& view) {
     const bool allDone =
         !view.zones.empty() && std::all_of(view.zones.begin(), view.zones.end(), isDone);
     if (allDone) {
-        return advise(HintKind::Done, "All patches are covered: end the attempt (Enter)");
+        return advise(HintKind::Done, view.onPerson
+                                          ? "All zones are covered: end the attempt (Enter)"
+                                          : "All patches are covered: end the attempt (Enter)");
     }
     const auto active = std::find_if(view.zones.begin(), view.zones.end(),
                                      [](const ZoneProgress& zone) { return zone.active; });
@@ -108,7 +123,8 @@ Hint workHint(const LiveView& view) {
                                   active->label, active->done_pct));
     }
     if (!view.nextZone.empty() && !here) {
-        return advise(HintKind::NextZone, fmt::format("Next patch: {}", view.nextZone));
+        return advise(HintKind::NextZone,
+                      fmt::format("Next {}: {}", view.onPerson ? "zone" : "patch", view.nextZone));
     }
     return {};
 }

@@ -13,6 +13,7 @@ enum class HintKind : std::uint8_t {
     None,
     NotTracked,
     WrongZone,
+    NoGoNear,
     OverMaximum,
     MotorOff,
     Drag,

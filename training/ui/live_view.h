@@ -13,6 +13,7 @@ namespace stipple::training_ui {
 struct ZoneBand {
     std::string label;
     bool inLesson = true; ///< false: this zone is not to be treated
+    bool noGo = false;    ///< needles here are a fault by themselves; `caution` says why
     float dialMin_mm = 0.0f, dialMax_mm = 0.0f;
     float target_mm = 0.0f; ///< delivered
     float max_mm = 0.0f;    ///< effective maximum
@@ -60,6 +61,9 @@ struct LiveView {
 
     // contact now
     std::optional<ZoneBand> zone; ///< none: the pen is not over a marked zone
+    bool onPerson = false;        ///< false: a pad with patches
+    /// The nearest no-go area within a few millimetres of the pen; empty: none.
+    std::string noGoNear, noGoWhy;
     bool tipInPicture = false;
     float tipX_px = 0.0f, tipY_px = 0.0f; ///< where the tip is on the screen
     bool overSkin = false, seated = false, touching = false, tracked = true;

@@ -47,9 +47,14 @@ void drawHeader(const ui::Screen& screen, const StartView& view) {
 }
 
 void drawLessonList(const ui::Screen& screen, const StartView& view, StartChoices& choices) {
-    groupHeading(screen, "LESSONS");
+    std::string group;
     for (int i = 0; i < static_cast<int>(view.lessons.size()); ++i) {
         const LessonEntry& lesson = view.lessons[static_cast<std::size_t>(i)];
+        const std::string own = lesson.patient.empty() ? "ON THE PAD" : "ON A PATIENT";
+        if (own != group) {
+            groupHeading(screen, own.c_str());
+            group = own;
+        }
         const bool on = i == choices.lesson;
         ImGui::PushID(i);
         ImGui::PushStyleColor(ImGuiCol_Button, on ? colour::kHovered : colour::kRaised);
@@ -69,7 +74,8 @@ void drawLessonList(const ui::Screen& screen, const StartView& view, StartChoice
                            colour::kText, width - 2.0f * inset, lesson.title);
         const std::string second =
             lesson.problem.empty()
-                ? (lesson.timeLimit_s > 0.0 ? clockText(lesson.timeLimit_s) + " min" : "no limit")
+                ? (lesson.timeLimit_s > 0.0 ? clockText(lesson.timeLimit_s) + " min" : "no limit") +
+                      (lesson.patient.empty() ? "" : "   " + lesson.patient)
                 : "cannot be started";
         ui::drawFittedText(
             list, screen.fonts.small,
@@ -80,6 +86,7 @@ void drawLessonList(const ui::Screen& screen, const StartView& view, StartChoice
         ImGui::PopID();
     }
     if (view.lessons.empty()) {
+        groupHeading(screen, "LESSONS");
         text(screen.fonts.body, colour::kPoor, "No lesson was found in training/lessons.");
     }
 }
@@ -173,6 +180,35 @@ void drawChoices(const ui::Screen& screen, StartChoices& choices) {
     ImGui::Dummy(ImVec2(0.0f, screen.px(6.0f)));
 }
 
+/// Who is treated, and on request what the person says and what that means.
+void drawPatient(const ui::Screen& screen, const LessonEntry& lesson, StartChoices& choices) {
+    if (lesson.patient.empty()) {
+        return;
+    }
+    groupHeading(screen, "THE PATIENT");
+    text(screen.fonts.strong, colour::kText, lesson.patient);
+    text(screen.fonts.body, colour::kQuiet, lesson.indication);
+    if (lesson.history.empty()) {
+        return;
+    }
+    if (ImGui::Button(choices.history ? "Hide the consultation" : "Ask the patient")) {
+        choices.history = !choices.history;
+    }
+    if (!choices.history) {
+        return;
+    }
+    for (const HistoryLine& line : lesson.history) {
+        text(screen.fonts.body, colour::kQuiet, line.question);
+        const bool bears = line.bearing != "none";
+        const ui::State state = line.bearing == "absolute" ? ui::State::Poor
+                                : bears                    ? ui::State::Fair
+                                                           : ui::State::Good;
+        stateLabel(screen, state,
+                   bears ? fmt::format("{} ({} contraindication)", line.answer, line.bearing)
+                         : line.answer);
+    }
+}
+
 void drawLesson(const ui::Screen& screen, const StartView& view, StartChoices& choices) {
     if (choices.lesson < 0 || choices.lesson >= static_cast<int>(view.lessons.size())) {
         return;
@@ -185,6 +221,7 @@ void drawLesson(const ui::Screen& screen, const StartView& view, StartChoices& c
     }
     text(screen.fonts.heading, colour::kText, lesson.title);
     text(screen.fonts.body, colour::kQuiet, lesson.summary);
+    drawPatient(screen, lesson, choices);
     if (!lesson.problem.empty()) {
         groupHeading(screen, "THIS LESSON CANNOT BE STARTED");
         text(screen.fonts.body, colour::kPoor, lesson.problem);

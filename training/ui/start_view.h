@@ -7,12 +7,20 @@
 
 namespace stipple::training_ui {
 
+/// A line of the consultation before a treatment.
+struct HistoryLine {
+    std::string question, answer;
+    std::string bearing; ///< "none", "relative" or "absolute" contraindication
+};
+
 struct LessonEntry {
     std::string path, title, summary;
     std::vector<std::string> instructions;
     double timeLimit_s = 0.0;
     lesson::Mode mode = lesson::Mode::Formative; ///< as the lesson proposes
     lesson::Assistance assistance = lesson::Assistance::Full;
+    std::string patient, indication; ///< empty: a practice pad
+    std::vector<HistoryLine> history;
     std::string problem; ///< not empty: the lesson cannot be started, and why
 };
 
@@ -46,6 +54,7 @@ struct StartChoices {
     lesson::Mode mode = lesson::Mode::Formative;
     lesson::Assistance assistance = lesson::Assistance::Full;
     std::string trainee;
+    bool history = false; ///< the patient's history is shown
 };
 
 } // namespace stipple::training_ui

@@ -1,0 +1,115 @@
+#include "engine/base/file.h"
+#include "engine/base/log.h"
+#include "engine/platform/paths.h"
+#include "training/app/commands.h"
+#include "training/app/exit_code.h"
+#include "training/app/patient_sheet.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace stipple::app {
+
+namespace {
+
+int refused(const Error& error, int code) {
+    logError("{}", error.text);
+    return code;
+}
+
+// area, thickness and depth of what lies below, zone by zone
+void printZones(const sim::SimModel& model) {
+    fmt::print("{:<26} {:>9} {:>9} {:>10}\n", "zone", "area cm2", "skin mm", "to base mm");
+    for (std::size_t zone = 0; zone < model.zones.size(); ++zone) {
+        double area_m2 = 0.0;
+        double skin_m = 0.0;
+        double base_m = 0.0;
+        std::size_t cells = 0;
+        for (std::uint32_t cell = 0; cell < model.cells.zone.size(); ++cell) {
+            if (model.cells.zone[cell] == zone) {
+                area_m2 += static_cast<double>(sim::areaOf_m2(model.cells, cell));
+                const sim::TissueStack tissue = sim::tissueAt(model, cell);
+                skin_m += static_cast<double>(sim::skinThickness_m(tissue));
+                base_m += static_cast<double>(sim::baseDepth_m(tissue));
+                ++cells;
+            }
+        }
+        if (cells > 0) {
+            const auto count = static_cast<double>(cells);
+            fmt::print("{:<26} {:>9.1f} {:>9.2f} {:>10.2f}{}\n", model.zones[zone].id,
+                       area_m2 * 1e4, skin_m / count * 1e3, base_m / count * 1e3,
+                       model.zones[zone].noGo ? "  no-go" : "");
+        }
+    }
+}
+
+} // namespace
+
+int patient(const PatientOptions& options, const CommonOptions& common) {
+    const auto root = platform::dataRoot();
+    if (!root) {
+        return refused(root.error(), kSurroundings);
+    }
+    const auto file = readLesson(*root, options.file);
+    if (!file) {
+        return refused(file.error(), kSurroundings);
+    }
+    const auto exercise = loadPatient(*root, *file);
+    if (!exercise) {
+        return refused(exercise.error(),
+                       missingPeople(*root).empty() ? kCheckFailed : kSurroundings);
+    }
+    const scene::Patient& person = exercise->patient->patient;
+    fmt::print("{}: {}\n", person.label, indicationText(person));
+    printZones(*exercise->model);
+    if (!options.out.empty()) {
+        if (Status drawn = drawPatientSheet(*exercise, options, common); !drawn) {
+            return refused(drawn.error(), kSurroundings);
+        }
+        fmt::print("written: {}\n", options.out);
+    }
+    if (!options.glb.empty()) {
+        if (Status written = exportGlb(*exercise, options.glb); !written) {
+            return refused(written.error(), kSurroundings);
+        }
+        fmt::print("written: {}\n", options.glb);
+    }
+    return kFine;
+}
+
+int patients() {
+    const auto root = platform::dataRoot();
+    if (!root) {
+        return refused(root.error(), kSurroundings);
+    }
+    std::vector<std::filesystem::path> files;
+    std::error_code code;
+    for (std::filesystem::directory_iterator it(*root / "scenes/patients", code), end;
+         !code && it != end; it.increment(code)) {
+        if (it->path().extension() == ".toml") {
+            files.push_back(it->path());
+        }
+    }
+    std::sort(files.begin(), files.end());
+    const std::string missing = missingPeople(*root);
+    int result = kFine;
+    for (const std::filesystem::path& path : files) {
+        const std::string name = path.lexically_relative(*root).generic_string();
+        const auto text = readTextFile(path);
+        const auto person =
+            text ? scene::parsePatient(*text, name) : Result<scene::Patient>(text.error());
+        if (!person) {
+            fmt::print("{}: {}\n", name, person.error().text);
+            result = kCheckFailed;
+            continue;
+        }
+        fmt::print("{:<44} {:<28} {}{}\n", name, person->label, indicationText(*person),
+                   missing.empty() ? "" : "  (not here)");
+    }
+    if (!missing.empty()) {
+        return refused(Error{missing}, kSurroundings);
+    }
+    return result;
+}
+
+} // namespace stipple::app

@@ -1,0 +1,170 @@
+#include "training/app/patient_sheet.h"
+
+#include "engine/render/png_file.h"
+#include "training/app/orbit_moves.h"
+#include "training/app/scene_view.h"
+#include "training/app/stage.h"
+
+#include <glm/gtc/matrix_transform.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stipple::app {
+
+namespace {
+
+constexpr float kFieldOfView_rad = 0.42f;
+constexpr float kDegree = 0.0174532925f;
+
+/// One picture of the sheet.
+struct Tile {
+    std::string label;
+    glm::vec3 target_m{0.0f}, away{0.0f, 1.0f, 0.0f}; ///< `away`: unit, from the target to the eye
+    float distance_m = 0.5f;
+};
+
+// as one sees somebody who stands: the crown is up in the picture
+render::RenderView uprightView(const Tile& tile, float aspect) {
+    // seen along the body's axis, the face's front is up instead
+    const glm::vec3 up =
+        std::abs(tile.away.z) > 0.97f ? glm::vec3(0.0f, 1.0f, 0.0f) : glm::vec3(0.0f, 0.0f, -1.0f);
+    render::RenderView view;
+    view.eye_m = tile.target_m + tile.away * tile.distance_m;
+    view.view = glm::lookAtRH(view.eye_m, tile.target_m, up);
+    view.projection = glm::perspectiveRH_ZO(kFieldOfView_rad, aspect,
+                                            std::max(0.004f, tile.distance_m * 0.05f), 4.0f);
+    view.projection[1][1] = -view.projection[1][1]; // y down
+    return view;
+}
+
+// the direction of an eye that walks round an upright person: 0 in front, 90 at the person's left
+glm::vec3 around(float turn_deg, float above_deg) {
+    const float turn = turn_deg * kDegree;
+    const float above = above_deg * kDegree;
+    return {std::sin(turn) * std::cos(above), std::cos(turn) * std::cos(above), -std::sin(above)};
+}
+
+float distanceFor(float radius_m) {
+    return std::clamp(radius_m / std::sin(0.5f * kFieldOfView_rad), 0.05f, 2.0f);
+}
+
+void addAllRound(const Exercise& exercise, std::vector<Tile>& tiles) {
+    glm::vec3 low{1e9f};
+    glm::vec3 high{-1e9f};
+    for (const glm::vec3& place : exercise.model->mesh.positions_m) {
+        low = glm::min(low, place);
+        high = glm::max(high, place);
+    }
+    const glm::vec3 middle = 0.5f * (low + high);
+    const glm::vec3 half = 0.5f * (high - low);
+    const float whole_m = distanceFor(1.02f * std::max(half.x, half.z));
+    tiles.push_back({"Front", middle, around(0.0f, 0.0f), whole_m});
+    tiles.push_back({"Three-quarter, from the left", middle, around(40.0f, 3.0f), whole_m});
+    tiles.push_back({"Three-quarter, from the right", middle, around(-40.0f, 3.0f), whole_m});
+    tiles.push_back({"Profile", middle, around(88.0f, 0.0f), whole_m});
+    // where work begins: the camera of the patient's file
+    const glm::vec3 start = exercise.camera.target_m;
+    tiles.push_back({"Arm's length", start, around(0.0f, 5.0f), distanceFor(0.085f)});
+    tiles.push_back({"Close, 3 cm", start, around(12.0f, 0.0f), distanceFor(0.018f)});
+}
+
+void addZones(const Exercise& exercise, std::vector<Tile>& tiles) {
+    const sim::SimModel& model = *exercise.model;
+    // the person's left side stands for both
+    const glm::vec3 left{1.0f, 0.0f, 0.0f};
+    for (std::size_t zone = 0; zone < model.zones.size(); ++zone) {
+        if (model.zones[zone].id.starts_with(scene::kLesionZone) || !model.zones[zone].treatable) {
+            continue;
+        }
+        const ZoneFrame frame = frameOf(model.cells, static_cast<std::uint8_t>(zone), left);
+        if (frame.radius_m > 0.0f && frame.radius_m < 0.12f) {
+            tiles.push_back({model.zones[zone].label, frame.middle_m, frame.normal,
+                             distanceFor(std::max(0.015f, 0.9f * frame.radius_m))});
+        }
+    }
+}
+
+void addLesions(const PatientScene& person, std::vector<Tile>& tiles) {
+    std::vector<bool> shown(person.patient.lesions.size(), false);
+    for (const scene::LesionSpot& spot : person.built.spots) {
+        if (!shown[spot.lesion]) {
+            shown[spot.lesion] = true;
+            const scene::Lesion& lesion = person.patient.lesions[spot.lesion];
+            tiles.push_back({std::string(scene::lesionLabel(lesion.kind)), spot.position_m,
+                             spot.normal, distanceFor(std::max(0.012f, 4.0f * spot.radius_m))});
+        }
+    }
+}
+
+Result<gpu::Picture> drawTile(Stage& stage, const Exercise& exercise, const sim::SkinState& skin,
+                              const Tile& tile) {
+    (void)stage.beginFrame(1.0f / 60.0f);
+    const ui::Screen screen = stage.screen();
+    const ui::Box whole{0.0f, 0.0f, screen.width_px, screen.height_px};
+    stage.placePicture(whole);
+    ImFont* font = screen.fonts.strong;
+    const ImVec2 at(screen.px(10.0f), screen.height_px - font->FontSize - screen.px(8.0f));
+    ImDrawList& list = *ImGui::GetForegroundDrawList();
+    list.AddText(font, font->FontSize, ImVec2(at.x + 1.0f, at.y + 1.0f), IM_COL32(0, 0, 0, 220),
+                 tile.label.c_str());
+    list.AddText(font, font->FontSize, at, IM_COL32(255, 255, 255, 255), tile.label.c_str());
+    render::RenderScene scene;
+    scene.skin = &skin;
+    scene.penLook.visible = false;
+    const render::RenderView view =
+        uprightView(tile, screen.width_px / std::max(1.0f, screen.height_px));
+    // twice as many pixels, averaged, for a still
+    const Picture picture{.view = view, .scene = scene, .box = whole, .scale = 2.0f};
+    if (Status drawn = stage.endFrame(picture); !drawn) {
+        return drawn.error();
+    }
+    (void)exercise;
+    return stage.picture();
+}
+
+void paste(const gpu::Picture& tile, std::uint32_t x0, std::uint32_t y0, gpu::Picture& sheet) {
+    for (std::uint32_t y = 0; y < tile.size.height; ++y) {
+        const auto* from = tile.rgba.data() + std::size_t{y} * tile.size.width * 4;
+        auto* to = sheet.rgba.data() + (std::size_t{y0 + y} * sheet.size.width + x0) * 4;
+        std::copy(from, from + std::size_t{tile.size.width} * 4, to);
+    }
+}
+
+} // namespace
+
+Status drawPatientSheet(const Exercise& exercise, const PatientOptions& options,
+                        const CommonOptions& common) {
+    std::vector<Tile> tiles;
+    addAllRound(exercise, tiles);
+    addZones(exercise, tiles);
+    addLesions(*exercise.patient, tiles);
+    auto stage = Stage::create({.width = options.width,
+                                .height = options.height,
+                                .window = false,
+                                .gpu = common.gpu,
+                                .validation = common.validation});
+    if (!stage) {
+        return stage.error();
+    }
+    if (Status shown = (*stage)->showExercise(exercise, options.regions); !shown) {
+        return shown;
+    }
+    const sim::SimState state = sim::startState(*exercise.model, 1);
+    const auto columns = static_cast<std::uint32_t>(std::min<std::size_t>(tiles.size(), 4));
+    const auto rows = (static_cast<std::uint32_t>(tiles.size()) + columns - 1) / columns;
+    const auto width = static_cast<std::uint32_t>(options.width);
+    const auto height = static_cast<std::uint32_t>(options.height);
+    gpu::Picture sheet{.size = {width * columns, height * rows}, .rgba = {}};
+    sheet.rgba.assign(std::size_t{sheet.size.width} * sheet.size.height * 4, 20);
+    for (std::uint32_t i = 0; i < tiles.size(); ++i) {
+        const auto picture = drawTile(**stage, exercise, state.skin, tiles[i]);
+        if (!picture) {
+            return picture.error();
+        }
+        paste(*picture, i % columns * width, i / columns * height, sheet);
+    }
+    return render::writePng(options.out, sheet);
+}
+
+} // namespace stipple::app
