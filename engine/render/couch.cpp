@@ -307,6 +307,14 @@ void addPlug(SolidMesh& mesh, const std::vector<glm::vec3>& rim, const glm::vec3
     append(mesh, plug);
 }
 
+std::vector<std::array<std::uint32_t, 3>> trianglesOf(const SolidMesh& mesh) {
+    std::vector<std::array<std::uint32_t, 3>> triangles;
+    for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
+        triangles.push_back({mesh.indices[i], mesh.indices[i + 1], mesh.indices[i + 2]});
+    }
+    return triangles;
+}
+
 } // namespace
 
 SolidMesh clothAround(const sim::SkinMesh& mesh, bool head) {
@@ -333,14 +341,10 @@ SolidMesh clothAround(const sim::SkinMesh& mesh, bool head) {
 
 void addToTree(RayTree& tree, const SolidMesh& mesh) {
     std::vector<glm::vec3> places;
-    std::vector<std::array<std::uint32_t, 3>> triangles;
     for (const SolidVertex& vertex : mesh.vertices) {
         places.push_back(vertex.position_m);
     }
-    for (std::size_t i = 0; i + 2 < mesh.indices.size(); i += 3) {
-        triangles.push_back({mesh.indices[i], mesh.indices[i + 1], mesh.indices[i + 2]});
-    }
-    tree.add(places, triangles);
+    tree.add(places, trianglesOf(mesh));
 }
 
 void lightCloth(SolidMesh& mesh, const RayTree& tree, const StaticScene& lights) {
@@ -349,7 +353,10 @@ void lightCloth(SolidMesh& mesh, const RayTree& tree, const StaticScene& lights)
         places.push_back(vertex.position_m + vertex.normal * 0.001f);
         normals.push_back(vertex.normal);
     }
-    const std::vector<SeenLight> light = seenLight(tree, places, normals, lights);
+    std::vector<SeenLight> light = seenLight(tree, places, normals, lights);
+    for (int round = 0; round < 2; ++round) {
+        smoothSeenLight(places, trianglesOf(mesh), light);
+    }
     const auto byte = [](float share) {
         return static_cast<std::uint8_t>(std::clamp(share, 0.0f, 1.0f) * 255.0f + 0.5f);
     };

@@ -146,16 +146,18 @@ std::vector<SeenLight> seenLight(const RayTree& tree, std::span<const glm::vec3>
     return out;
 }
 
-void smoothSeenLight(const sim::SkinMesh& mesh, std::vector<SeenLight>& light) {
+void smoothSeenLight(const std::vector<glm::vec3>& positions_m,
+                     const std::vector<std::array<std::uint32_t, 3>>& triangles,
+                     std::vector<SeenLight>& light) {
     std::uint32_t count = 0;
-    const std::vector<std::uint32_t> place = placesOf(mesh.positions_m, count);
+    const std::vector<std::uint32_t> place = placesOf(positions_m, count);
     std::vector<glm::vec4> sum(count, glm::vec4(0.0f));
     std::vector<float> shares(count, 0.0f);
     const auto value = [&](std::uint32_t corner) {
         const SeenLight& one = light[corner];
         return glm::vec4(one.room, one.key, one.fill, one.through);
     };
-    for (const std::array<std::uint32_t, 3>& t : mesh.triangles) {
+    for (const std::array<std::uint32_t, 3>& t : triangles) {
         const glm::vec4 all = value(t[0]) + value(t[1]) + value(t[2]);
         for (const std::uint32_t corner : t) {
             sum[place[corner]] += all;

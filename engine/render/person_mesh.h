@@ -37,7 +37,9 @@ struct SeenLight {
 
 /// Mean of each corner and the corners it shares a triangle with; corners at the same place (seams
 /// of the atlas) stay equal.
-void smoothSeenLight(const sim::SkinMesh& mesh, std::vector<SeenLight>& light);
+void smoothSeenLight(const std::vector<glm::vec3>& positions_m,
+                     const std::vector<std::array<std::uint32_t, 3>>& triangles,
+                     std::vector<SeenLight>& light);
 
 /// The corners of a mesh ready to send.
 [[nodiscard]] std::vector<PersonVertex> personVertices(const sim::SkinMesh& mesh,

@@ -123,7 +123,7 @@ void removeHidden(sim::SkinMesh& mesh, const std::vector<std::uint8_t>& hidden) 
 Result<GpuMesh> sendSkin(const gpu::Device& device, const sim::SkinMesh& mesh, const RayTree& tree,
                          const StaticScene& scene) {
     std::vector<SeenLight> light = seenLight(tree, mesh.positions_m, mesh.normals, scene);
-    smoothSeenLight(mesh, light);
+    smoothSeenLight(mesh.positions_m, mesh.triangles, light);
     const std::vector<PersonVertex> corners = personVertices(mesh, light);
     const std::span indices(mesh.triangles.empty() ? nullptr : mesh.triangles[0].data(),
                             mesh.triangles.size() * 3);

@@ -7,6 +7,7 @@
 #include <glm/gtc/matrix_transform.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 namespace stipple::render {
@@ -47,7 +48,9 @@ std::uint32_t drawSkinMesh(gpu::CommandList& commands, const SceneParts& parts, 
 /// Lifted a little, so that the dome does not cut the ring.
 glm::mat4 landingModel(const LandingMark& mark) {
     const glm::vec3 up = mark.normal;
-    const glm::vec3 across = glm::normalize(glm::cross(up, glm::vec3(0.0f, 0.0f, 1.0f)));
+    const bool level = std::abs(up.z) > 0.9f; // the crown or the chin of a person
+    const glm::vec3 aside = level ? glm::vec3(0.0f, 1.0f, 0.0f) : glm::vec3(0.0f, 0.0f, 1.0f);
+    const glm::vec3 across = glm::normalize(glm::cross(up, aside));
     glm::mat4 model(1.0f);
     model[0] = glm::vec4(across * mark.radius_m, 0.0f);
     model[1] = glm::vec4(up, 0.0f);
@@ -198,13 +201,13 @@ void drawPicture(DrawLog& log, const SceneParts& parts, const gpu::Image& target
 
 namespace {
 
-/// The place on the skin nearest to x, z.
+/// The place on the skin nearest to x, z; of a person the front, not the back.
 glm::vec3 skinPlace(const sim::SkinMesh& mesh, glm::vec2 xz) {
     glm::vec3 best(xz.x, 0.0f, xz.y);
     float least = 1e9f;
     for (const glm::vec3& place : mesh.positions_m) {
         const glm::vec2 off = glm::vec2(place.x, place.z) - xz;
-        const float distance = glm::dot(off, off);
+        const float distance = glm::length(off) - 0.05f * place.y;
         if (distance < least) {
             least = distance;
             best.y = place.y;
