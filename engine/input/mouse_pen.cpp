@@ -22,6 +22,7 @@ constexpr float kNormal_perS = 20.0f;
 // a target that leaps so far out of the plane of the skin lies across a gap; within so much of it
 // the pen is over
 constexpr float kGap_m = 0.006f, kOver_m = 0.003f;
+constexpr float kStuck_mps = 0.01f;
 // skin farther than this under the pen is not what it glides on
 constexpr float kGlideOn_m = 0.004f;
 // height of the way over a gap, as a share of what is left of it
@@ -99,6 +100,9 @@ glm::vec3 MousePen::followSkin() {
         // keep to the skin: what the straight way to the target cuts off is no pressing
         position_m_ = foot->position_m;
         velocity_mps_ -= foot->normal * glm::dot(velocity_mps_, foot->normal);
+        // far from the target and yet at rest: no way over the skin leads nearer
+        crossing_ = crossing_ || (glm::dot(rest_m, rest_m) > kGap_m * kGap_m &&
+                                  glm::length(velocity_mps_) < kStuck_mps);
     }
     return crossing_ ? target_.normal : foot->normal;
 }

@@ -28,7 +28,7 @@ constexpr float kTimeReserve = 0.93f;
 constexpr float kTravel_mps = 0.2f, kHop_mps = 0.15f; ///< means; the peak is nearly twice that
 constexpr float kBorderShare = 0.17f;                 ///< of the circle, to a section's border
 constexpr float kNoGoGap_m = 0.0007f;                 ///< between needles and a no-go
-constexpr float kRimWay_m = 0.0033f;                  ///< 3 mm, and the hand
+constexpr float kRimWay_m = 0.00355f;                 ///< 3 mm, the hand and the cells
 constexpr float kRimNear_m = 0.012f, kRimBeyond_m = 0.01f;
 constexpr float kUsualArc_m = 0.02f; ///< from patch to patch
 constexpr float kArcNear_m = 0.004f, kRisePerWay = 0.12f;
@@ -405,7 +405,8 @@ SectionWork Planner::workFor(const WorkPatch& patch) const {
     return {.spacing_m = (patch.stamping ? kStampShare : style_.lineSpacing) * circle_m,
             .border_m = std::min((patch.stamping ? kStampBorderShare : kBorderShare) * circle_m,
                                  0.5f * middle_m),
-            .noGo_m = 0.5f * circle_m + kNoGoGap_m};
+            .noGo_m = style_.rim == OperatorStyle::Rim::Follows ? kRimWay_m
+                                                                : 0.5f * circle_m + kNoGoGap_m};
 }
 
 /// The lines of one pass, or its stamps as lines without length.

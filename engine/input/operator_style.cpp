@@ -1,6 +1,8 @@
 #include "engine/input/operator_style.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
 
 namespace stipple::input {
 
@@ -61,7 +63,10 @@ std::span<const std::string_view> operatorNames() {
     return kNames;
 }
 
-std::optional<OperatorStyle> operatorStyle(std::string_view name) {
+std::optional<OperatorStyle> operatorStyle(std::string_view given) {
+    // an underscore is as good as a hyphen
+    std::string name(given);
+    std::replace(name.begin(), name.end(), '_', '-');
     OperatorStyle style;
     if (name == "expert") {
         return style;

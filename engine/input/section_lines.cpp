@@ -354,8 +354,10 @@ std::vector<std::vector<glm::vec2>> rimWays(const WorkPatch& patch, const WayFie
         std::vector<glm::vec2> way = followRim(patch, field, start, away_m, -1.0f);
         std::reverse(way.begin(), way.end());
         way.push_back(start);
-        const std::vector<glm::vec2> rest = followRim(patch, field, start, away_m, 1.0f);
-        way.insert(way.end(), rest.begin(), rest.end());
+        if (glm::distance(way.front(), start) > 0.0025f || way.size() < 5) { // else all round
+            const std::vector<glm::vec2> rest = followRim(patch, field, start, away_m, 1.0f);
+            way.insert(way.end(), rest.begin(), rest.end());
+        }
         ways.push_back(std::move(way));
     });
     std::erase_if(ways, [](const auto& way) { return way.size() < 5; });

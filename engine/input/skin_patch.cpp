@@ -136,7 +136,7 @@ std::vector<float> distanceToSet(const std::vector<std::uint8_t>& set, int acros
 
 SkinPatch::SkinPatch(const sim::SimModel& model, const SkinTopology& topology,
                      const std::vector<std::uint16_t>& sectionOf, std::uint16_t section,
-                     const SkinSection& cells)
+                     const SkinSection& cells, const std::vector<std::uint8_t>& avoids)
     : model_(&model), unfolding_(topology, trianglesOf(model, sectionOf, section, cells), kRing_m,
                                  glm::vec3{0.0f, 0.0f, 1.0f}) {
     const glm::vec2 low = unfolding_.low_m() - glm::vec2{kRing_m};
@@ -159,9 +159,9 @@ SkinPatch::SkinPatch(const sim::SimModel& model, const SkinTopology& topology,
             const std::uint32_t cell = cellUnder(model, place.point);
             const std::uint8_t zone = model.cells.zone[cell];
             mine[node] = sectionOf[cell] == section ? 1 : 0;
-            const bool noGo = zone < model.zones.size() && model.zones[zone].noGo;
-            forbidden[node] = noGo ? 1 : 0;
-            orbit[node] = noGo && model.zones[zone].id.starts_with("orbit") ? 1 : 0;
+            forbidden[node] = zone < model.zones.size() ? avoids[zone] : 0;
+            orbit[node] =
+                zone < model.zones.size() && model.zones[zone].id.starts_with("orbit") ? 1 : 0;
         }
     }
     clearance_m_ = wayToSet_m(mine, across_, down_);
@@ -220,19 +220,27 @@ float SkinPatch::orbit_m(glm::vec2 uv_m) const {
     return sampled(orbit_m_, uv_m);
 }
 
+AvoidsZone avoidsNoGo(const sim::SimModel& model) {
+    return [&model](std::uint8_t, std::uint8_t other) { return model.zones[other].noGo; };
+}
+
 std::vector<SkinPatchOfZone> skinPatchesOf(const sim::SimModel& model,
                                            std::span<const std::uint8_t> zones,
-                                           const SectionSizes& sizes) {
+                                           const AvoidsZone& avoids, const SectionSizes& sizes) {
     const SkinTopology topology = weldedTopology(model.mesh);
     const std::vector<SkinSection> sections = sectionsOf(model, zones, sizes);
     const std::vector<std::uint16_t> sectionOf = sectionOfCells(model, sections);
     std::vector<SkinPatchOfZone> patches;
     for (std::size_t i = 0; i < sections.size(); ++i) {
+        std::vector<std::uint8_t> avoided(model.zones.size());
+        for (std::size_t other = 0; other < avoided.size(); ++other) {
+            avoided[other] = avoids(sections[i].zone, static_cast<std::uint8_t>(other)) ? 1 : 0;
+        }
         patches.push_back({.zone = sections[i].zone,
                            .area_m2 = sections[i].area_m2,
                            .patch = std::make_shared<const SkinPatch>(model, topology, sectionOf,
                                                                       static_cast<std::uint16_t>(i),
-                                                                      sections[i])});
+                                                                      sections[i], avoided)});
     }
     return patches;
 }

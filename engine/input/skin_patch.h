@@ -4,6 +4,7 @@
 #include "engine/input/skin_unfolding.h"
 #include "engine/input/work_surface.h"
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -13,10 +14,11 @@ namespace stipple::input {
 /// where the places begin that must not be touched.
 class SkinPatch {
 public:
-    /// Borrows model and topology. `section` is the number under which `sectionOf` knows it.
+    /// Borrows the model. `section` is the number under which `sectionOf` knows it; `avoids` tells
+    /// the zones that count as no-go here.
     SkinPatch(const sim::SimModel& model, const SkinTopology& topology,
               const std::vector<std::uint16_t>& sectionOf, std::uint16_t section,
-              const SkinSection& cells);
+              const SkinSection& cells, const std::vector<std::uint8_t>& avoids);
 
     [[nodiscard]] SurfacePoint at(glm::vec2 uv_m) const;
     /// Way along the skin to the section's border; negative outside.
@@ -47,6 +49,12 @@ private:
 [[nodiscard]] std::vector<float> distanceToSet(const std::vector<std::uint8_t>& set, int across,
                                                int down);
 
+/// Whether an operator who works on one zone must keep the needles off another: the orbit, lips and
+/// lesions, or a zone too thin for the setting.
+using AvoidsZone = std::function<bool(std::uint8_t worked, std::uint8_t other)>;
+/// Off what is a no-go for everybody.
+[[nodiscard]] AvoidsZone avoidsNoGo(const sim::SimModel& model);
+
 /// The patches of some zones of a person, in the order of `zones`. Borrows the model.
 struct SkinPatchOfZone {
     std::uint8_t zone = 0;
@@ -55,6 +63,7 @@ struct SkinPatchOfZone {
 };
 [[nodiscard]] std::vector<SkinPatchOfZone> skinPatchesOf(const sim::SimModel& model,
                                                          std::span<const std::uint8_t> zones,
+                                                         const AvoidsZone& avoids,
                                                          const SectionSizes& sizes = {});
 
 } // namespace stipple::input

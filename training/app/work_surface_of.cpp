@@ -164,9 +164,18 @@ std::vector<input::WorkPatch> sectionPatches(const Exercise& exercise) {
     for (const lesson::ZoneTarget& target : exercise.assignment.targets) {
         zones.push_back(target.zone);
     }
+    const auto avoids = [&exercise](std::uint8_t worked, std::uint8_t other) {
+        const lesson::ZoneTarget* here = lesson::targetOf(exercise.assignment, worked);
+        const lesson::ZoneTarget* there = lesson::targetOf(exercise.assignment, other);
+        const bool tooThin =
+            there != nullptr &&
+            1e-6f * static_cast<float>(askedOn(exercise, *here).needle_um) + kDeepest_m >
+                there->max_m;
+        return exercise.model->zones[other].noGo || (worked != other && tooThin);
+    };
     std::vector<input::WorkPatch> patches;
     for (const input::SkinPatchOfZone& section :
-         input::skinPatchesOf(*exercise.model, zones, sizesFor(exercise, zones))) {
+         input::skinPatchesOf(*exercise.model, zones, avoids, sizesFor(exercise, zones))) {
         const lesson::ZoneTarget* target = lesson::targetOf(exercise.assignment, section.zone);
         input::WorkPatch patch = askedOn(exercise, *target);
         const std::shared_ptr<const input::SkinPatch> skin = section.patch;

@@ -32,7 +32,7 @@ test::BentSheet forehead() {
 
 TEST(SkinPatch, KeepsLengthsOnABall) {
     const auto model = test::bentModel(forehead());
-    const auto patches = skinPatchesOf(*model, kZone0);
+    const auto patches = skinPatchesOf(*model, kZone0, avoidsNoGo(*model));
     ASSERT_EQ(patches.size(), 1U);
     const SkinPatch& patch = *patches[0].patch;
     // the arc of a chord of 50 mm on a ball of 80 mm: 2 x 80 x asin(25/80) = 50.8 mm
@@ -51,7 +51,7 @@ TEST(SkinPatch, KeepsLengthsOnABall) {
 
 TEST(SkinPatch, LinesAreGreatCircles) {
     const auto model = test::bentModel(forehead());
-    const auto patches = skinPatchesOf(*model, kZone0);
+    const auto patches = skinPatchesOf(*model, kZone0, avoidsNoGo(*model));
     const SkinPatch& patch = *patches.at(0).patch;
     const glm::vec3 centre_m{0.0f, -0.080f, 0.0f};
     for (const float v : {-0.020f, -0.010f, 0.0f, 0.010f, 0.020f}) {
@@ -68,7 +68,7 @@ TEST(SkinPatch, LinesAreGreatCircles) {
 
 TEST(SkinPatch, UAndVRunAsTheyDoOnThePad) {
     const auto model = test::bentModel(forehead());
-    const auto patches = skinPatchesOf(*model, kZone0);
+    const auto patches = skinPatchesOf(*model, kZone0, avoidsNoGo(*model));
     const SkinPatch& patch = *patches.at(0).patch;
     const glm::vec3 middle_m = patch.at({0.0f, 0.0f}).position_m;
     EXPECT_LT(glm::length(middle_m), 0.001f);
@@ -89,7 +89,7 @@ TEST(SkinPatch, UnrollsACylinderWithoutAnyChange) {
         return at.y > -0.012f && std::abs(at.z) < 0.015f ? std::uint8_t{0} : sim::kNoZone;
     };
     const auto model = test::bentModel(nose);
-    const auto patches = skinPatchesOf(*model, kZone0);
+    const auto patches = skinPatchesOf(*model, kZone0, avoidsNoGo(*model));
     const SkinPatch& patch = *patches.at(0).patch;
     // the upper half of the cylinder: pi x 12 mm = 37.7 mm across
     EXPECT_NEAR(patch.size_m().x, 0.0377f, 0.0015f);
@@ -106,7 +106,7 @@ TEST(SkinPatch, TellsTheWayToTheBorderAndToTheOrbit) {
         return std::abs(at.x) < 0.025f && std::abs(at.z) < 0.025f ? 0 : sim::kNoZone;
     };
     const auto model = test::bentModel(sheet);
-    const auto patches = skinPatchesOf(*model, kZone0);
+    const auto patches = skinPatchesOf(*model, kZone0, avoidsNoGo(*model));
     const SkinPatch& patch = *patches.at(0).patch;
     EXPECT_NEAR(patch.orbit_m({0.010f, 0.0f}), 0.005f, 0.0005f);
     EXPECT_NEAR(patch.noGo_m({0.010f, 0.0f}), 0.005f, 0.0005f);
@@ -141,6 +141,15 @@ TEST(Sections, LeftAndRightAreTwoAndALongZoneIsCut) {
         all += zone == 0 ? 1U : 0U;
     }
     EXPECT_EQ(cells, all);
+}
+
+TEST(Sections, AZoneALittleTooLongIsHalved) {
+    test::BentSheet sheet = forehead();
+    sheet.zone = [](const glm::vec3& at) {
+        return std::abs(at.x) < 0.033f && std::abs(at.z) < 0.010f ? std::uint8_t{0} : sim::kNoZone;
+    };
+    // 66 mm: more than the longest section of 62, less than one and a half usual ones of 48
+    EXPECT_EQ(sectionsOf(*test::bentModel(sheet), kZone0).size(), 2U);
 }
 
 TEST(DistanceToSet, IsTheStraightWay) {
