@@ -118,7 +118,7 @@ void main() {
     float pale = clamp(frame.dentNormal.w * 1500.0, 0.0, 1.0) / (1.0 + ring * ring * ring * ring) ;
 
     // everything that was done changes the two amounts, never the colour
-    float redder = flush * 0.030 * (0.55 + 0.9 * grain.b) + field.b * 0.05 + mark.r * 0.15;
+    float redder = flush * 0.021 * (0.55 + 0.9 * grain.b) + field.b * 0.05 + mark.r * 0.15;
     float haemoglobin = pigment.g * pigment.g * 0.1 * (1.0 - 0.85 * pale) + redder * (1.0 - 0.6 * pale);
     float melanin = pigment.r * (0.985 + 0.03 * grain.b);
     vec2 cell = vec2(melanin, sqrt(min(haemoglobin * 10.0, 1.0)));
@@ -164,7 +164,7 @@ void main() {
     float nh = clamp(dot(rough, h), 0.0, 1.0), lh = clamp(dot(l, h), 0.0, 1.0);
     float oil = clamp(pigment.b + 0.40 * min(flush, 1.0), 0.0, 1.0);
     float wide = highlight(nh, lh, 0.58 - 0.10 * oil), narrow = highlight(nh, lh, 0.36 - 0.10 * oil);
-    float shine = 0.028 * mix(wide, narrow, 0.18 + 0.30 * oil) * (0.55 + 0.75 * oil) * relief.b;
+    float shine = 0.028 * mix(wide, narrow, 0.18 + 0.30 * oil) * (0.70 + 0.80 * oil) * relief.b;
     float nv = clamp(dot(rough, v), 0.02, 1.0);
     float graze = fifth(1.0 - nv);
     float open = min(here.z * 1.2, 1.0);
@@ -177,6 +177,9 @@ void main() {
     colour += (roomReflection(mirror) * ((0.04 + 0.6 * graze) * open) +
                frame.keyRadiance.rgb * (spot * nl * seen)) * wet;
 
+    // the film curve works on each colour by itself and bleaches bright skin: put that back
+    float brightness = dot(colour, vec3(0.2126, 0.7152, 0.0722));
+    colour = max(mix(vec3(brightness), colour, 1.0 + 0.42 * min(brightness, 0.7)), 0.0);
     vec3 display = toDisplay(colour);
     if (kWithRegions) {
         display = withRegions(display, uv, key.g);
