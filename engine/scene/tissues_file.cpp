@@ -14,6 +14,7 @@ struct SharedTissue {
     std::array<double, sim::kSoftLayerCount> faceModulus_Pa{}, bodyModulus_Pa{};
     double poissonRatio = 0.0, lockingStrain = 0.0;
     double epidermisThickness = 1.0, dermisThickness = 1.0, dermisStiffness = 1.0; ///< by age
+    double decades = 0.0; ///< since the age of the table's thickness
     bool man = false;
 };
 
@@ -52,6 +53,7 @@ void readPerson(TomlTable person, const std::optional<Body>& body, SharedTissue&
     const double thinned = std::fmin((age - thicknessAge) / 10.0, kMostDecades);
     out.epidermisThickness = (1.0 - epidermis / 100.0 * thinned) * (out.man ? menThicker : 1.0);
     out.dermisThickness = 1.0 - dermis / 100.0 * thinned;
+    out.decades = thinned;
     const double softened = std::fmin(std::fmax((age - stiffnessAge) / 10.0, 0.0), kMostDecades);
     out.dermisStiffness = 1.0 - softening / 100.0 * softened;
 }
@@ -109,7 +111,13 @@ void readLayers(TomlTable& zone, const SharedTissue& shared, bool face, sim::Tis
     // how much thicker a man is here than the woman whom the file describes
     const double menDermis = optionalIn(zone, "men_dermis", "1", 0.5, 2.0, 1.0);
     const double menFat = optionalIn(zone, "men_hypodermis", "1", 0.3, 2.0, 1.0);
-    const double dermis = shared.dermisThickness * (shared.man ? menDermis : 1.0);
+    // a site that was measured to age otherwise
+    const double aged =
+        zone.has("dermis_loss_per_decade")
+            ? 1.0 - sourcedIn(zone, "dermis_loss_per_decade", "%", 0.0, 12.0).value / 100.0 *
+                        shared.decades
+            : shared.dermisThickness;
+    const double dermis = aged * (shared.man ? menDermis : 1.0);
     const double byPerson[] = {shared.epidermisThickness, shared.epidermisThickness, dermis, dermis,
                                shared.man ? menFat : 1.0};
     const auto& modulus_Pa = face ? shared.faceModulus_Pa : shared.bodyModulus_Pa;

@@ -246,6 +246,14 @@ TEST(PatientTissues, AManLosesHisEpidermisFaster) {
     EXPECT_NEAR(layer_um(men, "cheek_medial", sim::Layer::ViableEpidermis), 42.336f, 0.01f);
 }
 
+TEST(PatientTissues, TheScalpNeitherAgesNorKnowsSex) {
+    // 1450 um of reticular dermis at any age
+    for (const scene::Sex sex : {scene::Sex::Female, scene::Sex::Male}) {
+        EXPECT_NEAR(layer_um(tissuesOf(75, sex), "scalp", sim::Layer::ReticularDermis), 1450.0f,
+                    0.01f);
+    }
+}
+
 TEST(PatientTissues, FilesFromBeforePatientsAreRead) {
     std::string text;
     std::istringstream lines(dataText("scenes/tissues.toml"));
