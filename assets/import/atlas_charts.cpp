@@ -17,9 +17,10 @@ constexpr std::uint32_t kNobody = 0xffffffffU;
 constexpr double kConeCosine = 0.788;
 // ears, scalp and what lies behind the lips: fewer charts matter more than even texels
 constexpr double kWideConeCosine = 0.5;
-// Texels are set closer where a chart is tilted, down to this shortening. Beyond it lie only bent
-// nooks (nostrils, ears), and the charts of the wide cone.
-constexpr double kLeastCosine = 0.5;
+// Texels are set closer where a chart is tilted or grows with the body, down to these limits.
+// Beyond them lie only bent nooks (nostrils, ears), and the charts of the wide cone.
+constexpr double kMostStretch = 2.0;
+constexpr std::size_t kStretchPercent = 93;
 constexpr double kWideLeastCosine = 0.75;
 constexpr std::size_t kSeedsTried = 96;
 constexpr int kAxisRounds = 3;
@@ -207,6 +208,44 @@ private:
     std::vector<QuadShape> shapes_;
     std::vector<bool> taken_;
 };
+
+// How much longer, but for the worst few in a hundred, the sides and diagonals of the smallest
+// quads are on any body than seen along the axis on the neutral one.
+double longestStretch(const std::vector<std::uint32_t>& quads, const glm::dvec3& axis,
+                      const LimitGrid& grid) {
+    std::vector<double> stretches;
+    const auto follow = [&](std::uint32_t a, std::uint32_t b) {
+        const glm::dvec3 way = grid.neutral_m[b] - grid.neutral_m[a];
+        const double out = glm::dot(way, axis);
+        const double seen = glm::dot(way, way) - out * out;
+        // shorter than a tenth of a millimetre a side says nothing
+        if (seen < 1e-8) {
+            return;
+        }
+        double longest = glm::dot(way, way);
+        for (const std::vector<glm::dvec3>& body_m : grid.bodies_m) {
+            const glm::dvec3 there = body_m[b] - body_m[a];
+            longest = std::max(longest, glm::dot(there, there));
+        }
+        stretches.push_back(std::sqrt(longest / seen));
+    };
+    for (const std::uint32_t q : quads) {
+        const QuadGrid& g = grid.quads[q];
+        for (std::size_t j = 0; j + 1 < kGridSide; ++j) {
+            for (std::size_t i = 0; i + 1 < kGridSide; ++i) {
+                follow(g[j][i], g[j][i + 1]);
+                follow(g[j][i], g[j + 1][i]);
+                follow(g[j][i], g[j + 1][i + 1]);
+                follow(g[j][i + 1], g[j + 1][i]);
+            }
+        }
+    }
+    if (stretches.empty()) {
+        return kMostStretch;
+    }
+    std::sort(stretches.begin(), stretches.end());
+    return std::max(1.0, stretches[(stretches.size() - 1) * kStretchPercent / 100]);
+}
 
 // Directions about a quarter turn whose sines need no library: (a, b) / sqrt(a a + b b).
 constexpr std::array<std::array<int, 2>, 12> kTurns{{{1, 0},
@@ -404,13 +443,16 @@ std::vector<Chart> cutCharts(const std::vector<CageQuad>& quads, const LimitGrid
         Chart chart;
         chart.quads = list;
         std::sort(chart.quads.begin(), chart.quads.end());
-        double least = 1.0;
-        for (const std::uint32_t q : chart.quads) {
-            least = std::min(least, cutter.leastCosineOf(q, axis));
+        if (quads[list.front()].grain == Grain::Fine) {
+            chart.spacing_m =
+                spacing.fine_m / std::min(longestStretch(chart.quads, axis, grid), kMostStretch);
+        } else {
+            double least = 1.0;
+            for (const std::uint32_t q : chart.quads) {
+                least = std::min(least, cutter.leastCosineOf(q, axis));
+            }
+            chart.spacing_m = spacing.coarse_m * std::max(least, kWideLeastCosine);
         }
-        const bool fine = quads[list.front()].grain == Grain::Fine;
-        chart.spacing_m = fine ? spacing.fine_m * std::max(least, kLeastCosine)
-                               : spacing.coarse_m * std::max(least, kWideLeastCosine);
         orient(chart, axis, grid);
         const std::vector<std::uint32_t> hidden = hiddenQuads(chart, grid, list);
         std::vector<std::uint32_t> shown;

@@ -11,10 +11,11 @@
 
 namespace stipple::importer {
 
-/// Distances between neighbouring texels on the neutral skin.
+/// Distances between neighbouring texels.
 struct TexelSpacing {
-    double fine_m = 0.00043; ///< at most, for Grain::Fine
-    double coarse_m = 0.001; ///< at most, for Grain::Coarse
+    double fine_m = 0.0005; ///< at most, for Grain::Fine, on the neutral and all other bodies
+    double coarse_m =
+        0.0012; ///< at most, for Grain::Coarse, on the neutral body where it is smooth
 };
 
 /// A piece of skin that is nearly flat, and its plane.

@@ -22,6 +22,8 @@ struct LimitGrid {
     std::vector<Stencil> points;
     std::vector<glm::dvec3> neutral_m; ///< of the points
     std::vector<QuadGrid> quads;       ///< one per quad of `kept`
+    /// The points on other bodies, between which all patients lie; may be empty.
+    std::vector<std::vector<glm::dvec3>> bodies_m;
 };
 
 /// Subdivides `kept` and `around` together and keeps the grids of `kept`.

@@ -29,6 +29,30 @@ std::vector<glm::dvec3> neutralPoints(const PackageBody& body,
     return points;
 }
 
+// The cage on the twelve heaviest people, one of each sex, age and ancestry: the rest lie between.
+std::vector<std::vector<glm::dvec3>> largestBodies(const Cage& cage,
+                                                   const std::vector<scene::BodyMorph>& morphs) {
+    std::vector<std::vector<glm::dvec3>> bodies;
+    const auto add = [&](std::vector<glm::dvec3>& body, const std::string& name, double weight) {
+        for (const scene::BodyMorph& morph : morphs) {
+            for (std::size_t i = 0; i < morph.deltas.size() && morph.name == name; ++i) {
+                body[morph.deltas[i].point] += weight * glm::dvec3(morph.deltas[i].delta_m);
+            }
+        }
+    };
+    for (const std::string ancestry : {"african", "asian", "caucasian"}) {
+        for (const std::string kind : {"female-young", "female-old", "male-young", "male-old"}) {
+            std::vector<glm::dvec3>& body = bodies.emplace_back(cage.points_m);
+            add(body, "neutral", -1.0);
+            add(body, "macrodetails/" + ancestry + "-" + kind, 1.0);
+            add(body, "macrodetails/universal-" + kind + "-averagemuscle-maxweight", 1.0);
+            add(body, "expression/units/" + ancestry + "/eye-left-closure", 1.0);
+            add(body, "expression/units/" + ancestry + "/eye-right-closure", 1.0);
+        }
+    }
+    return bodies;
+}
+
 std::string sentence(const PartReport& r) {
     const double texels = static_cast<double>(r.width) * static_cast<double>(r.height);
     return fmt::format(
@@ -40,13 +64,20 @@ std::string sentence(const PartReport& r) {
 
 } // namespace
 
-scene::BodyPart makePart(const PartPlan& plan, const Cage& cage, PartReport& report) {
+scene::BodyPart makePart(const PartPlan& plan, const Cage& cage,
+                         const std::vector<std::vector<glm::dvec3>>& bodies_m, PartReport& report) {
     scene::BodyPart part;
     part.id = plan.id;
     for (const glm::dvec3& p : cage.points_m) {
         part.cage_m.emplace_back(p);
     }
     LimitGrid grid = limitGrid(cage.points_m, cage.skin, cage.around);
+    for (const std::vector<glm::dvec3>& body_m : bodies_m) {
+        std::vector<glm::dvec3>& points_m = grid.bodies_m.emplace_back();
+        for (const Stencil& point : grid.points) {
+            points_m.push_back(evaluate(point, body_m));
+        }
+    }
     std::vector<Chart> charts = cutCharts(cage.skin, grid, TexelSpacing{});
     const Packing packing = packCharts(charts, grid);
     const std::vector<std::uint32_t> finest(cage.skin.size(), kLevels);
@@ -102,11 +133,11 @@ Result<scene::PeopleAsset> makePeople(const std::filesystem::path& package,
         say(fmt::format("{}: smoothing the skin and unfolding it", plan.id));
         const Cage cage = cutCage(*body, neutral_m, plan);
         PartReport report;
-        scene::BodyPart part = makePart(plan, cage, report);
         Result<std::vector<scene::BodyMorph>> morphs = morphsOf(cage, *body, *targets);
         if (!morphs) {
             return morphs.error();
         }
+        scene::BodyPart part = makePart(plan, cage, largestBodies(cage, *morphs), report);
         part.morphs = std::move(*morphs);
         report.morphs = part.morphs.size();
         asset.parts.push_back(std::move(part));

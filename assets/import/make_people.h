@@ -20,7 +20,10 @@ struct PartReport {
 };
 
 /// Surfaces, atlas and cells of a part, without its morphs.
-[[nodiscard]] scene::BodyPart makePart(const PartPlan& plan, const Cage& cage, PartReport& report);
+/// bodies_m  the cage on other bodies, on which texels must lie close enough, too
+[[nodiscard]] scene::BodyPart makePart(const PartPlan& plan, const Cage& cage,
+                                       const std::vector<std::vector<glm::dvec3>>& bodies_m,
+                                       PartReport& report);
 
 /// Makes the people asset from the unpacked package. `say` gets a line of progress now and then.
 /// Fails with the file of the package that is missing or not as expected.

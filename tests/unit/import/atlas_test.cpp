@@ -217,9 +217,9 @@ TEST(Atlas, TheSameBodyGivesTheSameBytes) {
                         .grain = [](const glm::dvec3&) { return Grain::Fine; }};
     scene::PeopleAsset asset;
     PartReport report;
-    asset.parts.push_back(makePart(plan, cubeBody(), report));
+    asset.parts.push_back(makePart(plan, cubeBody(), {}, report));
     const std::string once = writePeopleAsset(asset);
-    asset.parts[0] = makePart(plan, cubeBody(), report);
+    asset.parts[0] = makePart(plan, cubeBody(), {}, report);
     EXPECT_TRUE(once == writePeopleAsset(asset));
     EXPECT_EQ(report.triangles, asset.parts[0].skin.triangles.size());
     EXPECT_EQ(report.overlapping, 0U);

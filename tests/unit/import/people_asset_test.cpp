@@ -22,7 +22,7 @@ PeopleAsset cubePeople() {
     importer::PartReport report;
     PeopleAsset asset;
     asset.origin = "a cube";
-    asset.parts.push_back(makePart(plan, importer::cubeBody(), report));
+    asset.parts.push_back(makePart(plan, importer::cubeBody(), {}, report));
     asset.parts[0].morphs = {
         {.name = "up", .deltas = {{.point = 0, .delta_m = {0.0f, 0.25f, 0.0f}}}},
         {.name = "wide",
