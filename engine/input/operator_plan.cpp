@@ -210,13 +210,13 @@ bool hurry(OperatorStyle& style, SectionCache& cache) {
         style.fewestPasses = true;
     } else if (style.lineSpacing < kWidestSpacing) {
         style.lineSpacing = kWidestSpacing;
-        cache.lines.clear();
     } else if (style.speed_mps < kTopSpeed_mps) {
         style.speed_mps = kTopSpeed_mps;
         style.speedSpread = std::min(style.speedSpread, kTopSpread);
     } else {
         return false;
     }
+    cache.lines.clear();
     return true;
 }
 

@@ -5,7 +5,9 @@
 #include <glm/geometric.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
+#include <queue>
 
 namespace stipple::input {
 
@@ -56,6 +58,16 @@ void gatherAround(SkinTopology& topology) {
     }
 }
 
+/// A point reached over the edges.
+struct Reached {
+    float distance_m = 0.0f;
+    std::uint32_t point = 0;
+    bool operator>(const Reached& other) const {
+        return distance_m != other.distance_m ? distance_m > other.distance_m : point > other.point;
+    }
+};
+using Front = std::priority_queue<Reached, std::vector<Reached>, std::greater<>>;
+
 } // namespace
 
 SkinTopology weldedTopology(const sim::SkinMesh& mesh) {
@@ -83,6 +95,57 @@ SkinTopology weldedTopology(const sim::SkinMesh& mesh) {
     topology.neighbours = std::move(welded.neighbours);
     gatherAround(topology);
     return topology;
+}
+
+std::uint32_t middleOf(const SkinTopology& skin, std::span<const std::uint32_t> region) {
+    glm::vec3 sum{0.0f};
+    for (const std::uint32_t t : region) {
+        for (const std::uint32_t point : skin.triangles[t]) {
+            sum += skin.positions_m[point];
+        }
+    }
+    const glm::vec3 middle_m = sum / (3.0f * static_cast<float>(region.size()));
+    const auto apart = [&](std::uint32_t point) {
+        const glm::vec3 way = skin.positions_m[point] - middle_m;
+        return glm::dot(way, way);
+    };
+    std::uint32_t centre = skin.triangles[region.front()][0];
+    for (const std::uint32_t t : region) {
+        for (const std::uint32_t point : skin.triangles[t]) {
+            centre = apart(point) < apart(centre) ? point : centre;
+        }
+    }
+    return centre;
+}
+
+std::vector<float> waysFrom(const SkinTopology& skin, std::span<const std::uint32_t> region,
+                            float most_m) {
+    std::vector<float> distance_m(skin.positions_m.size(), -1.0f);
+    Front front;
+    for (const std::uint32_t t : region) {
+        for (const std::uint32_t point : skin.triangles[t]) {
+            front.push({.distance_m = 0.0f, .point = point});
+        }
+    }
+    while (!front.empty()) {
+        const Reached next = front.top();
+        front.pop();
+        if (distance_m[next.point] >= 0.0f) {
+            continue;
+        }
+        distance_m[next.point] = next.distance_m;
+        for (std::uint32_t k = skin.firstAround[next.point]; k < skin.firstAround[next.point + 1];
+             ++k) {
+            for (const std::uint32_t other : skin.triangles[skin.around[k]]) {
+                const float there_m = next.distance_m + glm::distance(skin.positions_m[next.point],
+                                                                      skin.positions_m[other]);
+                if (distance_m[other] < 0.0f && there_m <= most_m) {
+                    front.push({.distance_m = there_m, .point = other});
+                }
+            }
+        }
+    }
+    return distance_m;
 }
 
 } // namespace stipple::input

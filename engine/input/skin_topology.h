@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace stipple::input {
@@ -22,5 +23,13 @@ struct SkinTopology {
 };
 
 [[nodiscard]] SkinTopology weldedTopology(const sim::SkinMesh& mesh);
+
+/// The point nearest to the middle of some triangles.
+[[nodiscard]] std::uint32_t middleOf(const SkinTopology& skin,
+                                     std::span<const std::uint32_t> triangles);
+
+/// Way over the edges from some triangles to every point within `most_m`; -1 beyond.
+[[nodiscard]] std::vector<float> waysFrom(const SkinTopology& skin,
+                                          std::span<const std::uint32_t> triangles, float most_m);
 
 } // namespace stipple::input

@@ -16,9 +16,6 @@ namespace {
 constexpr float kBox_m = 0.002f;
 // triangles round the region follow it and hardly pull at it
 constexpr double kRingWeight = 0.05;
-constexpr int kRounds = 14, kSolverSteps = 24;
-// needle-thin triangles would pull without end, blunt ones would push
-constexpr double kCotangentLeast = 0.02, kCotangentMost = 20.0;
 
 /// Distances over the edges from some points, in rising order.
 struct Reached {
@@ -58,47 +55,10 @@ SkinUnfolding::SkinUnfolding(const SkinTopology& topology, std::span<const std::
 /// Collects the triangles, and keeps those that hang together with the middle of the region.
 void SkinUnfolding::gather(std::span<const std::uint32_t> region, float ring_m) {
     const SkinTopology& skin = *topology_;
-    std::vector<float> distance_m(skin.positions_m.size(), -1.0f);
-    Front front;
-    glm::vec3 sum{0.0f};
-    for (const std::uint32_t t : region) {
-        for (const std::uint32_t point : skin.triangles[t]) {
-            sum += skin.positions_m[point];
-            front.push({.distance_m = 0.0f, .point = point});
-        }
-    }
-    const glm::vec3 middle_m = sum / (3.0f * static_cast<float>(region.size()));
-    std::uint32_t centre = skin.triangles[region.front()][0];
-    const auto apart = [&](std::uint32_t point) {
-        const glm::vec3 way = skin.positions_m[point] - middle_m;
-        return glm::dot(way, way);
-    };
-    for (const std::uint32_t t : region) {
-        for (const std::uint32_t point : skin.triangles[t]) {
-            centre = apart(point) < apart(centre) ? point : centre;
-        }
-    }
-    while (!front.empty()) {
-        const Reached next = front.top();
-        front.pop();
-        if (distance_m[next.point] >= 0.0f) {
-            continue;
-        }
-        distance_m[next.point] = next.distance_m;
-        for (std::uint32_t k = skin.firstAround[next.point]; k < skin.firstAround[next.point + 1];
-             ++k) {
-            for (const std::uint32_t other : skin.triangles[skin.around[k]]) {
-                const float there_m = next.distance_m + glm::distance(skin.positions_m[next.point],
-                                                                      skin.positions_m[other]);
-                if (distance_m[other] < 0.0f && there_m <= ring_m) {
-                    front.push({.distance_m = there_m, .point = other});
-                }
-            }
-        }
-    }
+    const std::uint32_t centre = middleOf(skin, region);
+    const std::vector<float> distance_m = waysFrom(skin, region, ring_m);
     // from the middle outwards over triangles whose corners were all reached
     std::vector<std::uint8_t> taken(skin.triangles.size(), 0);
-    std::vector<std::uint32_t> localOf(skin.positions_m.size(), sim::kNone);
     std::vector<std::uint32_t> open;
     const auto take = [&](std::uint32_t t) {
         if (t == sim::kNone || taken[t] != 0) {
@@ -123,6 +83,13 @@ void SkinUnfolding::gather(std::span<const std::uint32_t> region, float ring_m) 
     for (const std::uint32_t t : region) {
         taken[t] = taken[t] != 0 ? 2 : 0;
     }
+    number(taken, centre);
+}
+
+/// Numbers the triangles taken (2: of the region) and their points.
+void SkinUnfolding::number(const std::vector<std::uint8_t>& taken, std::uint32_t centre) {
+    const SkinTopology& skin = *topology_;
+    std::vector<std::uint32_t> localOf(skin.positions_m.size(), sim::kNone);
     for (std::uint32_t t = 0; t < taken.size(); ++t) {
         if (taken[t] == 0) {
             continue;
@@ -198,141 +165,17 @@ void SkinUnfolding::layOut(const glm::vec3& down) {
     }
 }
 
-/// The solver's matrices: per triangle its true shape laid flat, and the cotangents of its angles.
-struct SkinUnfolding::Shape {
-    std::vector<std::array<Corner, 3>> flat; ///< edges 01, 12, 20
-    std::vector<std::array<double, 3>> cot;  ///< of the angle opposite to these edges
-    std::vector<double> diagonal;            ///< per point
-    const std::vector<std::array<std::uint32_t, 3>>& corners;
-
-    [[nodiscard]] std::vector<Corner> apply(const std::vector<Corner>& x) const {
-        std::vector<Corner> y(x.size());
-        for (std::size_t t = 0; t < corners.size(); ++t) {
-            for (std::size_t k = 0; k < 3; ++k) {
-                const std::uint32_t a = corners[t][k];
-                const std::uint32_t b = corners[t][(k + 1) % 3];
-                const double u = cot[t][k] * (x[a].u - x[b].u);
-                const double v = cot[t][k] * (x[a].v - x[b].v);
-                y[a].u += u;
-                y[a].v += v;
-                y[b].u -= u;
-                y[b].v -= v;
-            }
-        }
-        return y;
-    }
-};
-
-namespace {
-
-double dot2(double a, double b, double c, double d) {
-    return a * c + b * d;
-}
-
-} // namespace
-
-/// Liu et al. 2008: turn by turn the best rotation of every triangle, and the places that fit the
-/// turned triangles best (conjugate gradients with a diagonal preconditioner).
+/// Hands the pieces to the solver, and takes its places back.
 void SkinUnfolding::relax() {
-    const SkinTopology& skin = *topology_;
-    Shape shape{.flat = {},
-                .cot = {},
-                .diagonal = std::vector<double>(points_.size(), 0.0),
-                .corners = corners_};
-    for (std::size_t t = 0; t < corners_.size(); ++t) {
-        std::array<glm::vec3, 3> at{};
-        for (std::size_t k = 0; k < 3; ++k) {
-            at[k] = skin.positions_m[points_[corners_[t][k]]];
-        }
-        const glm::vec3 e1 = at[1] - at[0];
-        const glm::vec3 e2 = at[2] - at[0];
-        const double length = static_cast<double>(glm::length(e1));
-        const double x = length > 0.0 ? static_cast<double>(glm::dot(e1, e2)) / length : 0.0;
-        const double y =
-            length > 0.0 ? static_cast<double>(glm::length(glm::cross(e1, e2))) / length : 0.0;
-        // seen from outside, v is to the left of u when u points away: u = normal x v turns the
-        // plane over, so that a counter-clockwise triangle has its third corner at -y
-        shape.flat.push_back({Corner{length, 0.0}, Corner{x - length, -y}, Corner{-x, y}});
-        std::array<double, 3> cot{};
-        const double weight = inRegion_[t] != 0 ? 1.0 : kRingWeight;
-        for (std::size_t k = 0; k < 3; ++k) {
-            const glm::vec3 p = at[k] - at[(k + 2) % 3];
-            const glm::vec3 q = at[(k + 1) % 3] - at[(k + 2) % 3];
-            const double area = static_cast<double>(glm::length(glm::cross(p, q)));
-            const double raw = area > 0.0 ? static_cast<double>(glm::dot(p, q)) / area : 0.0;
-            cot[k] = weight * std::clamp(raw, kCotangentLeast, kCotangentMost);
-            shape.diagonal[corners_[t][k]] += cot[k];
-            shape.diagonal[corners_[t][(k + 1) % 3]] += cot[k];
-        }
-        shape.cot.push_back(cot);
+    std::vector<glm::vec3> at_m;
+    for (const std::uint32_t point : points_) {
+        at_m.push_back(topology_->positions_m[point]);
     }
-    for (int round = 0; round < kRounds; ++round) {
-        std::vector<Corner> wanted(points_.size());
-        for (std::size_t t = 0; t < corners_.size(); ++t) {
-            double a = 0.0;
-            double b = 0.0;
-            for (std::size_t k = 0; k < 3; ++k) {
-                const Corner& from = uv_m_[corners_[t][k]];
-                const Corner& to = uv_m_[corners_[t][(k + 1) % 3]];
-                const double du = to.u - from.u;
-                const double dv = to.v - from.v;
-                const Corner& x = shape.flat[t][k];
-                a += shape.cot[t][k] * (x.u * du + x.v * dv);
-                b += shape.cot[t][k] * (x.u * dv - x.v * du);
-            }
-            const double size = fixedSqrt(a * a + b * b);
-            const double cosine = size > 0.0 ? a / size : 1.0;
-            const double sine = size > 0.0 ? b / size : 0.0;
-            for (std::size_t k = 0; k < 3; ++k) {
-                const Corner& x = shape.flat[t][k];
-                const double u = shape.cot[t][k] * (cosine * x.u - sine * x.v);
-                const double v = shape.cot[t][k] * (sine * x.u + cosine * x.v);
-                wanted[corners_[t][k]].u -= u;
-                wanted[corners_[t][k]].v -= v;
-                wanted[corners_[t][(k + 1) % 3]].u += u;
-                wanted[corners_[t][(k + 1) % 3]].v += v;
-            }
-        }
-        std::vector<Corner> rest = shape.apply(uv_m_);
-        std::vector<Corner> way(points_.size());
-        double fitU = 0.0;
-        double fitV = 0.0;
-        for (std::size_t i = 0; i < rest.size(); ++i) {
-            rest[i] = {wanted[i].u - rest[i].u, wanted[i].v - rest[i].v};
-            way[i] = {rest[i].u / shape.diagonal[i], rest[i].v / shape.diagonal[i]};
-            fitU += rest[i].u * way[i].u;
-            fitV += rest[i].v * way[i].v;
-        }
-        for (int step = 0; step < kSolverSteps && dot2(fitU, fitV, 1.0, 1.0) > 1e-18; ++step) {
-            const std::vector<Corner> image = shape.apply(way);
-            double steepU = 0.0;
-            double steepV = 0.0;
-            for (std::size_t i = 0; i < way.size(); ++i) {
-                steepU += way[i].u * image[i].u;
-                steepV += way[i].v * image[i].v;
-            }
-            const double alphaU = steepU > 0.0 ? fitU / steepU : 0.0;
-            const double alphaV = steepV > 0.0 ? fitV / steepV : 0.0;
-            double nextU = 0.0;
-            double nextV = 0.0;
-            for (std::size_t i = 0; i < way.size(); ++i) {
-                uv_m_[i].u += alphaU * way[i].u;
-                uv_m_[i].v += alphaV * way[i].v;
-                rest[i].u -= alphaU * image[i].u;
-                rest[i].v -= alphaV * image[i].v;
-                nextU += rest[i].u * rest[i].u / shape.diagonal[i];
-                nextV += rest[i].v * rest[i].v / shape.diagonal[i];
-            }
-            const double betaU = fitU > 0.0 ? nextU / fitU : 0.0;
-            const double betaV = fitV > 0.0 ? nextV / fitV : 0.0;
-            for (std::size_t i = 0; i < way.size(); ++i) {
-                way[i].u = rest[i].u / shape.diagonal[i] + betaU * way[i].u;
-                way[i].v = rest[i].v / shape.diagonal[i] + betaV * way[i].v;
-            }
-            fitU = nextU;
-            fitV = nextV;
-        }
+    std::vector<double> weights;
+    for (const std::uint8_t inside : inRegion_) {
+        weights.push_back(inside != 0 ? 1.0 : kRingWeight);
     }
+    relaxFlat(at_m, corners_, weights, uv_m_);
 }
 
 /// Turns the plane so that v is `down` at the centre.
@@ -359,24 +202,25 @@ void SkinUnfolding::turnUpright(const glm::vec3& down) {
     const double size = fixedSqrt(a * a + b * b);
     const double cosine = size > 0.0 ? a / size : 1.0;
     const double sine = size > 0.0 ? b / size : 0.0;
-    for (Corner& at : uv_m_) {
+    for (FlatPoint& at : uv_m_) {
         at = {cosine * at.u - sine * at.v, sine * at.u + cosine * at.v};
     }
 }
 
 /// Puts the origin in the middle of the region's box, and tells how well lengths were kept.
 void SkinUnfolding::measure() {
-    Corner low{1e3, 1e3};
-    Corner high{-1e3, -1e3};
+    FlatPoint low{1e3, 1e3};
+    FlatPoint high{-1e3, -1e3};
     double squares = 0.0;
     double edges = 0.0;
     for (std::size_t t = 0; t < corners_.size(); ++t) {
         for (std::size_t k = 0; k < 3 && inRegion_[t] != 0; ++k) {
-            const Corner& at = uv_m_[corners_[t][k]];
-            const Corner& to = uv_m_[corners_[t][(k + 1) % 3]];
+            const FlatPoint& at = uv_m_[corners_[t][k]];
+            const FlatPoint& to = uv_m_[corners_[t][(k + 1) % 3]];
             low = {std::min(low.u, at.u), std::min(low.v, at.v)};
             high = {std::max(high.u, at.u), std::max(high.v, at.v)};
-            const double flat = fixedSqrt(dot2(to.u - at.u, to.v - at.v, to.u - at.u, to.v - at.v));
+            const double flat =
+                fixedSqrt((to.u - at.u) * (to.u - at.u) + (to.v - at.v) * (to.v - at.v));
             const double real = static_cast<double>(
                 glm::distance(topology_->positions_m[points_[corners_[t][k]]],
                               topology_->positions_m[points_[corners_[t][(k + 1) % 3]]]));
@@ -387,7 +231,7 @@ void SkinUnfolding::measure() {
         }
     }
     distortion_ = edges > 0.0 ? static_cast<float>(fixedSqrt(squares / edges)) : 0.0f;
-    for (Corner& at : uv_m_) {
+    for (FlatPoint& at : uv_m_) {
         at = {at.u - 0.5 * (low.u + high.u), at.v - 0.5 * (low.v + high.v)};
     }
     high_m_ = glm::vec2{0.5f * static_cast<float>(high.u - low.u),
@@ -438,7 +282,7 @@ void SkinUnfolding::tryTriangle(std::uint32_t local, glm::vec2 uv_m, float& best
                                 Place& place) const {
     std::array<glm::vec2, 3> at{};
     for (std::size_t k = 0; k < 3; ++k) {
-        const Corner& corner = uv_m_[corners_[local][k]];
+        const FlatPoint& corner = uv_m_[corners_[local][k]];
         at[k] = {static_cast<float>(corner.u), static_cast<float>(corner.v)};
     }
     const auto cross = [](glm::vec2 a, glm::vec2 b) { return a.x * b.y - a.y * b.x; };

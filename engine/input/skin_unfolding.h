@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/input/flat_relaxation.h"
 #include "engine/input/skin_topology.h"
 
 #include <glm/vec2.hpp>
@@ -21,7 +22,7 @@ namespace stipple::input {
 class SkinUnfolding {
 public:
     /// The triangles of `region` and those within `ring_m` around it, as long as they hang
-    /// together. The topology must outlive it.
+    /// together. The topology is read while this is made, not later.
     SkinUnfolding(const SkinTopology& topology, std::span<const std::uint32_t> region, float ring_m,
                   const glm::vec3& down);
 
@@ -38,12 +39,8 @@ public:
     [[nodiscard]] float distortion() const { return distortion_; }
 
 private:
-    struct Corner {
-        double u = 0.0, v = 0.0;
-    };
-    struct Shape; ///< what the solver works on
-
     void gather(std::span<const std::uint32_t> region, float ring_m);
+    void number(const std::vector<std::uint8_t>& taken, std::uint32_t centre);
     void layOut(const glm::vec3& down);
     void relax();
     void turnUpright(const glm::vec3& down);
@@ -51,12 +48,12 @@ private:
     void sortIntoBoxes();
     void tryTriangle(std::uint32_t local, glm::vec2 uv_m, float& best_m2, Place& place) const;
 
-    const SkinTopology* topology_;
+    const SkinTopology* topology_;                      ///< while it is made
     std::vector<std::uint32_t> triangles_;              ///< numbers in the topology
     std::vector<std::array<std::uint32_t, 3>> corners_; ///< into points_
     std::vector<std::uint8_t> inRegion_;                ///< per triangle
     std::vector<std::uint32_t> points_;                 ///< numbers in the topology
-    std::vector<Corner> uv_m_;                          ///< per point
+    std::vector<FlatPoint> uv_m_;                       ///< per point
     std::uint32_t centre_ = 0;                          ///< index into points_
     glm::vec2 low_m_{0.0f}, high_m_{0.0f};
     float distortion_ = 0.0f;
