@@ -95,14 +95,14 @@ Result<gpu::Image> sendRegions(const gpu::Device& device, const StaticScene& sce
         levels);
 }
 
-/// Lashes: thin and dark, lit like cloth.
+/// The strip that lashes stand in.
 SolidMesh hairsOf(const sim::SkinMesh& mesh) {
     SolidMesh out;
     for (std::size_t i = 0; i < mesh.positions_m.size(); ++i) {
         out.vertices.push_back({.position_m = mesh.positions_m[i],
                                 .normal = mesh.normals[i],
-                                .colour = {6, 4, 3, 255},
-                                .surface = {255, 255, 255, 255}});
+                                .colour = {},
+                                .surface = {}});
     }
     for (const std::array<std::uint32_t, 3>& t : mesh.triangles) {
         out.indices.insert(out.indices.end(), t.begin(), t.end());
@@ -145,9 +145,6 @@ Result<PersonParts> PersonParts::create(const gpu::Device& device, const StaticS
     }
     out.atlas_m = atlasSize_m(*scene.cells);
     SolidMesh cloth = clothAround(*scene.mesh, look.eyes != nullptr);
-    if (look.lashes != nullptr) {
-        append(cloth, hairsOf(*look.lashes));
-    }
     const HeadCap cap = capOver(skinMesh, *scene.cells, look.pigment);
     append(cloth, cap.mesh);
     removeHidden(skinMesh, cap.hidden);
@@ -164,7 +161,9 @@ Result<PersonParts> PersonParts::create(const gpu::Device& device, const StaticS
                       keep(sendTable(device), out.table, why) &&
                       keep(sendRegions(device, scene), out.regions, why) &&
                       keep(sendSkin(device, skinMesh, tree, scene), out.skin, why) &&
-                      keep(sendMesh(device, "cloth", cloth), out.cloth, why);
+                      keep(sendMesh(device, "cloth", cloth), out.cloth, why) &&
+                      (look.lashes == nullptr ||
+                       keep(sendMesh(device, "lashes", hairsOf(*look.lashes)), out.lashes, why));
     if (!made) {
         return why;
     }

@@ -29,7 +29,7 @@ struct PersonParts {
     PersonPipelines pipelines;
     gpu::Image light, facts, picture;
     gpu::Image pigment, relief, table, regions;
-    GpuMesh skin, cloth, eyes, lashes;
+    GpuMesh skin, cloth, lashes;         ///< lashes may be empty
     glm::vec3 low_m{0.0f}, high_m{0.0f}; ///< box around the skin
     glm::vec2 atlas_m{1.0f};
     float markTexel_m = 0.0002f;

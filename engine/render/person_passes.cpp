@@ -81,6 +81,19 @@ void drawPersonCloth(DrawLog& log, const SceneParts& parts, const FrameInput& fr
     log.count("cloth", parts.person->cloth.triangles(), 0);
 }
 
+void drawLashes(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
+    gpu::CommandList& commands = log.commands();
+    const GpuMesh& lashes = parts.person->lashes;
+    log.begin("lashes", frame.targets);
+    if (lashes.indexCount > 0) {
+        commands.usePipeline(parts.person->pipelines.lash);
+        commands.bindUniform(shared::kFrameBinding, gpu::bytesOf(frame.constants));
+        drawMesh(commands, lashes);
+    }
+    log.end();
+    log.count("lashes", lashes.triangles(), 0);
+}
+
 void drawBackdrop(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
     gpu::CommandList& commands = log.commands();
     log.begin("backdrop", frame.targets);

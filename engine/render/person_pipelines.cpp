@@ -73,6 +73,17 @@ gpu::PipelineSettings clothSettings() {
     return settings;
 }
 
+gpu::PipelineSettings lashSettings() {
+    gpu::PipelineSettings settings = settingsOf("lashes", "lash.vert", "lash.frag");
+    settings.vertexStride = sizeof(SolidVertex);
+    settings.attributes = {{0, VertexFormat::Float3, offsetof(SolidVertex, position_m)}};
+    settings.bindings = {kFrame};
+    settings.depthTest = true;
+    settings.blend = gpu::Blend::Premultiplied;
+    settings.cull = gpu::Cull::None;
+    return settings;
+}
+
 gpu::PipelineSettings backdropSettings() {
     gpu::PipelineSettings settings = settingsOf("backdrop", "backdrop.vert", "backdrop.frag");
     settings.bindings = {kFrame};
@@ -95,6 +106,7 @@ Result<PersonPipelines> createPersonPipelines(const gpu::Device& device) {
     std::vector<std::pair<gpu::Pipeline*, gpu::PipelineSettings>> wishes{
         {&out.facts, factsSettings()},
         {&out.cloth, clothSettings()},
+        {&out.lash, lashSettings()},
         {&out.backdrop, backdropSettings()},
         {&out.smooth, smoothSettings()},
         {&out.undiffused, skinSettings(false, SkinPaint::None, false)},

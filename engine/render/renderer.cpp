@@ -20,8 +20,8 @@ void drawPerson(DrawLog& log, const SceneParts& parts, FrameInput frame, const R
     frame.person = &person;
     frame.skinBox = skinBox(*parts.person, view, size);
     frame.targets.clearDepth = false; // the skin is in it
-    for (const auto draw :
-         {drawPersonFacts, drawPersonSkin, drawPen, drawPersonCloth, drawBackdrop, drawOver}) {
+    for (const auto draw : {drawPersonFacts, drawPersonSkin, drawPen, drawPersonCloth, drawBackdrop,
+                            drawLashes, drawOver}) {
         if (log.wanted()) {
             draw(log, parts, frame);
         }
