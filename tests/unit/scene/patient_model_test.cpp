@@ -1,7 +1,7 @@
 #include "engine/base/state_hash.h"
 #include "engine/scene/patient.h"
 #include "engine/sim/skin_walk.h"
-#include "tests/support/data_text.h"
+#include "tests/unit/scene/built_patient.h"
 #include "tests/unit/scene/dome_part.h"
 
 #include <glm/common.hpp>
@@ -9,17 +9,14 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <chrono>
-#include <cmath>
-#include <filesystem>
-
 namespace {
 
 using namespace stipple;
+using test::build;
+using test::cellArea_m2;
 using test::changed;
-using test::dataText;
 using test::holds;
+using test::meshArea_m2;
 
 scene::Patient domePatient() {
     scene::Patient patient;
@@ -40,65 +37,8 @@ scene::Lesion lesion(scene::LesionKind kind, float radius_mm, glm::vec2 offset_m
     return lesion;
 }
 
-std::vector<sim::PenDevice> onePen() {
-    auto pen = scene::parsePenDevice(dataText("scenes/devices/pen_16.toml"), "pen_16.toml");
-    EXPECT_TRUE(pen) << pen.error().text;
-    return {*pen};
-}
-
-Result<scene::PatientModel> build(const scene::Patient& patient, const scene::PeopleAsset& people,
-                                  const std::string& anatomyText) {
-    const auto anatomy = scene::parseAnatomy(anatomyText, "anatomy.toml");
-    EXPECT_TRUE(anatomy) << anatomy.error().text;
-    const auto tissues =
-        scene::parseTissuesOf(patient, dataText("scenes/tissues.toml"), "tissues.toml");
-    const auto needling = scene::parseNeedling(dataText("scenes/needling.toml"), "needling.toml");
-    EXPECT_TRUE(tissues && needling);
-    return scene::buildPatientModel(patient, people, *anatomy, *tissues, *needling, onePen());
-}
-
 Result<scene::PatientModel> buildDome(const scene::Patient& patient) {
     return build(patient, test::domePeople(), test::kDomeAnatomy);
-}
-
-double meshArea_m2(const sim::SkinMesh& mesh) {
-    double sum = 0.0;
-    for (const auto& corner : mesh.triangles) {
-        const glm::vec3 ab = mesh.positions_m[corner[1]] - mesh.positions_m[corner[0]];
-        const glm::vec3 ac = mesh.positions_m[corner[2]] - mesh.positions_m[corner[0]];
-        sum += 0.5 * static_cast<double>(glm::length(glm::cross(ab, ac)));
-    }
-    return sum;
-}
-
-/// Area of all cells of a zone, or of all cells.
-double cellArea_m2(const sim::SkinCells& cells, int zone = -1) {
-    double sum = 0.0;
-    for (std::size_t i = 0; i < cells.zone.size(); ++i) {
-        if (cells.zone[i] != sim::kOffSkin && (zone < 0 || cells.zone[i] == zone)) {
-            sum += static_cast<double>(cells.areas_m2[i]);
-        }
-    }
-    return sum;
-}
-
-/// Share of the treatable cells but for the scalp's that are farther than this from the next.
-double shareWiderThan(const sim::SimModel& model, float wide_m) {
-    const sim::SkinCells& cells = model.cells;
-    const auto counts = [&](std::size_t cell) {
-        return cells.zone[cell] < model.zones.size() && model.zones[cells.zone[cell]].treatable &&
-               model.zones[cells.zone[cell]].id != "scalp";
-    };
-    double wide = 0.0, all = 0.0;
-    for (std::size_t cell = 0; cell + cells.width < cells.zone.size(); ++cell) {
-        for (const std::size_t next : {cell + 1, cell + cells.width}) {
-            if (counts(cell) && counts(next)) {
-                all += 1.0;
-                wide += glm::distance(cells.position_m[cell], cells.position_m[next]) > wide_m;
-            }
-        }
-    }
-    return wide / all;
 }
 
 int zoneIndex(const sim::SimModel& model, const std::string& id) {
@@ -395,52 +335,6 @@ TEST(PatientModel, SaysWhatIsWrong) {
     built = build(domePatient(), scene::PeopleAsset{}, test::kDomeAnatomy);
     ASSERT_FALSE(built);
     EXPECT_TRUE(holds(built.error().text, "the people have no part 'dome'"));
-}
-
-TEST(PatientModel, EveryPatientFileBuildsFast) {
-    const auto file = test::dataRoot() / ".build/patients/people.stipple-people";
-    if (!std::filesystem::exists(file)) {
-        GTEST_SKIP() << "the people are not there: `./stipple patients` fetches them";
-    }
-    const std::string bytes = dataText(".build/patients/people.stipple-people");
-    const auto people = scene::parsePeopleAsset(bytes, file.string());
-    ASSERT_TRUE(people) << people.error().text;
-    for (const std::string& path : test::dataFiles({"scenes/patients"})) {
-        const auto patient = scene::parsePatient(dataText(path), path);
-        ASSERT_TRUE(patient) << patient.error().text;
-        if (scene::findPart(*people, patient->part) == nullptr) {
-            fmt::print("{}: the people have no part '{}'\n", patient->id, patient->part);
-            continue;
-        }
-        const auto start = std::chrono::steady_clock::now();
-        const auto built = build(*patient, *people, dataText(patient->anatomy));
-        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-        ASSERT_TRUE(built) << path << ": " << built.error().text;
-        const sim::SimModel& model = *built->model;
-        const double area_m2 = meshArea_m2(model.mesh);
-        fmt::print(
-            "{}: {:.0f} ms, {:.0f} cm2, {} texels, spacing {:.3f} mm, {:.1f} % above 0.5 mm, "
-            "{} zones\n",
-            patient->id, took.count() * 1e3, area_m2 * 1e4, model.cells.zone.size(),
-            static_cast<double>(model.cells.spacing_m) * 1e3, shareWiderThan(model, 0.5e-3f) * 1e2,
-            model.zones.size());
-        EXPECT_NEAR(cellArea_m2(model.cells), area_m2, 0.01 * area_m2) << path;
-        EXPECT_LE(model.cells.spacing_m, 0.45e-3f) << path;
-        // the texels stretch with the body; the scalp is meant to be coarser
-        EXPECT_LE(shareWiderThan(model, 0.5e-3f), 0.03) << path;
-        EXPECT_EQ(built->spots.size() > 0, !patient->lesions.empty());
-        for (const scene::Lesion& lesion : patient->lesions) {
-            if (!scene::isNoGo(lesion.kind)) {
-                continue;
-            }
-            const std::string begin = "lesion_" + std::string(scene::lesionName(lesion.kind));
-            const bool marked =
-                std::any_of(model.zones.begin(), model.zones.end(), [&](const auto& zone) {
-                    return zone.id.rfind(begin, 0) == 0 && zone.noGo;
-                });
-            EXPECT_TRUE(marked) << path << ": " << begin;
-        }
-    }
 }
 
 } // namespace
