@@ -122,6 +122,28 @@ TEST(BlockClusters, ASliverGoesToTheBlockAcrossTheSeam) {
     EXPECT_NEAR(scoring::scoreWeight(grid, 0), 1.025, 1e-6); // 25 mm2 and five times 0.125
 }
 
+TEST(BlockClusters, ChartsThatShareABlockOfTheAtlasDoNotShareABlockOfSkin) {
+    // 4 x 2 cells of 0.5 mm; the right half is a chart of skin 10 cm away that faces the same way
+    sim::SkinCells cells;
+    cells.width = 4;
+    cells.height = 2;
+    cells.spacing_m = 0.0005f;
+    cells.area_m2 = 0.25e-6f;
+    for (std::uint32_t at = 0; at < 8; ++at) {
+        const float column = static_cast<float>(at % 4), row = static_cast<float>(at / 4);
+        cells.zone.push_back(0);
+        cells.source.push_back(at);
+        cells.areas_m2.push_back(0.25e-6f);
+        cells.normal.push_back({0.0f, 1.0f, 0.0f});
+        cells.position_m.push_back(
+            {column * 0.0005f + (column < 1.5f ? 0.0f : 0.1f), 0.0f, row * 0.0005f});
+    }
+    const CoverageGrid grid = scoring::buildCoverageGrid(cells);
+    ASSERT_EQ(grid.fineZone.size(), 2U);
+    EXPECT_EQ(grid.scoreZone.size(), 2U);
+    EXPECT_NEAR(grid.scoreCentre_m[1].x - grid.scoreCentre_m[0].x, 0.101f, 1e-6f);
+}
+
 TEST(BlockClusters, ThePadKeepsItsRasterOfFullBlocks) {
     const auto model = flatModel(twoZonePad());
     const CoverageGrid grid = scoring::buildCoverageGrid(model->cells);
