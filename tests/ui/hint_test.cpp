@@ -65,6 +65,21 @@ TEST(Hint, OutsideWithoutNeedlesIsNoWrongZone) {
     EXPECT_NE(hintFor(view).kind, HintKind::WrongZone);
 }
 
+TEST(Hint, SaysWhyAPlaceMustNotBeNeedledBeforeTheNeedlesReachIt) {
+    LiveView view = goodWork();
+    view.onPerson = true;
+    view.motor = false;
+    view.noGoNear = "Inside the orbital rim";
+    view.noGoWhy = "the globe lies below";
+    EXPECT_EQ(hintFor(view).kind, HintKind::NoGoNear);
+    EXPECT_NE(hintFor(view).text.find("the globe lies below"), std::string::npos);
+    view.zone->inLesson = false;
+    view.zone->noGo = true;
+    view.zone->label = "Vermilion";
+    EXPECT_EQ(hintFor(view).kind, HintKind::WrongZone);
+    EXPECT_NE(hintFor(view).text.find("Vermilion"), std::string::npos);
+}
+
 TEST(Hint, LeadsThroughThePatches) {
     LiveView view = goodWork();
     view.touching = false;

@@ -62,6 +62,9 @@ TEST(KeyBindings, KeysOfThePen) {
 TEST(KeyBindings, KeysOfPictureAndProgram) {
     EXPECT_TRUE(of(pressing(Key::Home)).resetCamera);
     EXPECT_TRUE(of(pressing(Key::Digit0)).resetCamera);
+    EXPECT_TRUE(of(pressing(Key::F)).frameZone);
+    EXPECT_TRUE(of(pressing(Key::X)).closeUp);
+    EXPECT_TRUE(of(pressing(Key::I)).instructorView);
     EXPECT_EQ(of(pressing(Key::Equal)).zoom, 1.0f);
     EXPECT_EQ(of(pressing(Key::Minus)).zoom, -1.0f);
     EXPECT_TRUE(of(pressing(Key::P)).togglePause);

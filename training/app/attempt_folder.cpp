@@ -44,7 +44,6 @@ void addPatient(const std::string& root, const Exercise& exercise,
     }
     const scene::Patient& patient = exercise.patient->patient;
     entry.patient = patient.label;
-    entry.indication = indicationText(patient);
     for (const scene::HistoryItem& item : patient.history) {
         entry.history.push_back(
             {.question = item.question, .answer = item.answer, .bearing = item.bearing});
@@ -140,6 +139,9 @@ std::vector<training_ui::LessonEntry> allLessons(const std::string& root) {
         }
         lessons.push_back(std::move(entry));
     }
+    // one begins on the pad
+    std::stable_partition(lessons.begin(), lessons.end(),
+                          [](const auto& lesson) { return lesson.patient.empty(); });
     return lessons;
 }
 

@@ -103,7 +103,7 @@ int patients() {
             result = kCheckFailed;
             continue;
         }
-        fmt::print("{:<44} {:<28} {}{}\n", name, person->label, indicationText(*person),
+        fmt::print("{:<44} {}{}\n", name, person->label,
                    missing.empty() ? "" : "  (not here)");
     }
     if (!missing.empty()) {

@@ -44,7 +44,8 @@ training_ui::Settings loadSettings(const PracticeOptions& options) {
 }
 
 std::vector<training_ui::PreflightLine> preflight(const gpu::Device& device,
-                                                  const std::string& folder) {
+                                                  const std::string& folder,
+                                                  const std::string& missingPatients) {
     std::vector<training_ui::PreflightLine> lines;
     if (device.isSoftware()) {
         lines.push_back(
@@ -56,6 +57,9 @@ std::vector<training_ui::PreflightLine> preflight(const gpu::Device& device,
     }
     lines.push_back({true, "Mouse and keyboard: force and tilt are not assessed with them"});
     lines.push_back({true, "Attempts are kept in " + folder});
+    if (!missingPatients.empty()) {
+        lines.push_back({false, "Practise on the pad meanwhile: " + missingPatients});
+    }
     return lines;
 }
 
@@ -97,7 +101,7 @@ void Trainer::toStart(std::string notice) {
     start_.version = STIPPLE_VERSION;
     start_.lessons = allLessons(root_);
     start_.recent = recentAttempts(folder_, kRecentAttempts);
-    start_.preflight = preflight(stage_->device(), folder_);
+    start_.preflight = preflight(stage_->device(), folder_, missingPeople(root_));
     start_.notice = std::move(notice);
     liveChoices_ = {};
     reviewChoices_ = {};

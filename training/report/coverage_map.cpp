@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <utility>
 
 namespace stipple::report {
 
@@ -17,8 +19,8 @@ MapBlock blockAt(const ReportInput& input, std::size_t index) {
     const scoring::ScoreState& state = input.scoreState;
     const std::uint32_t punctures = entry(state.punctures, index);
     // a block at the rim of a zone holds fewer than its 25 fine blocks
-    const std::uint16_t own = entry(grid.scoreOwnFines, index);
-    const float area_m2 = own > 0 ? static_cast<float>(own) * grid.fineArea_m2 : grid.scoreArea_m2;
+    const float own = entry(grid.scoreOwnWeight, index);
+    const float area_m2 = own > 0.0f ? own * grid.fineArea_m2 : grid.scoreArea_m2;
     MapBlock block{.column = static_cast<std::uint32_t>(index) % grid.scoreWidth,
                    .row = static_cast<std::uint32_t>(index) / grid.scoreWidth,
                    .zone = grid.scoreZone[index],
@@ -33,8 +35,49 @@ MapBlock blockAt(const ReportInput& input, std::size_t index) {
     return block;
 }
 
-bool isPatch(const ReportInput& input, std::uint8_t zone) {
-    return zone < input.model.zones.size() && input.model.zones[zone].treatable;
+// Blocks of a body have no raster: each takes the square of a front view in which it lies, or the
+// nearest free one where the body turns away from the eye, so that none covers another.
+void placeFromFront(const ReportInput& input, const std::vector<std::size_t>& indexes,
+                    CoverageMap& map) {
+    std::set<std::pair<int, int>> taken;
+    std::vector<std::pair<int, int>> places;
+    std::pair<int, int> least{1 << 20, 1 << 20};
+    const float side_m = 1e-3f * std::max(map.blockSide_mm, 0.1f);
+    for (const std::size_t index : indexes) {
+        const glm::vec3 centre_m = input.grid.scoreCentre_m[index];
+        const int x = static_cast<int>(std::floor(centre_m.x / side_m));
+        const int z = static_cast<int>(std::floor(centre_m.z / side_m));
+        std::pair<int, int> best{x, z};
+        int bestAway = 1 << 20;
+        for (int reach = 0; bestAway == 1 << 20; ++reach) {
+            for (int dz = -reach; dz <= reach; ++dz) {
+                for (int dx = -reach; dx <= reach; ++dx) {
+                    const int away = dx * dx + dz * dz;
+                    if (away < bestAway && !taken.contains({x + dx, z + dz})) {
+                        bestAway = away;
+                        best = {x + dx, z + dz};
+                    }
+                }
+            }
+        }
+        taken.insert(best);
+        places.push_back(best);
+        least = {std::min(least.first, best.first), std::min(least.second, best.second)};
+    }
+    map.rows = map.columns = 0;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        MapBlock& block = map.blocks[i];
+        block.column = static_cast<std::uint32_t>(places[i].first - least.first);
+        block.row = static_cast<std::uint32_t>(places[i].second - least.second);
+        map.columns = std::max(map.columns, block.column + 1);
+        map.rows = std::max(map.rows, block.row + 1);
+    }
+}
+
+// A pad shows all its patches; of a body, only what the lesson asks for.
+bool isShown(const ReportInput& input, std::uint8_t zone) {
+    return input.grid.raster ? zone < input.model.zones.size() && input.model.zones[zone].treatable
+                             : lesson::targetOf(input.assignment, zone) != nullptr;
 }
 
 } // namespace
@@ -42,11 +85,18 @@ bool isPatch(const ReportInput& input, std::uint8_t zone) {
 CoverageMap coverageMap(const ReportInput& input) {
     CoverageMap map;
     map.blockSide_mm = 1e3f * std::sqrt(std::max(0.0f, input.grid.scoreArea_m2));
+    map.rows = input.grid.scoreHeight;
+    map.columns = input.grid.scoreWidth;
+    std::vector<std::size_t> indexes;
     for (std::size_t index = 0; index < input.grid.scoreZone.size(); ++index) {
         const MapBlock block = blockAt(input, index);
-        if (block.needled || isPatch(input, block.zone)) {
+        if (block.needled || isShown(input, block.zone)) {
             map.blocks.push_back(block);
+            indexes.push_back(index);
         }
+    }
+    if (!input.grid.raster) {
+        placeFromFront(input, indexes, map);
     }
     return map;
 }

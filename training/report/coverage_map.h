@@ -16,7 +16,7 @@ inline constexpr std::array<MapMode, 3> kMapModes{MapMode::Passes, MapMode::Dens
 
 /// One score block of about 5 mm that the report shows.
 struct MapBlock {
-    std::uint32_t column = 0, row = 0; ///< of the grid; row 0 is the far edge of the pad
+    std::uint32_t column = 0, row = 0; ///< row 0: the far edge of the pad, or nearest the crown
     std::uint8_t zone = sim::kNoZone;
     float passes = 0.0f;
     float density_perCm2 = 0.0f; ///< punctures
@@ -29,6 +29,7 @@ struct MapBlock {
 struct CoverageMap {
     std::vector<MapBlock> blocks;
     float blockSide_mm = 0.0f;
+    std::uint32_t rows = 0, columns = 0; ///< of the grid; of a body, of its front view
 };
 
 [[nodiscard]] CoverageMap coverageMap(const ReportInput& input);

@@ -146,6 +146,10 @@ void drawBlock(HtmlText& html, const ReportInput& input, const MapBlock& block, 
 // between, else inside at the top.
 void nameZones(HtmlText& html, const ReportInput& input, const CoverageMap& map,
                const Extent& extent) {
+    if (!input.grid.raster) {
+        // zones of a body run into each other: every square carries its name as its title
+        return;
+    }
     std::vector<Extent> patches(input.model.zones.size());
     for (const MapBlock& block : map.blocks) {
         if (block.zone < patches.size() && input.model.zones[block.zone].treatable) {

@@ -98,8 +98,8 @@ ordered_json coverageObject(const ReportInput& input) {
              {"byDepth", findingName(findingOf(input.assignment, MapMode::Depth, block))}});
     }
     return {{"blockSide_mm", shortestDouble(map.blockSide_mm)},
-            {"rows", input.grid.scoreHeight},
-            {"columns", input.grid.scoreWidth},
+            {"rows", map.rows},
+            {"columns", map.columns},
             {"blocks", std::move(blocks)}};
 }
 

@@ -341,7 +341,7 @@ void drawMeters(const ui::Screen& screen, const LiveView& view) {
 }
 
 void drawProgress(const ui::Screen& screen, const LiveView& view) {
-    groupHeading(screen, "PATCHES");
+    groupHeading(screen, view.onPerson ? "ZONES" : "PATCHES");
     const float width = ImGui::GetContentRegionAvail().x;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     for (const ZoneProgress& zone : view.zones) {

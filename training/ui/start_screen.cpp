@@ -187,7 +187,6 @@ void drawPatient(const ui::Screen& screen, const LessonEntry& lesson, StartChoic
     }
     groupHeading(screen, "THE PATIENT");
     text(screen.fonts.strong, colour::kText, lesson.patient);
-    text(screen.fonts.body, colour::kQuiet, lesson.indication);
     if (lesson.history.empty()) {
         return;
     }

@@ -19,8 +19,8 @@ struct LessonEntry {
     double timeLimit_s = 0.0;
     lesson::Mode mode = lesson::Mode::Formative; ///< as the lesson proposes
     lesson::Assistance assistance = lesson::Assistance::Full;
-    std::string patient, indication; ///< empty: a practice pad
-    std::vector<HistoryLine> history;
+    std::string patient{}; ///< who it is; empty: a practice pad
+    std::vector<HistoryLine> history{};
     std::string problem; ///< not empty: the lesson cannot be started, and why
 };
 

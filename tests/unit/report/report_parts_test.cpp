@@ -8,6 +8,8 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <set>
+#include <utility>
 
 namespace stipple::report {
 namespace {
@@ -69,7 +71,8 @@ TEST(CoverageMap, ARimSquareIsCountedOverItsOwnArea) {
     SampleReport sample;
     const std::size_t at = sample.square(4, 2);
     sample.state.punctures[at] = 100;
-    sample.grid.scoreOwnFines[at] = 10; // 10 mm2 instead of 25
+    sample.grid.scoreOwnFines[at] = 10;
+    sample.grid.scoreOwnWeight[at] = 10.0f; // 10 mm2 instead of 25
     EXPECT_NEAR(coverageMap(sample.input()).blocks[0].density_perCm2, 1000.0f, 0.01f);
 }
 
@@ -93,6 +96,30 @@ TEST(CoverageMap, SkinThatIsNoPatchIsShownOnlyWhereItWasNeedled) {
     EXPECT_EQ(map.blocks.size(), 2u * 49u + 1u);
     EXPECT_EQ(map.blocks[0].column, 1u);
     EXPECT_EQ(findingOf(sample.assignment, MapMode::Depth, map.blocks[0]), BlockFinding::Outside);
+}
+
+TEST(CoverageMap, BlocksOfABodyTakeTheirSquareOfTheFrontViewOrTheNearestFree) {
+    // squares of 5 mm: the first two blocks lie over each other at x 12 mm, z 2 mm (square 2, 0),
+    // the third 10 mm to the left and 10 mm lower (square 0, 2): none covers another
+    SampleReport sample;
+    sample.grid.raster = false;
+    const std::uint8_t zone = sample.assignment.targets.front().zone;
+    const std::size_t count = 3;
+    sample.grid.scoreZone.assign(count, zone);
+    sample.grid.scoreOwnWeight.assign(count, 25.0f);
+    sample.grid.scoreCentre_m = {
+        {0.012f, 0.05f, 0.002f}, {0.012f, 0.02f, 0.002f}, {0.002f, 0.05f, 0.012f}};
+    const CoverageMap map = coverageMap(sample.input());
+    ASSERT_EQ(map.blocks.size(), count);
+    std::set<std::pair<std::uint32_t, std::uint32_t>> places;
+    for (const MapBlock& block : map.blocks) {
+        places.insert({block.column, block.row});
+        EXPECT_LT(block.column, map.columns);
+        EXPECT_LT(block.row, map.rows);
+    }
+    EXPECT_EQ(places.size(), count);
+    EXPECT_EQ(map.blocks[0].column - map.blocks[2].column, 2u);
+    EXPECT_EQ(map.blocks[2].row - map.blocks[0].row, 2u);
 }
 
 TEST(CoverageMap, ThinAndOverFollowTheProtocol) {

@@ -139,6 +139,7 @@ void fillGrid(scoring::CoverageGrid& grid) {
     grid.scoreArea_m2 = 25e-6f;
     grid.scoreZone.assign(kColumns * kRows, sim::kNoZone);
     grid.scoreOwnFines.assign(kColumns * kRows, 25);
+    grid.scoreOwnWeight.assign(kColumns * kRows, 25.0f);
     for (std::size_t row = 4; row < 11; ++row) {
         for (std::size_t column = 0; column < 7; ++column) {
             grid.scoreZone[row * kColumns + 2 + column] = 0;
