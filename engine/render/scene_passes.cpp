@@ -201,13 +201,13 @@ void drawPicture(DrawLog& log, const SceneParts& parts, const gpu::Image& target
 
 namespace {
 
-/// The place on the skin nearest to x, z; of a person the front, not the back.
-glm::vec3 skinPlace(const sim::SkinMesh& mesh, glm::vec2 xz) {
+/// The place on the skin nearest to x, z; `above` prefers what lies high: a person has a back.
+glm::vec3 skinPlace(const sim::SkinMesh& mesh, glm::vec2 xz, float above) {
     glm::vec3 best(xz.x, 0.0f, xz.y);
     float least = 1e9f;
     for (const glm::vec3& place : mesh.positions_m) {
         const glm::vec2 off = glm::vec2(place.x, place.z) - xz;
-        const float distance = glm::length(off) - 0.05f * place.y;
+        const float distance = glm::length(off) - above * place.y;
         if (distance < least) {
             least = distance;
             best.y = place.y;
@@ -253,8 +253,10 @@ std::vector<glm::mat4> supportFingers(const StaticScene& fixed, const RenderScen
     const float spread = 0.6f * half.x + 0.0002f * std::min(scene.supportHand_pct, 20.0f);
     std::vector<glm::mat4> fingers;
     for (const float side : {-1.0f, 1.0f}) {
-        fingers.push_back(fingerAt(
-            skinPlace(*fixed.mesh, {centre.x + side * spread, centre.y + half.y + 0.0085f}), side));
+        fingers.push_back(
+            fingerAt(skinPlace(*fixed.mesh, {centre.x + side * spread, centre.y + half.y + 0.0085f},
+                               fixed.person != nullptr ? 0.05f : 0.0f),
+                     side));
     }
     return fingers;
 }
