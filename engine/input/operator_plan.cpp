@@ -18,7 +18,7 @@ constexpr float kSlowest_mps = 0.01f, kFastest_mps = 0.03f;
 constexpr float kTimeReserve = 0.93f;
 // what an operator in a hurry still does
 constexpr float kWidestSpacing = 1.0f;
-constexpr float kTopSpeed_mps = 0.0285f, kTopSpread = 0.03f;
+constexpr float kTopSpeed_mps = 0.029f, kTopSpread = 0.02f;
 constexpr float kAngles_deg[] = {0.0f, 90.0f, 45.0f, 135.0f};
 
 } // namespace

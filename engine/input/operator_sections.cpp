@@ -12,6 +12,8 @@ namespace {
 constexpr float kTravel_mps = 0.2f, kHop_mps = 0.15f; ///< means; the peak is nearly twice that
 constexpr float kBorderShare = 0.17f;                 ///< of the circle, to a section's border
 constexpr float kStampBorderShare = 0.22f;
+// on a ridge the plate may come down beside the place that was aimed at
+constexpr float kRidge = 0.8f, kRidgeBorder_m = 0.0006f;
 constexpr float kNoGoGap_m = 0.0007f; ///< between needles and a no-go
 constexpr float kRimWay_m = 0.00355f; ///< 3 mm, the hand and the cells
 constexpr float kRimNear_m = 0.012f, kRimBeyond_m = 0.01f;
@@ -20,7 +22,7 @@ constexpr float kStampShare = 0.85f; ///< of the circle, from place to place
 constexpr float kStampRamp_s = 0.08f;
 // in a hurry
 constexpr float kQuickReach = 0.6f; ///< share of the usual time
-constexpr float kQuickRamp_s = 0.1f, kQuickHop_s = 0.16f;
+constexpr float kQuickRamp_s = 0.08f, kQuickHop_s = 0.14f;
 
 } // namespace
 
@@ -73,10 +75,17 @@ std::vector<glm::vec2> Planner::dabPlacesOf(std::uint32_t index) {
 
 SectionWork Planner::workFor(const WorkPatch& patch) const {
     const float circle_m = surface_.pens[now_.pen].needleCircle_m;
-    const float middle_m = patch.clearance_m(heartOf(patch));
+    const glm::vec2 heart_m = heartOf(patch);
+    const float middle_m = patch.clearance_m(heart_m);
+    float least = 1.0f; // cosine of how far the skin turns over a centimetre
+    for (const glm::vec2 half_m : {glm::vec2{0.005f, 0.0f}, glm::vec2{0.0f, 0.005f}}) {
+        least = std::min(
+            least, glm::dot(patch.at(heart_m + half_m).normal, patch.at(heart_m - half_m).normal));
+    }
+    const float border_m = (patch.stamping ? kStampBorderShare : kBorderShare) * circle_m +
+                           (least < kRidge ? kRidgeBorder_m : 0.0f);
     return {.spacing_m = (patch.stamping ? kStampShare : style_.lineSpacing) * circle_m,
-            .border_m = std::min((patch.stamping ? kStampBorderShare : kBorderShare) * circle_m,
-                                 0.5f * middle_m),
+            .border_m = std::min(border_m, 0.5f * middle_m),
             .noGo_m = style_.rim == OperatorStyle::Rim::Follows ? kRimWay_m
                                                                 : 0.5f * circle_m + kNoGoGap_m};
 }

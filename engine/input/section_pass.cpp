@@ -70,7 +70,8 @@ std::vector<SectionLine> stampsOf(const WorkPatch& patch, const SectionPass& pas
     }
     for (const auto& way : rimWays(patch, patch.noGo_m, pass.work.noGo_m)) {
         for (const glm::vec2 place : way) {
-            if (farFrom(place, stamps, stamps.size(), 0.6f * pass.work.spacing_m)) {
+            if (patch.clearance_m(place) >= pass.work.border_m &&
+                farFrom(place, stamps, stamps.size(), 0.6f * pass.work.spacing_m)) {
                 stamps.push_back({.path_m = {place, place}, .length_m = 0.0f});
             }
         }
