@@ -89,27 +89,30 @@ std::optional<std::uint16_t> suitableRate_dHz(const lesson::ZoneTarget& target,
     return best;
 }
 
-/// The first pen of the lesson that can do what the target asks.
-void choosePen(const Exercise& exercise, const lesson::ZoneTarget& target,
+/// The first pen of the lesson that can do what the target asks; of several the one with the widest
+/// lane when the time is short.
+void choosePen(const Exercise& exercise, const lesson::ZoneTarget& target, bool hurry,
                input::WorkPatch& patch) {
+    float circle_m = 0.0f;
     const std::vector<sim::PenDevice>& pens = exercise.model->pens;
     for (std::size_t i = 0; i < pens.size(); ++i) {
         const auto dial_um = suitableDial_um(target, pens[i], exercise.patient.has_value());
         const auto rate_dHz = suitableRate_dHz(target, pens[i]);
-        if (permitsCartridge(target, pens[i]) && dial_um && rate_dHz) {
+        if (permitsCartridge(target, pens[i]) && dial_um && rate_dHz &&
+            pens[i].needleCircle_m > circle_m) {
+            circle_m = hurry ? pens[i].needleCircle_m : 1.0f;
             patch.pen = static_cast<std::uint8_t>(i);
             patch.needle_um = *dial_um;
             patch.strokeRate_dHz = *rate_dHz;
-            return;
         }
     }
 }
 
 /// What the lesson asks for on any patch of a zone; its place is still to be filled in.
-input::WorkPatch askedOn(const Exercise& exercise, const lesson::ZoneTarget& target) {
+input::WorkPatch askedOn(const Exercise& exercise, const lesson::ZoneTarget& target, bool hurry) {
     input::WorkPatch patch;
     patch.zone = target.id;
-    choosePen(exercise, target, patch);
+    choosePen(exercise, target, hurry, patch);
     patch.needleMax_um = toMicrometres(target.max_m);
     patch.needleLow_um = toMicrometres(target.depthMin_m);
     patch.needleHigh_um = toMicrometres(std::min(target.depthMax_m, target.max_m));
@@ -125,7 +128,7 @@ input::WorkPatch askedOn(const Exercise& exercise, const lesson::ZoneTarget& tar
 std::vector<input::WorkPatch> padPatches(const Exercise& exercise) {
     std::vector<input::WorkPatch> patches;
     for (const lesson::ZoneTarget& target : exercise.assignment.targets) {
-        input::WorkPatch patch = askedOn(exercise, target);
+        input::WorkPatch patch = askedOn(exercise, target, false);
         for (const scene::PadPatch& marked : exercise.pad->patches) {
             if (marked.zone == target.id) {
                 patch.size_m = marked.size_m;
@@ -164,20 +167,22 @@ std::vector<input::WorkPatch> sectionPatches(const Exercise& exercise) {
     for (const lesson::ZoneTarget& target : exercise.assignment.targets) {
         zones.push_back(target.zone);
     }
-    const auto avoids = [&exercise](std::uint8_t worked, std::uint8_t other) {
+    const input::SectionSizes sizes = sizesFor(exercise, zones);
+    const bool hurry = sizes.most_m > input::SectionSizes{}.most_m;
+    const auto avoids = [&exercise, hurry](std::uint8_t worked, std::uint8_t other) {
         const lesson::ZoneTarget* here = lesson::targetOf(exercise.assignment, worked);
         const lesson::ZoneTarget* there = lesson::targetOf(exercise.assignment, other);
         const bool tooThin =
             there != nullptr &&
-            1e-6f * static_cast<float>(askedOn(exercise, *here).needle_um) + kDeepest_m >
+            1e-6f * static_cast<float>(askedOn(exercise, *here, hurry).needle_um) + kDeepest_m >
                 there->max_m;
         return exercise.model->zones[other].noGo || (worked != other && tooThin);
     };
     std::vector<input::WorkPatch> patches;
     for (const input::SkinPatchOfZone& section :
-         input::skinPatchesOf(*exercise.model, zones, avoids, sizesFor(exercise, zones))) {
+         input::skinPatchesOf(*exercise.model, zones, avoids, sizes)) {
         const lesson::ZoneTarget* target = lesson::targetOf(exercise.assignment, section.zone);
-        input::WorkPatch patch = askedOn(exercise, *target);
+        input::WorkPatch patch = askedOn(exercise, *target, hurry);
         const std::shared_ptr<const input::SkinPatch> skin = section.patch;
         patch.size_m = skin->size_m();
         patch.at = [skin](glm::vec2 uv_m) { return skin->at(uv_m); };
