@@ -97,8 +97,7 @@ void addLesions(const PatientScene& person, std::vector<Tile>& tiles) {
     }
 }
 
-Result<gpu::Picture> drawTile(Stage& stage, const Exercise& exercise, const sim::SkinState& skin,
-                              const Tile& tile) {
+Result<gpu::Picture> drawTile(Stage& stage, const sim::SkinState& skin, const Tile& tile) {
     (void)stage.beginFrame(1.0f / 60.0f);
     const ui::Screen screen = stage.screen();
     const ui::Box whole{0.0f, 0.0f, screen.width_px, screen.height_px};
@@ -119,7 +118,6 @@ Result<gpu::Picture> drawTile(Stage& stage, const Exercise& exercise, const sim:
     if (Status drawn = stage.endFrame(picture); !drawn) {
         return drawn.error();
     }
-    (void)exercise;
     return stage.picture();
 }
 
@@ -158,7 +156,7 @@ Status drawPatientSheet(const Exercise& exercise, const PatientOptions& options,
     gpu::Picture sheet{.size = {width * columns, height * rows}, .rgba = {}};
     sheet.rgba.assign(std::size_t{sheet.size.width} * sheet.size.height * 4, 20);
     for (std::uint32_t i = 0; i < tiles.size(); ++i) {
-        const auto picture = drawTile(**stage, exercise, state.skin, tiles[i]);
+        const auto picture = drawTile(**stage, state.skin, tiles[i]);
         if (!picture) {
             return picture.error();
         }
