@@ -13,7 +13,7 @@ constexpr float kTravel_mps = 0.2f, kHop_mps = 0.15f; ///< means; the peak is ne
 constexpr float kBorderShare = 0.17f;                 ///< of the circle, to a section's border
 constexpr float kStampBorderShare = 0.22f;
 // on a ridge the plate may come down beside the place that was aimed at
-constexpr float kRidge = 0.8f, kRidgeBorder_m = 0.0006f;
+constexpr float kRidge = 0.8f, kRidgeBorder_m = 0.0012f;
 constexpr float kNoGoGap_m = 0.0007f; ///< between needles and a no-go
 constexpr float kRimWay_m = 0.00355f; ///< 3 mm, the hand and the cells
 constexpr float kRimNear_m = 0.012f, kRimBeyond_m = 0.01f;
