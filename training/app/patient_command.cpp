@@ -56,8 +56,7 @@ int patient(const PatientOptions& options, const CommonOptions& common) {
     }
     const auto exercise = loadPatient(*root, *file);
     if (!exercise) {
-        return refused(exercise.error(),
-                       missingPeople(*root).empty() ? kCheckFailed : kSurroundings);
+        return refused(exercise.error(), readPeople(*root) ? kCheckFailed : kSurroundings);
     }
     const scene::Patient& person = exercise->patient->patient;
     fmt::print("{}: {}\n", person.label, indicationText(person));
@@ -103,8 +102,7 @@ int patients() {
             result = kCheckFailed;
             continue;
         }
-        fmt::print("{:<44} {}{}\n", name, person->label,
-                   missing.empty() ? "" : "  (not here)");
+        fmt::print("{:<44} {}{}\n", name, person->label, missing.empty() ? "" : "  (not here)");
     }
     if (!missing.empty()) {
         return refused(Error{missing}, kSurroundings);

@@ -27,7 +27,7 @@ Result<std::shared_ptr<const scene::PeopleAsset>> readPeople(const fs::path& roo
     const std::string_view whole(reinterpret_cast<const char*>(bytes->data()), bytes->size());
     auto people = scene::parsePeopleAsset(whole, kPeopleFile);
     if (!people) {
-        return fail("{}; remove the file, then {}", people.error().text, kGetPatients);
+        return people.error();
     }
     return std::make_shared<const scene::PeopleAsset>(std::move(people).value());
 }
