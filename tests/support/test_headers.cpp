@@ -1,0 +1,1 @@
+// Nothing here: the target around it holds the headers that all tests share, compiled once.
