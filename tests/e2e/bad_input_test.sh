@@ -160,7 +160,7 @@ expect 1 'damaged' "$STIPPLE" render flipped.stipple --at 1 --out damaged.png --
 
 cp $SHORT format.stipple
 printf '\007' | dd of=format.stipple bs=1 seek=8 conv=notrunc status=none
-expect 1 'is written in attempt format 7, and this Stipple reads format 1' "$STIPPLE" score format.stipple
+expect 1 'is written in attempt format 7, and this Stipple reads formats 1 to 2' "$STIPPLE" score format.stipple
 
 forged() { # forged NAME CHANGE...: SHORT with one thing changed and all digests right
     "$FORGE" $SHORT "$1.stipple" "${@:2}" || { echo "FAILED: forge $*"; failures=$((failures + 1)); }

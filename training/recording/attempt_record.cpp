@@ -19,9 +19,10 @@ Result<std::uint32_t> readPrelude(Bytes bytes, const std::string& name) {
     ByteReader reader(bytes.subspan(kMagic.size()));
     const std::uint32_t version = reader.u32();
     if (version == 0 || version > kFormatVersion) {
-        return fail("{}: is written in attempt format {}, and this Stipple reads format {}; open "
-                    "it with the version of Stipple that wrote it, or a newer one",
-                    name, version, kFormatVersion);
+        return fail(
+            "{}: is written in attempt format {}, and this Stipple reads formats 1 to {}; open "
+            "it with the version of Stipple that wrote it, or a newer one",
+            name, version, kFormatVersion);
     }
     return version;
 }

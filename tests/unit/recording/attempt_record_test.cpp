@@ -207,9 +207,10 @@ TEST(AttemptRecord, AnotherFormatVersionIsNamed) {
     file[8] = 3;
     const Result<AttemptRecord> read = parseAttempt(file, "a.stipple");
     ASSERT_FALSE(read.ok());
-    EXPECT_EQ(read.error().text,
-              "a.stipple: is written in attempt format 3, and this Stipple reads format 2; open it "
-              "with the version of Stipple that wrote it, or a newer one");
+    EXPECT_EQ(
+        read.error().text,
+        "a.stipple: is written in attempt format 3, and this Stipple reads formats 1 to 2; open it "
+        "with the version of Stipple that wrote it, or a newer one");
 }
 
 TEST(AttemptRecord, AnotherCoreVersionStaysReadable) {
