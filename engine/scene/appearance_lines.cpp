@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::uint32_t kLineSeed = 101;
 // half width of the furrow of a fine line, and of a fold
-constexpr float kLine_m = 0.00055F, kFold_m = 0.0011F;
+constexpr float kLine_m = 0.00055F, kFold_m = 0.0011F, kCrease_m = 0.0019F;
 
 /// Middle of the cells of all zones with this id on one side of the face.
 struct Middle {
@@ -91,7 +91,7 @@ float furrowDepth_m(const LineFrame& frame, const SoftWeights::Channels& here, c
             static_cast<double>(-away.z), static_cast<double>(at.x > 0.0F ? away.x : -away.x)));
         depth_m += 0.00030F * here[kFanChannel] *
                    furrows((angle + 40.0F * wave) * 0.022F, 0.0052F, kLine_m, at, 0.02F, seed + 40);
-        depth_m += 0.00014F * here[kLidChannel] *
+        depth_m += 0.00007F * here[kLidChannel] *
                    furrows(radius + wave, 0.0030F, kLine_m, at, 0.012F, seed + 50);
     }
     if (frame.mouth.found && here[kLipChannel] > 0.02F) {
@@ -99,14 +99,14 @@ float furrowDepth_m(const LineFrame& frame, const SoftWeights::Channels& here, c
                    furrows(at.x * 1.1F + wave, 0.0046F, kLine_m, at, 0.014F, seed + 60);
     }
     if (here[kRingChannel] > 0.02F) {
-        depth_m += 0.00045F * here[kRingChannel] *
-                   furrows(at.z + 1.5F * wave, 0.023F, kFold_m, at, 0.08F, seed + 70);
+        depth_m += 0.00036F * here[kRingChannel] *
+                   furrows(at.z + 1.5F * wave, 0.023F, kCrease_m, at, 0.08F, seed + 70);
     }
     // a net of finest lines lies over all thin skin
     const float net = std::fabs(noiseAt(at * glm::vec3(1.0F, 1.0F, 1.6F), 0.0031F, seed + 80));
     const float fine = here[kFanChannel] + here[kLidChannel] + 0.5F * here[kLipChannel] +
                        0.3F * here[kRingChannel];
-    depth_m += 0.00007F * fine * (1.0F - smoothRamp(0.0F, 0.22F, net));
+    depth_m += 0.000025F * fine * (1.0F - smoothRamp(0.0F, 0.30F, net));
     return depth_m * strength;
 }
 

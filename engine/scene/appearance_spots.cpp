@@ -27,7 +27,7 @@ float dome(float away) {
 void touchScar(LesionKind kind, const SpotTouch& at) {
     AppearanceCanvas& canvas = at.canvas;
     if (kind == LesionKind::IcePickScar) { // narrow, deep, with a dark throat
-        canvas.height_m[at.cell] -= 0.0010F * at.strength * dome(std::min(at.away, 1.0F));
+        canvas.height_m[at.cell] -= 0.0008F * at.strength * dome(std::min(0.8F * at.away, 1.0F));
         canvas.blood[at.cell] *= 1.0F + 0.5F * at.strength * smoothRamp(1.3F, 0.8F, at.away);
     } else if (kind == LesionKind::BoxcarScar) { // flat floor, steep walls
         const float floor = smoothRamp(1.05F, 0.78F, at.away);
