@@ -87,7 +87,9 @@ private:
         const int height = static_cast<int>(taken_.size()) / width_;
         for (int v = std::max(0, y - kReach); v <= std::min(height - 1, y + kReach); ++v) {
             for (int u = std::max(0, x - kReach); u <= std::min(width_ - 1, x + kReach); ++u) {
-                const std::size_t texel = static_cast<std::size_t>(v * width_ + u);
+                const std::size_t texel =
+                    static_cast<std::size_t>(v) * static_cast<std::size_t>(width_) +
+                    static_cast<std::size_t>(u);
                 if (!taken_[texel]) {
                     continue;
                 }

@@ -36,6 +36,7 @@ Corners cornersOf(std::size_t quadAtFinest) {
 LimitGrid limitGrid(const std::vector<glm::dvec3>& cage_m, const std::vector<CageQuad>& kept,
                     const std::vector<CageQuad>& around) {
     std::vector<std::array<std::uint32_t, 4>> quads;
+    quads.reserve(kept.size() + around.size());
     for (const CageQuad& quad : kept) {
         quads.push_back(quad.point);
     }
