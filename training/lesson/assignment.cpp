@@ -142,7 +142,9 @@ Result<ZoneTarget> targetFor(const Assignment& all, const LessonZone& wanted,
     if (!most) {
         return most.error();
     }
-    return targetOfRule(*rule, zone, *index, *most);
+    ZoneTarget target = targetOfRule(*rule, zone, *index, *most);
+    target.stamping = wanted.stamping;
+    return target;
 }
 
 /// The pen in hand at the start must be able to stand at the start settings, and they must not be

@@ -75,6 +75,7 @@ void readZones(TomlTable& root, Lesson& out) {
         LessonZone zone;
         zone.zone = idText(table, "zone");
         zone.indication = idText(table, "indication");
+        zone.stamping = table.has("stamping") && table.flag("stamping");
         if (!seen.insert(zone.zone).second) {
             table.problem("zone", fmt::format("zone '{}' is there twice", zone.zone));
         }

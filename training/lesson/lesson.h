@@ -18,6 +18,7 @@ enum class Assistance { None, Cues, Full };
 
 struct LessonZone {
     std::string zone, indication;
+    bool stamping = false; ///< set down, lifted, moved on: no glide
 };
 
 /// training/lessons/*.toml. Paths are relative to the data root.
@@ -48,6 +49,7 @@ struct ZoneTarget {
     float rateMin_Hz = 0.0f, rateMax_Hz = 0.0f;
     std::uint32_t needlesMin = 0, needlesMax = 0;
     std::string endpoint, caution;
+    bool stamping = false; ///< the lesson wants no glide here
 };
 
 /// Everything that judges an attempt, checked against each other.

@@ -18,14 +18,33 @@ constexpr std::uint32_t kSteadyTicks = 12;
 constexpr float kHeadingBlend = 1.0f / 60.0f;
 // a lift beyond the reach of the contact search is as good as any
 constexpr float kFarLift_m = 1.0f;
+// zones with no more than this between them adjoin: two fine blocks, less than a needle circle
+constexpr float kAdjoining_m = 0.002f;
 
 void landed(const TickView& view, ContactFollow& follow) {
     follow.onSkin = true;
     follow.zoneBegan = view.report.contact.zone;
+    follow.stray_m = 0.0f;
     follow.outside = false;
     follow.glide_mps = view.report.contact.glide_mps;
     follow.gel = view.report.gel;
     follow.steady = 0;
+}
+
+/// Lets a stay go on into an adjoining zone of the lesson when that zone permits the settings in
+/// use: from then on it is as if the pen had come down there.
+void runOn(const TickView& view, ContactFollow& follow) {
+    const std::uint8_t zone = view.report.contact.zone;
+    const std::uint8_t began = follow.zoneBegan;
+    if (view.target == kNoTarget) {
+        follow.stray_m += glm::length(follow.glide_mps) * kTick_s;
+    } else if (zone == began) {
+        follow.stray_m = 0.0f;
+    } else if (began < view.model.zones.size() && view.model.zones[began].treatable &&
+               follow.stray_m <= kAdjoining_m && wrongSettings(view, view.target) == 0) {
+        follow.zoneBegan = zone;
+        follow.stray_m = 0.0f;
+    }
 }
 
 void lifted(const TickView& view, ContactFollow& follow) {
@@ -92,6 +111,7 @@ void followContact(const TickView& view, ScoreState& score) {
     } else {
         follow.glide_mps += (view.report.contact.glide_mps - follow.glide_mps) * kGlideBlend;
         follow.gel += (view.report.gel - follow.gel) * kGlideBlend;
+        runOn(view, follow);
     }
     if (view.sample.strokeRate_dHz == 0) {
         follow.motorOff = true;

@@ -23,6 +23,17 @@ struct DepthSums {
     double depthSum_m = 0.0;
 };
 
+/// The depth above which a zone is needled too deep. Where the range ends at the maximum and even
+/// its least dial carries channels over it, no setting could keep them below: then what the dial's
+/// tolerance adds to that least dial is the device's fault and not the trainee's.
+float overAbove_m(const ScoreView& view, const lesson::ZoneTarget& target) {
+    float tolerance_m = 0.0f;
+    for (const sim::PenDevice& pen : view.model.pens) {
+        tolerance_m = std::max(tolerance_m, pen.dialTolerance_m);
+    }
+    return std::max(target.max_m, target.depthMin_m + tolerance_m);
+}
+
 void addFine(const ScoreView& view, const lesson::ZoneTarget& target, std::uint32_t fine,
              float shift_m, DepthSums& sums) {
     const ScoreState& score = view.score;
@@ -43,7 +54,8 @@ void addFine(const ScoreView& view, const lesson::ZoneTarget& target, std::uint3
     const auto error_m = static_cast<double>(mean_m - target.target_m);
     sums.squares_m2 += area * error_m * error_m;
     sums.depthSum_m += area * static_cast<double>(mean_m);
-    sums.over += score.fineDeepest_m[fine] + shift_m > target.max_m ? area : 0.0;
+    const float most_m = (flags & kDialWrong) != 0 ? target.max_m : overAbove_m(view, target);
+    sums.over += score.fineDeepest_m[fine] + shift_m > most_m ? area : 0.0;
     sums.deepest_m = std::max(sums.deepest_m, score.fineDeepest_m[fine]);
 }
 
@@ -130,7 +142,7 @@ Measurement overDepth(const ScoreView& view, const std::vector<DepthSums>& sums)
             .evidence = perTarget(view, sums, [&](std::size_t i) {
                 return fmt::format("{:.0f} % over {:.2f} mm, deepest {:.2f}",
                                    percent(sums[i].over, sums[i].planned),
-                                   kToMm * view.rules.assignment->targets[i].max_m,
+                                   kToMm * overAbove_m(view, view.rules.assignment->targets[i]),
                                    kToMm * sums[i].deepest_m);
             })};
 }

@@ -2,6 +2,9 @@
 
 #include "engine/base/result.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace stipple::scoring {
 
 namespace {
@@ -14,8 +17,7 @@ double percent(std::uint32_t part, std::uint32_t whole) {
     return whole > 0 ? 100.0 * part / whole : 0.0;
 }
 
-Measurement timeShare(const ScoreView& view, const Bracket& ticks) {
-    const std::uint32_t whole = view.score.handling.needling;
+Measurement timeShare(std::uint32_t whole, const Bracket& ticks) {
     const double value = percent(ticks.plain, whole);
     return {.value = value,
             .uncertainty =
@@ -24,7 +26,7 @@ Measurement timeShare(const ScoreView& view, const Bracket& ticks) {
 }
 
 Measurement angle(const ScoreView& view) {
-    Measurement out = timeShare(view, view.score.handling.angle);
+    Measurement out = timeShare(view.score.handling.needling, view.score.handling.angle);
     out.assessed = view.rules.input.measuresTilt;
     out.evidence = fmt::format("{:.0f} % of {:.1f} s upright enough for the depth", out.value,
                                seconds(view.score.handling.needling));
@@ -33,10 +35,23 @@ Measurement angle(const ScoreView& view) {
 
 Measurement glideSpeed(const ScoreView& view) {
     const lesson::Rubric& rubric = view.rules.assignment->rubric;
-    Measurement out = timeShare(view, view.score.handling.glide);
-    out.evidence = fmt::format("{:.0f} % of {:.1f} s at {:.0f}-{:.0f} cm/s", out.value,
-                               seconds(view.score.handling.needling), 100.0 * rubric.glideMin_mps,
-                               100.0 * rubric.glideMax_mps);
+    const HandlingTime& time = view.score.handling;
+    const std::vector<lesson::ZoneTarget>& targets = view.rules.assignment->targets;
+    const auto stamped = std::count_if(targets.begin(), targets.end(),
+                                       [](const auto& target) { return target.stamping; });
+    Measurement out = timeShare(time.gliding, time.glide);
+    if (stamped > 0 && stamped == std::ssize(targets)) {
+        out.assessed = false;
+        out.evidence = "all zones are stamped: there is no glide to judge";
+        return out;
+    }
+    out.evidence =
+        fmt::format("{:.0f} % of {:.1f} s at {:.0f}-{:.0f} cm/s", out.value, seconds(time.gliding),
+                    100.0 * rubric.glideMin_mps, 100.0 * rubric.glideMax_mps);
+    if (stamped > 0) {
+        out.evidence += fmt::format("; {:.1f} s in stamped zones left aside",
+                                    seconds(time.needling - time.gliding));
+    }
     return out;
 }
 
@@ -45,7 +60,7 @@ Measurement contactForce(const ScoreView& view) {
     constexpr std::uint32_t kPeakTicks = 24;
     const lesson::Rubric& rubric = view.rules.assignment->rubric;
     const HandlingTime& time = view.score.handling;
-    Measurement out = timeShare(view, time.force);
+    Measurement out = timeShare(time.needling, time.force);
     out.assessed = view.rules.input.measuresForce;
     const bool peak = time.forcePeak >= kPeakTicks;
     out.mostShare = peak ? 0.5 : 1.0;

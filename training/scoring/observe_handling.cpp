@@ -50,14 +50,22 @@ void countForce(const TickView& view, HandlingTime& time) {
     time.boneForce += bone && static_cast<double>(force_N) >= rubric.forceBone_N ? 1U : 0U;
 }
 
+/// Whether the lesson wants no glide where the pen is.
+bool isStamped(const TickView& view) {
+    return view.target != kNoTarget && view.rules.assignment->targets[view.target].stamping;
+}
+
 void countTime(const TickView& view, ScoreState& score) {
     const lesson::Rubric& rubric = rubricOf(view);
     HandlingTime& time = score.handling;
     ++time.needling;
     countAngle(view, time);
     countForce(view, time);
-    countBand(time.glide, view.glide_mps, static_cast<float>(rubric.glideMin_mps),
-              static_cast<float>(rubric.glideMax_mps), view.rules.doubts.speed_mps);
+    if (!isStamped(view)) {
+        ++time.gliding;
+        countBand(time.glide, view.glide_mps, static_cast<float>(rubric.glideMin_mps),
+                  static_cast<float>(rubric.glideMax_mps), view.rules.doubts.speed_mps);
+    }
     time.stretched +=
         static_cast<double>(view.sample.stretch_pct) >= rubric.strainMin_pct ? 1U : 0U;
     time.gel += score.follow.gel >= kGelPresent ? 1U : 0U;
@@ -118,14 +126,23 @@ void noteSetup(const TickView& view, ScoreState& score) {
     if (began != view.report.contact.zone) {
         return;
     }
-    const lesson::ZoneTarget& wanted = view.rules.assignment->targets[view.target];
-    const auto needles =
-        static_cast<std::uint32_t>(view.model.pens[view.sample.pen].needles_m.size());
     ZoneSetup& setup = score.setups[view.target];
     setup = {.landed = true,
+             .wrong = wrongSettings(view, view.target),
              .tick = view.tick,
              .needle_um = view.sample.needle_um,
              .strokeRate_dHz = view.sample.strokeRate_dHz};
+    if (score.follow.gel < kGelPresent) {
+        setup.wrong = static_cast<std::uint8_t>(setup.wrong | kNoGel);
+    }
+}
+
+} // namespace
+
+std::uint8_t wrongSettings(const TickView& view, std::uint8_t target) {
+    const lesson::ZoneTarget& wanted = view.rules.assignment->targets[target];
+    const auto needles =
+        static_cast<std::uint32_t>(view.model.pens[view.sample.pen].needles_m.size());
     std::uint32_t wrong = 0;
     const float dial_m = static_cast<float>(view.sample.needle_um) * 1e-6f;
     if (outside(dial_m, wanted.depthMin_m, wanted.depthMax_m)) {
@@ -138,13 +155,8 @@ void noteSetup(const TickView& view, ScoreState& score) {
     if (needles < wanted.needlesMin || needles > wanted.needlesMax) {
         wrong |= kWrongCartridge;
     }
-    if (score.follow.gel < kGelPresent) {
-        wrong |= kNoGel;
-    }
-    setup.wrong = static_cast<std::uint8_t>(wrong);
+    return static_cast<std::uint8_t>(wrong);
 }
-
-} // namespace
 
 void observeHandling(const TickView& view, ScoreState& score) {
     countDrag(view, score);

@@ -42,6 +42,7 @@ struct ZoneSetup {
 /// Time shares of handling, in ticks; `needling` is the whole: seated with the motor on.
 struct HandlingTime {
     std::uint32_t needling = 0;
+    std::uint32_t gliding = 0; ///< of `needling`, where the lesson does not ask for stamping
     Bracket angle, glide, force;
     std::uint32_t stretched = 0, gel = 0;
     float forceMost_N = 0.0f;
@@ -55,12 +56,13 @@ struct ContactFollow {
     bool onSkin = false;
     std::uint32_t lastPuncture = kNever; ///< tick
     std::uint32_t lostTicks = 0;         ///< in a row, without tracking
-    std::uint8_t zoneBegan = 0xffU;
-    bool outside = false;       ///< in a stretch of intrusion
-    bool needlesInMask = false; ///< the last stroke pierced a no-go area
-    glm::vec3 glide_mps{0.0f};  ///< smoothed
-    float gel = 0.0f;           ///< film under the tip, smoothed: a cell is smaller than a film
-    glm::vec3 heading{0.0f};    ///< of the stroke so far
+    std::uint8_t zoneBegan = 0xffU;      ///< or into which it ran on rightfully
+    float stray_m = 0.0f;                ///< way off the lesson's zones since then
+    bool outside = false;                ///< in a stretch of intrusion
+    bool needlesInMask = false;          ///< the last stroke pierced a no-go area
+    glm::vec3 glide_mps{0.0f};           ///< smoothed
+    float gel = 0.0f;        ///< film under the tip, smoothed: a cell is smaller than a film
+    glm::vec3 heading{0.0f}; ///< of the stroke so far
     bool headingKnown = false;
     std::uint32_t steady = 0; ///< ticks of moving on
     float lift_m = 0.0f;      ///< highest since the last moment of moving on

@@ -31,6 +31,8 @@ void followContact(const TickView& view, ScoreState& score);
 /// Direction of the smoothed glide in the skin's plane, as an axis of 0..179 degrees.
 [[nodiscard]] std::uint8_t strokeAxis_deg(const glm::vec3& glide_mps, const glm::vec3& normal);
 
+/// What of the settings in use a target does not permit: bits of SetupFault, gel left aside.
+[[nodiscard]] std::uint8_t wrongSettings(const TickView& view, std::uint8_t target);
 /// Counts visits and punctures on the coverage grid.
 void observeCoverage(const TickView& view, ScoreState& score);
 /// Counts the time shares of handling, drag, and the settings at the first landing in a zone.

@@ -49,6 +49,24 @@ TEST(OverDepth, IsAnAreaOfDeepestChannels) {
     EXPECT_EQ(over.evidence, "Forehead 2 % over 1.00 mm, deepest 1.30");
 }
 
+TEST(OverDepth, WhereTheOnlyDialIsTheMaximumItsToleranceIsNoFault) {
+    ScoredHand hand = foreheadHand();
+    lesson::ZoneTarget& target = hand.assignment_.targets[0];
+    target.depthMin_m = target.depthMax_m = target.max_m = 0.0005f;
+    for (sim::PenDevice& pen : hand.model_->pens) {
+        pen.dialTolerance_m = 0.00015f;
+    }
+    hit(hand, 0, 0.0005f, 0.00064f); // 0.5 and 0.15 may be reached
+    hit(hand, 1, 0.0005f, 0.00066f);
+    EXPECT_NEAR(hand.measured("over_depth_area").value, 0.01, 1e-6); // one block of 1 mm2
+    hand.seen_.fineFlags[0] = scoring::kDialWrong; // a deeper dial has no such excuse
+    EXPECT_NEAR(hand.measured("over_depth_area").value, 0.02, 1e-6);
+    // with room below the maximum a shallower dial would have kept it
+    hand.seen_.fineFlags[0] = 0;
+    target.depthMin_m = 0.00025f;
+    EXPECT_NEAR(hand.measured("over_depth_area").value, 0.02, 1e-6);
+}
+
 TEST(UnderTreated, IsAShareOfThePlannedArea) {
     ScoredHand hand = foreheadHand();
     // of 1600 blocks 800 reached the target, 400 did not reach half of it, the rest was left out

@@ -15,6 +15,30 @@ TEST(GlideSpeed, IsAShareOfTheTimeInContact) {
     EXPECT_DOUBLE_EQ(hand.measured("glide_speed").value, 75.0);
 }
 
+TEST(GlideSpeed, IsNotJudgedWhereTheLessonWantsStamping) {
+    ScoredHand hand;
+    hand.assignment_.targets[1].stamping = true;
+    hand.put(-0.015f, 0.0f);
+    hand.feed({.speed_mps = 0.02f}, 120);
+    hand.lift(0.003f, 24);
+    hand.put(0.005f, 0.0f);
+    hand.feed({.speed_mps = 0.0f}, 240); // stamps stand still
+    const scoring::Measurement glide = hand.measured("glide_speed");
+    EXPECT_TRUE(glide.assessed);
+    EXPECT_DOUBLE_EQ(glide.value, 100.0);
+    EXPECT_EQ(glide.evidence, "100 % of 0.5 s at 1-3 cm/s; 1.0 s in stamped zones left aside");
+}
+
+TEST(GlideSpeed, IsNotAssessedWhereAllZonesAreStamped) {
+    ScoredHand hand;
+    hand.assignment_.targets[0].stamping = hand.assignment_.targets[1].stamping = true;
+    hand.put(0.005f, 0.0f);
+    hand.feed({.speed_mps = 0.0f}, 240);
+    const scoring::Measurement glide = hand.measured("glide_speed");
+    EXPECT_FALSE(glide.assessed);
+    EXPECT_EQ(glide.evidence, "all zones are stamped: there is no glide to judge");
+}
+
 TEST(Angle, AllowsMoreTiltForDeeperWork) {
     // asin(0.25 / 5) = 2.87 degrees, raised to the floor of 4; asin(1.0 / 5) = 11.5 degrees
     constexpr float kTilt_rad = 0.14f; // 8 degrees

@@ -5,8 +5,15 @@
 namespace stipple::test {
 namespace {
 
+/// A dial of 0.5 mm is right for the forehead and too shallow for the cheek beside it.
+void cheekWantsMore(ScoredHand& hand) {
+    hand.assignment_.targets[1].depthMin_m = 0.00075f;
+    hand.assignment_.targets[1].depthMax_m = 0.001f;
+}
+
 TEST(Intrusion, IsTheLengthNeedledBeyondTheBorder) {
     ScoredHand hand;
+    cheekWantsMore(hand);
     hand.put(-0.005f, 0.0f);
     hand.feed({}, 180); // 15 mm: 5 in the forehead, 10 in the cheek
     EXPECT_NEAR(hand.measured("zone_intrusion").value, 10.0, 0.1);
@@ -32,8 +39,92 @@ TEST(Intrusion, NeedsTheMotor) {
     EXPECT_FALSE(hand.raised("wrong_zone"));
 }
 
+TEST(RunningOn, IsRightIntoAZoneThatPermitsTheSettings) {
+    ScoredHand hand; // dial, rate and cartridge are right for both zones
+    hand.put(-0.005f, 0.0f);
+    hand.feed({}, 180); // 5 mm in the forehead, 10 in the cheek
+    EXPECT_DOUBLE_EQ(hand.measured("zone_intrusion").value, 0.0);
+    EXPECT_FALSE(hand.raised("wrong_zone"));
+    // both zones count as begun with the right settings
+    EXPECT_DOUBLE_EQ(hand.measured("settings_ok").value, 100.0);
+}
+
+TEST(RunningOn, IsWrongWithADialOrRateOrCartridgeThatTheZoneForbids) {
+    for (const char* wrong : {"dial", "rate", "cartridge"}) {
+        SCOPED_TRACE(wrong);
+        ScoredHand hand;
+        lesson::ZoneTarget& cheek = hand.assignment_.targets[1];
+        cheek.depthMin_m = *wrong == 'd' ? 0.00075f : cheek.depthMin_m;
+        cheek.rateMin_Hz = *wrong == 'r' ? 110.0f : cheek.rateMin_Hz; // the pen does 100
+        cheek.needlesMin = *wrong == 'c' ? cheek.needlesMax : cheek.needlesMin;
+        const auto needles = static_cast<std::uint32_t>(hand.model_->pens[0].needles_m.size());
+        ASSERT_LT(needles, cheek.needlesMax);
+        hand.put(-0.005f, 0.0f);
+        hand.feed({}, 180);
+        EXPECT_NEAR(hand.measured("zone_intrusion").value, 10.0, 0.1);
+        EXPECT_TRUE(hand.raised("wrong_zone"));
+    }
+}
+
+TEST(RunningOn, EndsTheFaultOnceTheDialIsRight) {
+    ScoredHand hand;
+    cheekWantsMore(hand);
+    hand.put(-0.00005f, 0.0f);
+    hand.feed({}, 37); // 36 ticks, 3 mm, in the cheek with the forehead's dial
+    hand.feed({.needle_um = 750}, 120);
+    EXPECT_NEAR(hand.measured("zone_intrusion").value, 3.0, 0.1);
+    EXPECT_FALSE(hand.raised("wrong_zone"));
+}
+
+/// Forehead and cheek with skin between them that the lesson does not ask for.
+FlatPad apartBy(float gap_m) {
+    FlatPad pad;
+    pad.patches = {{foreheadZone(), {-1.0f, -1.0f}, {0.0f, 1.0f}},
+                   {medialCheekZone(), {gap_m, -1.0f}, {1.0f, 1.0f}}};
+    return pad;
+}
+
+TEST(RunningOn, OverOtherSkinIsWrongWhateverTheSettings) {
+    ScoredHand hand(apartBy(0.004f));
+    hand.put(-0.005f, 0.0f);
+    hand.feed({}, 240); // 20 mm: 5 in the forehead, 4 between, 11 in the cheek
+    EXPECT_NEAR(hand.measured("zone_intrusion").value, 15.0, 0.1);
+    EXPECT_TRUE(hand.raised("wrong_zone"));
+}
+
+TEST(RunningOn, OverAGapOfAMillimetreCountsTheGapAlone) {
+    ScoredHand hand(apartBy(0.001f));
+    hand.put(-0.005f, 0.0f);
+    hand.feed({}, 240);
+    EXPECT_NEAR(hand.measured("zone_intrusion").value, 1.0, 0.1);
+    EXPECT_FALSE(hand.raised("wrong_zone"));
+}
+
+TEST(RunningOn, FromAZoneThatIsNotAskedForIsRightFromItsEdgeOnly) {
+    for (const float start_m : {-0.0015f, -0.0035f}) {
+        ScoredHand hand;
+        hand.rules_.targetOfZone[0] = scoring::kNoTarget; // the forehead is not asked for
+        hand.put(start_m, 0.0f);
+        hand.feed({}, 120); // 10 mm; the last ones in the cheek
+        const bool edge = start_m > -0.002f;
+        EXPECT_NEAR(hand.measured("zone_intrusion").value, edge ? 1.5 : 10.0, 0.1);
+        EXPECT_EQ(hand.raised("wrong_zone"), !edge);
+    }
+}
+
+TEST(WrongZone, IsNoRunOverOfAMillimetreAndAHalfButThatIsAnIntrusion) {
+    ScoredHand hand;
+    hand.rules_.targetOfZone[1] = scoring::kNoTarget; // the cheek is there, but not asked for
+    hand.put(-0.003f, 0.0f);
+    hand.feed({}, 54); // 4.5 mm: 3 in the forehead, 1.5 over the border
+    hand.lift(0.003f, 24);
+    EXPECT_NEAR(hand.measured("zone_intrusion").value, 1.5, 0.1);
+    EXPECT_FALSE(hand.raised("wrong_zone"));
+}
+
 TEST(WrongZone, IsRaisedAfterAFifthOfASecond) {
     ScoredHand hand;
+    cheekWantsMore(hand);
     hand.put(-0.00005f, 0.0f);
     hand.feed({}, 1);  // lands in the forehead, then slides on
     hand.feed({}, 48); // 0.2 s in the cheek: not yet
@@ -69,6 +160,7 @@ constexpr Touch kHover{.touching = false, .gap_m = 0.0001f};
 
 TEST(Hovering, DoesNotHideAWrongZone) {
     ScoredHand hand;
+    cheekWantsMore(hand);
     hand.put(-0.005f, 0.0f);
     hand.feed({}, 24);
     hand.feed(kHover, 156); // 13 mm: 3 in the forehead, 10 in the cheek
@@ -101,6 +193,7 @@ constexpr Touch kUnseen{
 TEST(TrackingLost, ForATenthOfASecondIsNoLift) {
     for (const bool bridged : {true, false}) {
         ScoredHand hand;
+        cheekWantsMore(hand);
         hand.put(-0.005f, 0.0f);
         hand.feed({}, 24);
         hand.feed(kUnseen, bridged ? 24 : 25);
