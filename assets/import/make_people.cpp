@@ -5,6 +5,8 @@
 #include "assets/import/closed_lips.h"
 #include "assets/import/neutral_body.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace stipple::importer {
@@ -44,10 +46,10 @@ std::vector<std::vector<glm::dvec3>> largestBodies(const Cage& cage,
         for (const std::string kind : {"female-young", "female-old", "male-young", "male-old"}) {
             std::vector<glm::dvec3>& body = bodies.emplace_back(cage.points_m);
             add(body, "neutral", -1.0);
-            add(body, "macrodetails/" + ancestry + "-" + kind, 1.0);
-            add(body, "macrodetails/universal-" + kind + "-averagemuscle-maxweight", 1.0);
-            add(body, "expression/units/" + ancestry + "/eye-left-closure", 1.0);
-            add(body, "expression/units/" + ancestry + "/eye-right-closure", 1.0);
+            add(body, fmt::format("macrodetails/{}-{}", ancestry, kind), 1.0);
+            add(body, fmt::format("macrodetails/universal-{}-averagemuscle-maxweight", kind), 1.0);
+            add(body, fmt::format("expression/units/{}/eye-left-closure", ancestry), 1.0);
+            add(body, fmt::format("expression/units/{}/eye-right-closure", ancestry), 1.0);
         }
     }
     return bodies;
