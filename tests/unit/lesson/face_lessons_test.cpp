@@ -103,6 +103,17 @@ TEST(FaceLessons, TheWholeFaceIsTwelveMinutesAndEndsAtTheEyes) {
     EXPECT_EQ(whole.zones.front().zone, "cheek_lateral");
 }
 
+TEST(FaceLessons, TheNoseIsStampedAndNothingElse) {
+    for (const std::string& path : patientLessons()) {
+        const auto assignment = Joined(lessonAt(path)).join();
+        ASSERT_TRUE(assignment) << path << ": " << assignment.error().text;
+        for (const lesson::ZoneTarget& target : assignment->targets) {
+            EXPECT_EQ(target.stamping, path == "training/lessons/face_nose.toml")
+                << path << " " << target.id;
+        }
+    }
+}
+
 TEST(FaceLessons, AZoneThatTheAnatomyDoesNotHaveIsTold) {
     lesson::Lesson lesson = lessonAt("training/lessons/face_neck.toml");
     lesson.zones[0].zone = "thigh";
