@@ -44,7 +44,7 @@ struct PatientOptions {
     std::string out; ///< PNG; empty = none
     std::string glb; ///< binary glTF; empty = none
     bool regions = false;
-    int width = 480, height = 480; ///< of one picture of the sheet
+    int width = 640, height = 360; ///< of one picture of the sheet
 };
 
 // Each command prints its result, returns an ExitCode and never throws.

@@ -41,7 +41,7 @@ struct Arguments {
     RenderOptions render;
     PatientOptions patient;
     std::string file, out, part;
-    std::string benchLesson, tileSize = "480x480";
+    std::string benchLesson, tileSize = "640x360";
     std::string renderSize = "1280x720", windowSize = "1280x800";
     std::vector<std::string> files;
     bool json = false;

@@ -17,8 +17,19 @@ int refused(const Error& error, int code) {
     return code;
 }
 
+// The area of lids and lips goes on behind what is seen of them: anatomy states none, and neither
+// does the table.
+bool statesArea(const scene::Anatomy& anatomy, const std::string& zone) {
+    return zone.starts_with(scene::kLesionZone) ||
+           std::any_of(anatomy.regions.begin(), anatomy.regions.end(),
+                       [&zone](const scene::AnatomyRegion& region) {
+                           return region.id == zone && region.area_cm2 > 0.0;
+                       });
+}
+
 // area, thickness and depth of what lies below, zone by zone
-void printZones(const sim::SimModel& model) {
+void printZones(const sim::SimModel& model, const scene::Anatomy& anatomy) {
+    bool unstated = false;
     fmt::print("{:<26} {:>9} {:>9} {:>10}\n", "zone", "area cm2", "skin mm", "to base mm");
     for (std::size_t zone = 0; zone < model.zones.size(); ++zone) {
         double area_m2 = 0.0;
@@ -36,10 +47,16 @@ void printZones(const sim::SimModel& model) {
         }
         if (cells > 0) {
             const auto count = static_cast<double>(cells);
-            fmt::print("{:<26} {:>9.1f} {:>9.2f} {:>10.2f}{}\n", model.zones[zone].id,
-                       area_m2 * 1e4, skin_m / count * 1e3, base_m / count * 1e3,
-                       model.zones[zone].noGo ? "  no-go" : "");
+            const bool stated = statesArea(anatomy, model.zones[zone].id);
+            unstated = unstated || !stated;
+            fmt::print("{:<26} {:>9} {:>9.2f} {:>10.2f}{}\n", model.zones[zone].id,
+                       stated ? fmt::format("{:.1f}", area_m2 * 1e4) : "-", skin_m / count * 1e3,
+                       base_m / count * 1e3, model.zones[zone].noGo ? "  no-go" : "");
         }
+    }
+    if (unstated) {
+        fmt::print("-: no area, for the skin goes on out of sight (lids, lips, the rest of the "
+                   "body), or anatomy states none\n");
     }
 }
 
@@ -60,7 +77,7 @@ int patient(const PatientOptions& options, const CommonOptions& common) {
     }
     const scene::Patient& person = exercise->patient->patient;
     fmt::print("{}: {}\n", person.label, indicationText(person));
-    printZones(*exercise->model);
+    printZones(*exercise->model, exercise->patient->anatomy);
     if (!options.out.empty()) {
         if (Status drawn = drawPatientSheet(*exercise, options, common); !drawn) {
             return refused(drawn.error(), kSurroundings);

@@ -15,6 +15,7 @@ namespace stipple::app {
 namespace {
 
 constexpr float kFieldOfView_rad = 0.42f;
+constexpr float kLabelsPerHeight = 22.0f; ///< lines of a label's height in a picture
 constexpr float kDegree = 0.0174532925f;
 
 /// One picture of the sheet.
@@ -102,12 +103,18 @@ Result<gpu::Picture> drawTile(Stage& stage, const sim::SkinState& skin, const Ti
     const ui::Screen screen = stage.screen();
     const ui::Box whole{0.0f, 0.0f, screen.width_px, screen.height_px};
     stage.placePicture(whole);
-    ImFont* font = screen.fonts.strong;
-    const ImVec2 at(screen.px(10.0f), screen.height_px - font->FontSize - screen.px(8.0f));
+    // readable in a picture of any size; never wider than the picture
+    ImFont* font = screen.fonts.title;
+    const float wished_px = screen.height_px / kLabelsPerHeight;
+    const float wide_px =
+        font->CalcTextSizeA(wished_px, 1e9f, 0.0f, tile.label.c_str()).x + 2.0f * wished_px;
+    const float size_px = wished_px * std::min(1.0f, screen.width_px / wide_px);
+    const ImVec2 at(0.6f * size_px, screen.height_px - 1.5f * size_px);
+    const float shade_px = std::max(1.0f, size_px / 14.0f);
     ImDrawList& list = *ImGui::GetForegroundDrawList();
-    list.AddText(font, font->FontSize, ImVec2(at.x + 1.0f, at.y + 1.0f), IM_COL32(0, 0, 0, 220),
+    list.AddText(font, size_px, ImVec2(at.x + shade_px, at.y + shade_px), IM_COL32(0, 0, 0, 220),
                  tile.label.c_str());
-    list.AddText(font, font->FontSize, at, IM_COL32(255, 255, 255, 255), tile.label.c_str());
+    list.AddText(font, size_px, at, IM_COL32(255, 255, 255, 255), tile.label.c_str());
     render::RenderScene scene;
     scene.skin = &skin;
     scene.penLook.visible = false;
