@@ -1,15 +1,43 @@
 #version 460
 
-layout(location = 0) in vec3 place;
+// mm along the strip, root 0 .. tip 1, 1 = upper lid
+layout(location = 0) in vec3 hair;
+layout(location = 1) in vec3 colour;
 layout(location = 0) out vec4 outColour;
 
-/// Single hairs in the strip that stands for the lashes: they part from the middle of the eye.
+vec4 scatter(float cell) {
+    vec4 p = fract(cell * vec4(0.1031, 0.1130, 0.1369, 0.0973) + 0.17);
+    p += dot(p, p.wzxy + 33.33);
+    return fract((p.xxyz + p.yzzw) * p.zywx);
+}
+
+/// How much of the pixel one row of hairs covers; `lean` pitches from root to tip.
+float row(float number, float pitch_mm, float lean, float longest, float thick_mm) {
+    float up = hair.y;
+    float along = hair.x / pitch_mm + lean * up * (0.4 + 0.6 * up) + number * 0.37;
+    float pixel = max(fwidth(along), 1e-4);
+    float cell = floor(along);
+    vec4 chance = scatter(cell + number * 71.0);
+    float tip = longest * (0.58 + 0.42 * chance.x);
+    float middle = 0.5 + 0.5 * (chance.y - 0.5) + 0.36 * (chance.z - 0.5) * up;
+    float taper = clamp(1.0 - up / tip, 0.0, 1.0);
+    float wide = 0.5 * thick_mm / pitch_mm * (0.7 + 0.5 * chance.w);
+    float arm = wide * (1.0 - (1.0 - taper) * (1.0 - taper));
+    // share of the pixel under the hair
+    float away = along - cell - middle, reach = 0.5 * pixel;
+    float single = max(min(away + arm, reach) - max(away - arm, -reach), 0.0) / pixel;
+    // hairs thinner than pixels run together
+    float mean = thick_mm / pitch_mm * clamp(1.0 - up / (longest * 0.8), 0.0, 1.0);
+    return mix(single, mean * 0.9, clamp(pixel * 1.6 - 0.6, 0.0, 1.0));
+}
+
+/// Three rows of single hairs that cross: thin, tapering, no two alike.
 void main() {
-    float eye = abs(place.x) - 0.030;
-    float along = (place.x + place.z * eye * 14.0 * sign(place.x)) * 2300.0;
-    along += 0.35 * sin(along * 0.37) + 0.2 * sin(along * 0.91);
-    float blur = fwidth(along);
-    float hair = smoothstep(0.24, 0.24 - min(0.10 + blur, 0.22), abs(fract(along) - 0.5));
-    float cover = mix(hair, 0.50, clamp(blur * 1.6 - 0.2, 0.0, 1.0)) * 0.92;
-    outColour = vec4(vec3(0.075, 0.055, 0.045) * cover, cover);
+    float upper = hair.z;
+    float longest = mix(0.62, 1.0, upper), thick_mm = mix(0.055, 0.085, upper);
+    float open = 1.0 - row(1.0, 0.43, 0.7, longest, thick_mm);
+    open *= 1.0 - row(2.0, 0.39, -0.8, longest * 0.92, thick_mm);
+    open *= 1.0 - row(3.0, 0.47, 1.9, longest * 0.84, thick_mm * 0.9);
+    float cover = (1.0 - open) * 0.94;
+    outColour = vec4(colour * cover, cover);
 }

@@ -13,9 +13,10 @@ namespace stipple::render {
 namespace {
 
 constexpr std::size_t kRoomRays = 24, kLampRays = 8;
-constexpr float kLift_m = 0.0004f;    // off the own triangle
-constexpr float kRoomReach_m = 0.12f; // beyond, walls are as good as open
-constexpr float kThin_m = 0.007f;     // the shell of an ear is 2 to 6 mm thick
+constexpr std::size_t kFirstLampRays = 3; // enough where all of them say the same
+constexpr float kLift_m = 0.0004f;        // off the own triangle
+constexpr float kRoomReach_m = 0.12f;     // beyond, walls are as good as open
+constexpr float kThin_m = 0.007f;         // the shell of an ear is 2 to 6 mm thick
 constexpr float kLampReach_m = 0.6f;
 constexpr float kKeyHalf = 0.16f;  // tangent of the lamp's half angle: a soft box
 constexpr float kFillHalf = 0.45f; // a bright wall
@@ -44,13 +45,23 @@ float lampSeen(const RayTree& tree, const glm::vec3& from, const glm::vec3& n,
         return 0.0f;
     }
     const Frame frame = frameOf(lamp);
-    std::size_t open = 0;
-    for (std::size_t i = 0; i < kLampRays; ++i) {
+    std::size_t open = 0, seen = 0;
+    const auto look = [&](std::size_t i) {
         const glm::vec2 disc = sunflower(i, kLampRays, turn) * half;
         const glm::vec3 way = glm::normalize(lamp + frame.along * disc.x + frame.across * disc.y);
-        open += tree.blocked(from, way, 0.0f, kLampReach_m) ? 0 : 1;
+        // what lies behind the skin's own horizon is not seen
+        open += glm::dot(way, n) > 0.0f && !tree.blocked(from, way, 0.0f, kLampReach_m) ? 1 : 0;
+        ++seen;
+    };
+    for (std::size_t i = kLampRays - kFirstLampRays; i < kLampRays; ++i) { // the rim of the lamp
+        look(i);
     }
-    return static_cast<float>(open) / static_cast<float>(kLampRays);
+    if (open > 0 && open < seen) {
+        for (std::size_t i = 0; i < kLampRays - kFirstLampRays; ++i) {
+            look(i);
+        }
+    }
+    return static_cast<float>(open) / static_cast<float>(seen);
 }
 
 /// Key light on the other side of a fold thinner than an ear.
@@ -66,14 +77,25 @@ float shinesThrough(const RayTree& tree, const glm::vec3& place, const glm::vec3
 
 float roomSeen(const RayTree& tree, const glm::vec3& from, const glm::vec3& n, float turn) {
     const Frame frame = frameOf(n);
-    std::size_t open = 0;
-    for (std::size_t i = 0; i < kRoomRays; ++i) { // density like the cosine
+    std::size_t open = 0, seen = 0;
+    const auto look = [&](std::size_t i) { // density like the cosine
         const glm::vec2 disc = sunflower(i, kRoomRays, turn);
         const float up = std::sqrt(std::max(0.0f, 1.0f - glm::dot(disc, disc)));
         const glm::vec3 way = frame.along * disc.x + frame.across * disc.y + n * up;
         open += tree.blocked(from, way, 0.0f, kRoomReach_m) ? 0 : 1;
+        ++seen;
+    };
+    for (std::size_t i = 2; i < kRoomRays; i += 3) { // with the flattest
+        look(i);
     }
-    return static_cast<float>(open) / static_cast<float>(kRoomRays);
+    if (open < seen) {
+        for (std::size_t i = 0; i < kRoomRays; ++i) {
+            if (i % 3 != 2) {
+                look(i);
+            }
+        }
+    }
+    return static_cast<float>(open) / static_cast<float>(seen);
 }
 
 using Place = std::tuple<float, float, float>;

@@ -4,6 +4,7 @@
 #include "engine/render/chromophores.h"
 #include "engine/render/couch.h"
 #include "engine/render/detail_texture.h"
+#include "engine/render/lash_strip.h"
 #include "engine/render/person_mesh.h"
 #include "engine/render/person_pipelines.h"
 #include "engine/render/skin_textures.h"
@@ -95,21 +96,6 @@ Result<gpu::Image> sendRegions(const gpu::Device& device, const StaticScene& sce
         levels);
 }
 
-/// The strip that lashes stand in.
-SolidMesh hairsOf(const sim::SkinMesh& mesh) {
-    SolidMesh out;
-    for (std::size_t i = 0; i < mesh.positions_m.size(); ++i) {
-        out.vertices.push_back({.position_m = mesh.positions_m[i],
-                                .normal = mesh.normals[i],
-                                .colour = {},
-                                .surface = {}});
-    }
-    for (const std::array<std::uint32_t, 3>& t : mesh.triangles) {
-        out.indices.insert(out.indices.end(), t.begin(), t.end());
-    }
-    return out;
-}
-
 void removeHidden(sim::SkinMesh& mesh, const std::vector<std::uint8_t>& hidden) {
     std::vector<std::array<std::uint32_t, 3>> seen;
     for (std::size_t i = 0; i < mesh.triangles.size(); ++i) {
@@ -155,15 +141,17 @@ Result<PersonParts> PersonParts::create(const gpu::Device& device, const StaticS
     lightCloth(cloth, tree, scene);
     const gpu::Extent atlas{scene.cells->width, scene.cells->height};
     Error why;
-    const bool made = keep(createPersonPipelines(device), out.pipelines, why) &&
-                      keep(sendAtlas(device, "pigment", atlas, look.pigment), out.pigment, why) &&
-                      keep(sendAtlas(device, "relief", atlas, look.relief), out.relief, why) &&
-                      keep(sendTable(device), out.table, why) &&
-                      keep(sendRegions(device, scene), out.regions, why) &&
-                      keep(sendSkin(device, skinMesh, tree, scene), out.skin, why) &&
-                      keep(sendMesh(device, "cloth", cloth), out.cloth, why) &&
-                      (look.lashes == nullptr ||
-                       keep(sendMesh(device, "lashes", hairsOf(*look.lashes)), out.lashes, why));
+    const bool made =
+        keep(createPersonPipelines(device), out.pipelines, why) &&
+        keep(sendAtlas(device, "pigment", atlas, look.pigment), out.pigment, why) &&
+        keep(sendAtlas(device, "relief", atlas, look.relief), out.relief, why) &&
+        keep(sendTable(device), out.table, why) &&
+        keep(sendRegions(device, scene), out.regions, why) &&
+        keep(sendSkin(device, skinMesh, tree, scene), out.skin, why) &&
+        keep(sendMesh(device, "cloth", cloth), out.cloth, why) &&
+        (look.lashes == nullptr ||
+         keep(sendMesh(device, "lashes", lashStrips(*look.lashes, meanMelanin(look.pigment))),
+              out.lashes, why));
     if (!made) {
         return why;
     }

@@ -76,7 +76,9 @@ gpu::PipelineSettings clothSettings() {
 gpu::PipelineSettings lashSettings() {
     gpu::PipelineSettings settings = settingsOf("lashes", "lash.vert", "lash.frag");
     settings.vertexStride = sizeof(SolidVertex);
-    settings.attributes = {{0, VertexFormat::Float3, offsetof(SolidVertex, position_m)}};
+    settings.attributes = {{0, VertexFormat::Float3, offsetof(SolidVertex, position_m)},
+                           {1, VertexFormat::Float3, offsetof(SolidVertex, normal)},
+                           {2, VertexFormat::Rgba8, offsetof(SolidVertex, colour)}};
     settings.bindings = {kFrame};
     settings.depthTest = true;
     settings.blend = gpu::Blend::Premultiplied;
