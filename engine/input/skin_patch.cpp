@@ -11,6 +11,12 @@ namespace stipple::input {
 
 namespace {
 
+/// Number of the entry in column x and row y of rows `across` long.
+std::size_t entryAt(int x, int y, int across) {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(across) +
+           static_cast<std::size_t>(x);
+}
+
 constexpr float kPitch_m = 0.0005f;
 /// Skin around a section that is unfolded with it: an operator who runs over the border needs it.
 constexpr float kRing_m = 0.014f;
@@ -149,7 +155,7 @@ SkinPatch::SkinPatch(const sim::SimModel& model, const SkinTopology& topology,
     std::vector<glm::vec3> raw(count);
     for (int y = 0; y < down_; ++y) {
         for (int x = 0; x < across_; ++x) {
-            const auto node = static_cast<std::size_t>(y * across_ + x);
+            const auto node = entryAt(x, y, across_);
             const SkinUnfolding::Place place = unfolding_.placeAt(
                 low + kPitch_m * glm::vec2{static_cast<float>(x), static_cast<float>(y)});
             raw[node] = sim::normalAt(model.mesh, place.point);
@@ -172,8 +178,7 @@ SkinPatch::SkinPatch(const sim::SimModel& model, const SkinTopology& topology,
     orbit_m_ = wayToSet_m(orbit, across_, down_);
     normal_.resize(count);
     const auto rawAt = [&](int x, int y) {
-        return raw[static_cast<std::size_t>(std::clamp(y, 0, down_ - 1) * across_ +
-                                            std::clamp(x, 0, across_ - 1))];
+        return raw[entryAt(std::clamp(x, 0, across_ - 1), std::clamp(y, 0, down_ - 1), across_)];
     };
     for (int y = 0; y < down_; ++y) {
         for (int x = 0; x < across_; ++x) {
@@ -181,8 +186,7 @@ SkinPatch::SkinPatch(const sim::SimModel& model, const SkinTopology& topology,
                                   rawAt(x - kPlateNodes, y) + rawAt(x, y + kPlateNodes) +
                                   rawAt(x, y - kPlateNodes);
             const bool folded = !(glm::dot(sum, rawAt(x, y)) > 0.0f);
-            normal_[static_cast<std::size_t>(y * across_ + x)] =
-                folded ? rawAt(x, y) : glm::normalize(sum);
+            normal_[entryAt(x, y, across_)] = folded ? rawAt(x, y) : glm::normalize(sum);
         }
     }
 }

@@ -13,6 +13,12 @@ namespace stipple::input {
 
 namespace {
 
+/// Number of the entry in column x and row y of rows `across` long.
+std::size_t entryAt(int x, int y, int across) {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(across) +
+           static_cast<std::size_t>(x);
+}
+
 constexpr float kBox_m = 0.002f;
 // triangles round the region follow it and hardly pull at it
 constexpr double kRingWeight = 0.05;
@@ -266,7 +272,7 @@ void SkinUnfolding::sortIntoBoxes() {
         const glm::vec2 to = (most - low) / kBox_m;
         for (int y = static_cast<int>(from.y); y <= static_cast<int>(to.y); ++y) {
             for (int x = static_cast<int>(from.x); x <= static_cast<int>(to.x); ++x) {
-                boxes[static_cast<std::size_t>(y * boxesAcross_ + x)].push_back(t);
+                boxes[entryAt(x, y, boxesAcross_)].push_back(t);
             }
         }
     }
@@ -335,7 +341,7 @@ SkinUnfolding::Place SkinUnfolding::placeAt(glm::vec2 uv_m) const {
                 if (!edge || x < 0 || y < 0 || x >= boxesAcross_ || y >= boxesDown_) {
                     continue;
                 }
-                const auto at = static_cast<std::size_t>(y * boxesAcross_ + x);
+                const auto at = entryAt(x, y, boxesAcross_);
                 for (std::uint32_t k = firstInBox_[at]; k < firstInBox_[at + 1]; ++k) {
                     tryTriangle(inBox_[k], uv_m, best_m2, place);
                 }

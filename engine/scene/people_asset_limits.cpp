@@ -72,7 +72,7 @@ Status checkSurface(const BodySurface& surface, std::size_t cagePoints) {
     if (surface.triangles.empty() && surface.point.empty() && surface.stencilFirst.empty()) {
         return Done{};
     }
-    if (const Status good = checkStencils(surface, cagePoints); !good) {
+    if (Status good = checkStencils(surface, cagePoints); !good) {
         return good;
     }
     const std::size_t vertices = surface.point.size();
@@ -122,11 +122,11 @@ Status checkPart(const BodyPart& part) {
     if (!std::all_of(part.cage_m.begin(), part.cage_m.end(), near)) {
         return fail("a cage point lies more than {} m away", kFarthest_m);
     }
-    if (const Status good = checkMorphs(part); !good) {
+    if (Status good = checkMorphs(part); !good) {
         return good;
     }
     for (const BodySurface* surface : {&part.skin, &part.fineSkin, &part.eyes, &part.lashes}) {
-        if (const Status good = checkSurface(*surface, part.cage_m.size()); !good) {
+        if (Status good = checkSurface(*surface, part.cage_m.size()); !good) {
             return good;
         }
     }
