@@ -27,14 +27,15 @@ float row(float number, float pitch_mm, float lean, float longest, float thick_m
     float away = along - cell - middle, reach = 0.5 * pixel;
     float single = max(min(away + arm, reach) - max(away - arm, -reach), 0.0) / pixel;
     // hairs thinner than pixels run together
-    float mean = thick_mm / pitch_mm * clamp(1.0 - up / (longest * 0.8), 0.0, 1.0);
-    return mix(single, mean * 0.9, clamp(pixel * 1.6 - 0.6, 0.0, 1.0));
+    float there = clamp(up / (longest * 0.8), 0.0, 1.0);
+    float mean = thick_mm / pitch_mm * (1.0 - there * there);
+    return mix(single, mean, clamp(pixel * 1.6 - 0.6, 0.0, 1.0));
 }
 
 /// Three rows of single hairs that cross: thin, tapering, no two alike.
 void main() {
     float upper = hair.z;
-    float longest = mix(0.62, 1.0, upper), thick_mm = mix(0.055, 0.085, upper);
+    float longest = mix(0.62, 1.0, upper), thick_mm = mix(0.075, 0.120, upper);
     float open = 1.0 - row(1.0, 0.43, 0.7, longest, thick_mm);
     open *= 1.0 - row(2.0, 0.39, -0.8, longest * 0.92, thick_mm);
     open *= 1.0 - row(3.0, 0.47, 1.9, longest * 0.84, thick_mm * 0.9);

@@ -180,6 +180,9 @@ void main() {
     // the film curve works on each colour by itself and bleaches bright skin: put that back
     float brightness = dot(colour, vec3(0.2126, 0.7152, 0.0722));
     colour = max(mix(vec3(brightness), colour, 1.0 + 0.42 * min(brightness, 0.7)), 0.0);
+    // and it turns reds to pink: blue near green goes as far as the colour is red
+    float red = clamp(2.4 - 2.4 * colour.g / max(colour.r, 1e-4), 0.0, 0.9);
+    colour.b -= red * max(colour.b - 0.84 * colour.g, 0.0);
     vec3 display = toDisplay(colour);
     if (kWithRegions) {
         display = withRegions(display, uv, key.g);

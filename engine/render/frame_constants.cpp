@@ -26,6 +26,10 @@ shared::Caster caster(const glm::vec3& start, float radius_m, const glm::vec3& a
 
 constexpr float kPadExposure = 0.40f;    // brings a matt white under the key to just below white
 constexpr float kPersonExposure = 0.32f; // light skin under the key into the middle of the curve
+/// White balance for people: between the warm key and the cool fill, towards a neutral to slightly
+/// warm treatment lamp, so that shaded light skin does not turn mauve. Keeps the brightness of
+/// grey.
+constexpr glm::vec3 kPersonWhite(1.022f, 0.998f, 0.955f);
 constexpr float kPenLength_m = 0.134f, kPenRadius_m = 0.0098f;
 constexpr float kPenumbra = 0.045f; // half the light's size over its distance, see shadow.glsl
 
@@ -57,8 +61,8 @@ void addPenShadow(const StaticScene& fixed, const RenderScene& scene, shared::Fr
     out.shadowEnd = {to.x + way.x * half, to.y + way.y * half, 0.0f, 0.0f};
 }
 
-float exposureOf(const StaticScene& fixed) {
-    return fixed.person != nullptr ? kPersonExposure : kPadExposure;
+glm::vec3 exposureOf(const StaticScene& fixed) {
+    return fixed.person != nullptr ? kPersonExposure * kPersonWhite : glm::vec3(kPadExposure);
 }
 
 /// Mip levels for texels of these sizes, where the middle of the picture meets the pad.
@@ -92,7 +96,7 @@ glm::mat4 penModel(const sim::PenPose& pen) {
 shared::FrameConstants frameConstants(const StaticScene& fixed, const RenderView& view,
                                       const RenderScene& scene, const FrameFacts& facts) {
     shared::FrameConstants out{};
-    const float exposure = exposureOf(fixed);
+    const glm::vec3 exposure = exposureOf(fixed);
     out.viewProjection = view.projection * view.view;
     out.eye = with(view.eye_m, 0.0f);
     out.keyDirection = with(fixed.key.direction, 0.0f);
