@@ -86,6 +86,21 @@ void addBand(SolidMesh& mesh, const std::vector<std::array<std::uint32_t, 2>>& e
     }
 }
 
+/// Most corners of the skin are not of the cap; lighting each costs 40 rays.
+void dropUnused(SolidMesh& mesh) {
+    constexpr std::uint32_t kUnused = 0xffffffff;
+    std::vector<std::uint32_t> number(mesh.vertices.size(), kUnused);
+    std::vector<SolidVertex> used;
+    for (std::uint32_t& corner : mesh.indices) {
+        if (number[corner] == kUnused) {
+            number[corner] = static_cast<std::uint32_t>(used.size());
+            used.push_back(mesh.vertices[corner]);
+        }
+        corner = number[corner];
+    }
+    mesh.vertices = std::move(used);
+}
+
 } // namespace
 
 HeadCap capOver(const sim::SkinMesh& skin, const sim::SkinCells& cells,
@@ -112,6 +127,7 @@ HeadCap capOver(const sim::SkinMesh& skin, const sim::SkinCells& cells,
         out.hidden.push_back(least > kEdge + 0.15f ? 1 : 0);
     }
     addBand(out.mesh, clipMesh(out.mesh, std::move(level)));
+    dropUnused(out.mesh);
     return out;
 }
 

@@ -8,8 +8,47 @@
 namespace stipple::render {
 namespace {
 
-constexpr std::uint32_t kLeaf = 6; // triangles
+constexpr std::uint32_t kLeaf = 4; // triangles
 constexpr std::size_t kDeepest = 64;
+constexpr std::uint32_t kFairDepth = 32; // below, halves keep the tree shallow
+constexpr std::size_t kSlices = 16;
+
+/// A box that grows.
+struct Box {
+    glm::vec3 low{1e9f}, high{-1e9f};
+    std::uint32_t count = 0;
+    void add(const Box& other) {
+        low = glm::min(low, other.low);
+        high = glm::max(high, other.high);
+        count += other.count;
+    }
+    /// What its surface and its triangles let a ray pay.
+    [[nodiscard]] float cost() const {
+        const glm::vec3 d = high - low;
+        return count == 0 ? 0.0f : (d.x * d.y + d.y * d.z + d.z * d.x) * static_cast<float>(count);
+    }
+};
+
+/// The first slice of the cheaper right half (surface heuristic of Goldsmith and Salmon 1987).
+std::size_t bestCut(const std::array<Box, kSlices>& slices) {
+    std::array<float, kSlices> right{};
+    Box box;
+    for (std::size_t i = kSlices - 1; i > 0; --i) {
+        box.add(slices[i]);
+        right[i] = box.cost();
+    }
+    box = {};
+    std::size_t best = kSlices / 2;
+    float least = 1e30f;
+    for (std::size_t i = 1; i < kSlices; ++i) {
+        box.add(slices[i - 1]);
+        if (box.cost() + right[i] < least) {
+            least = box.cost() + right[i];
+            best = i;
+        }
+    }
+    return best;
+}
 
 float reciprocal(float value) {
     constexpr float kTiny = 1e-12f;
@@ -31,10 +70,11 @@ void RayTree::build() {
     nodes_.clear();
     nodes_.reserve(triangles_.size());
     nodes_.emplace_back();
-    split(0, 0, static_cast<std::uint32_t>(triangles_.size()));
+    split(0, 0, static_cast<std::uint32_t>(triangles_.size()), 0);
 }
 
-void RayTree::split(std::uint32_t node, std::uint32_t first, std::uint32_t count) {
+void RayTree::split(std::uint32_t node, std::uint32_t first, std::uint32_t count,
+                    std::uint32_t depth) {
     glm::vec3 low(1e9f), high(-1e9f), middleLow(1e9f), middleHigh(-1e9f);
     const auto middle = [](const Triangle& t) {
         return t.corner + (t.edge1 + t.edge2) * (1.0f / 3.0f);
@@ -57,17 +97,37 @@ void RayTree::split(std::uint32_t node, std::uint32_t first, std::uint32_t count
     }
     const glm::vec3 size = middleHigh - middleLow;
     const int axis = size.x > size.y ? (size.x > size.z ? 0 : 2) : (size.y > size.z ? 1 : 2);
-    const std::uint32_t half = count / 2;
     const auto begin = triangles_.begin() + first;
-    std::nth_element(begin, begin + half, begin + count, [&](const Triangle& a, const Triangle& b) {
-        return middle(a)[axis] < middle(b)[axis];
-    });
+    const float start = middleLow[axis];
+    const float scale = static_cast<float>(kSlices) / std::max(size[axis], 1e-9f);
+    const auto sliceOf = [&](const Triangle& t) {
+        return std::min(static_cast<std::size_t>((middle(t)[axis] - start) * scale), kSlices - 1);
+    };
+    std::array<Box, kSlices> slices;
+    for (std::uint32_t i = first; i < first + count; ++i) {
+        const Triangle& t = triangles_[i];
+        const glm::vec3 b = t.corner + t.edge1, c = t.corner + t.edge2;
+        slices[sliceOf(t)].add(
+            {glm::min(t.corner, glm::min(b, c)), glm::max(t.corner, glm::max(b, c)), 1});
+    }
+    const std::size_t cut = bestCut(slices);
+    const auto parted =
+        std::partition(begin, begin + count, [&](const Triangle& t) { return sliceOf(t) < cut; });
+    auto half = static_cast<std::uint32_t>(parted - begin);
+    if (half == 0 || half == count || depth > kFairDepth) {
+        half = count / 2;
+        std::nth_element(begin, begin + half, begin + count,
+                         [&](const Triangle& one, const Triangle& other) {
+                             return middle(one)[axis] < middle(other)[axis];
+                         });
+    }
     const auto left = static_cast<std::uint32_t>(nodes_.size());
     nodes_.emplace_back();
     nodes_.emplace_back();
     nodes_[node].first = left;
-    split(left, first, half);
-    split(left + 1, first + half, count - half);
+    nodes_[node].axis = static_cast<std::uint32_t>(axis);
+    split(left, first, half, depth + 1);
+    split(left + 1, first + half, count - half, depth + 1);
 }
 
 bool RayTree::blocked(const glm::vec3& from_m, const glm::vec3& direction, float least_m,
@@ -88,8 +148,10 @@ bool RayTree::blocked(const glm::vec3& from_m, const glm::vec3& direction, float
             continue;
         }
         if (node.count == 0) {
-            open[waiting++] = node.first;
-            open[waiting++] = node.first + 1;
+            // the nearer child last, to be looked at first
+            const std::uint32_t nearer = direction[static_cast<int>(node.axis)] > 0.0f ? 0 : 1;
+            open[waiting++] = node.first + 1 - nearer;
+            open[waiting++] = node.first + nearer;
             continue;
         }
         for (std::uint32_t i = node.first; i < node.first + node.count; ++i) {

@@ -29,8 +29,9 @@ private:
         glm::vec3 low, high;
         std::uint32_t first = 0; ///< triangle, or the left child; the right one follows it
         std::uint32_t count = 0; ///< of triangles; 0: an inner node
+        std::uint32_t axis = 0;  ///< along which the left child comes first
     };
-    void split(std::uint32_t node, std::uint32_t first, std::uint32_t count);
+    void split(std::uint32_t node, std::uint32_t first, std::uint32_t count, std::uint32_t depth);
 
     std::vector<Triangle> triangles_;
     std::vector<Node> nodes_;
