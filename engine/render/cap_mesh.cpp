@@ -7,6 +7,7 @@
 #include <glm/geometric.hpp>
 
 #include <algorithm>
+#include <utility>
 #include <map>
 #include <tuple>
 
