@@ -158,11 +158,11 @@ std::string_view findingName(BlockFinding finding) {
     case BlockFinding::Outside:
         break;
     }
-    return "needled outside the lesson's patches";
+    return "needled outside the lesson's zones";
 }
 
 std::string zoneLabel(const ReportInput& input, std::uint8_t zone) {
-    return zone < input.model.zones.size() ? input.model.zones[zone].label : "outside the patches";
+    return zone < input.model.zones.size() ? input.model.zones[zone].label : "outside the zones";
 }
 
 } // namespace stipple::report

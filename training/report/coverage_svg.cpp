@@ -55,7 +55,7 @@ std::string mapDescription(const ReportInput& input, const CoverageMap& map, Map
     const auto outside = std::count_if(map.blocks.begin(), map.blocks.end(), [&](const auto& one) {
         return findingOf(input.assignment, mode, one) == BlockFinding::Outside;
     });
-    return fmt::format("{}{} squares outside the lesson's patches were needled. The table of all "
+    return fmt::format("{}{} squares outside the lesson's zones were needled. The table of all "
                        "squares has every number.",
                        text, outside);
 }
@@ -205,7 +205,7 @@ void drawMap(HtmlText& html, const ReportInput& input, const CoverageMap& map, M
         most = std::max(most, static_cast<double>(valueOf(mode, block)));
     }
     if (map.blocks.empty()) {
-        html.element("p", "There is nothing to map: the scene has no patches.");
+        html.element("p", "There is nothing to map: the scene has no zones.");
         return;
     }
     const std::string id = fmt::format("map-{}", static_cast<int>(mode));

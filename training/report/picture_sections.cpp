@@ -49,13 +49,13 @@ void mapLegend(HtmlText& html, MapMode mode, double most) {
         html.element("li", "diagonal hatch: too shallow on average")
             .element("li", "cross hatch: a needle went below the effective maximum");
     }
-    html.element("li", "bold frame: needled outside the lesson's patches").close();
+    html.element("li", "bold frame: needled outside the lesson's zones").close();
 }
 
 void writeBlockTable(HtmlText& html, const ReportInput& input, const CoverageMap& map) {
     html.open("details").element("summary", "All squares as a table");
     openTable(html, "Every square of the coverage maps",
-              {"Patch", "Row", "Column", "Passes", "Punctures per cm²", "Mean depth", "Deepest",
+              {"Zone", "Row", "Column", "Passes", "Punctures per cm²", "Mean depth", "Deepest",
                "By passes", "By depth"});
     for (const MapBlock& block : map.blocks) {
         html.open("tr");
@@ -90,8 +90,8 @@ void chartLegend(HtmlText& html, const TraceChart& chart) {
 
 void writeTraceTable(HtmlText& html, const ReportInput& input,
                      const std::vector<TraceChart>& charts) {
-    openTable(html, "The curves in numbers, by patch",
-              {"Quantity", "Patch", "Mean", "Lowest", "Highest", "As asked"});
+    openTable(html, "The curves in numbers, by zone",
+              {"Quantity", "Zone", "Mean", "Lowest", "Highest", "As asked"});
     for (const TraceChart& chart : charts) {
         for (const TraceChart::ZoneSummary& zone : chart.zones) {
             html.open("tr");
@@ -113,10 +113,14 @@ void writeTraceTable(HtmlText& html, const ReportInput& input,
 void writeCoverage(HtmlText& html, const ReportInput& input) {
     const CoverageMap map = coverageMap(input);
     openSection(html, "coverage", "Coverage");
-    html.element("p",
-                 fmt::format("Squares of about {} mm as they lie on the pad, seen from above; the "
-                             "edge near the trainee is at the bottom.",
-                             fixedNumber(static_cast<double>(map.blockSide_mm), 0)));
+    const std::string side = fixedNumber(static_cast<double>(map.blockSide_mm), 0);
+    html.element("p", input.header.peopleHash != 0
+                          ? fmt::format("Squares of about {} mm as they are seen from the front of "
+                                        "the body; the end towards the head is at the top.",
+                                        side)
+                          : fmt::format("Squares of about {} mm as they lie on the pad, seen from "
+                                        "above; the edge near the trainee is at the bottom.",
+                                        side));
     for (const MapMode mode : kMapModes) {
         double most = 0.0;
         for (const MapBlock& block : map.blocks) {
@@ -140,7 +144,7 @@ void writeTraces(HtmlText& html, const ReportInput& input) {
         return;
     }
     html.element("p", "Time runs in minutes and seconds. The names above each curve say on which "
-                      "patch the pen was.");
+                      "zone the pen was.");
     const std::vector<TraceChart> charts = traceCharts(input);
     for (const TraceChart& chart : charts) {
         html.element("h3", chart.unit == "1" ? chart.title

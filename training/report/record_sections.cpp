@@ -33,7 +33,7 @@ void writeSpan(HtmlText& html, const ReportInput& input, const SettingsSpan& spa
     html.open("tr");
     rowHead(html, fmt::format("{} to {}", clockTime(span.from_s), clockTime(span.to_s)));
     cell(html, span.zone < input.model.zones.size() ? input.model.zones[span.zone].label
-                                                    : "outside the patches");
+                                                    : "outside the zones");
     numberCell(html, quantity(shortestDouble(span.dial_mm), "mm"));
     numberCell(html, !span.motor    ? "motor off"
                      : span.rate_Hz ? quantity(shortestDouble(*span.rate_Hz), "Hz")
@@ -110,7 +110,7 @@ void writeSettings(HtmlText& html, const ReportInput& input) {
         return;
     }
     openTable(html, "Settings while the pen was on the skin",
-              {"Time", "Patch", "Dial", "Stroke rate", "Pen", "Against the protocol"});
+              {"Time", "Zone", "Dial", "Stroke rate", "Pen", "Against the protocol"});
     for (std::size_t i = 0; i < spans.size() && i < kMostSpans; ++i) {
         writeSpan(html, input, spans[i]);
     }

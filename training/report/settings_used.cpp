@@ -63,7 +63,7 @@ std::vector<SettingsSpan> settingsUsed(const ReportInput& input) {
 std::string settingsRemark(const ReportInput& input, const SettingsSpan& span) {
     const lesson::ZoneTarget* target = lesson::targetOf(input.assignment, span.zone);
     if (target == nullptr) {
-        return "outside the lesson's patches";
+        return "outside the lesson's zones";
     }
     std::string text;
     // the dial has whole micrometres, so half of one separates the steps safely

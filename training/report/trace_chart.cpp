@@ -142,7 +142,7 @@ TraceChart depthChart(const ReportInput& input) {
     if (error_mm) {
         chart.bandLabel = fmt::format("target ± {} mm", shortNumber(*error_mm));
     }
-    chart.limitLabel = "effective maximum of the patch";
+    chart.limitLabel = "effective maximum of the zone";
     for (const ZoneStay& stay : zoneStays(input)) {
         const lesson::ZoneTarget* target = lesson::targetOf(input.assignment, stay.zone);
         if (target == nullptr) {

@@ -282,7 +282,9 @@ void drawZoneBand(const ui::Screen& screen, const LiveView& view) {
     const bool inLesson = view.zone && view.zone->inLesson;
     if (!view.zone) {
         text(screen.fonts.strong, colour::kQuiet,
-             view.overSkin ? "Outside the marked patches" : "The pen is off the skin");
+             !view.overSkin  ? "The pen is off the skin"
+             : view.onPerson ? "Outside all zones"
+                             : "Outside the marked patches");
     } else if (!inLesson) {
         text(screen.fonts.strong, colour::kText, view.zone->label + ", not part of this lesson");
     } else {

@@ -50,7 +50,9 @@ void drawLessonList(const ui::Screen& screen, const StartView& view, StartChoice
     std::string group;
     for (int i = 0; i < static_cast<int>(view.lessons.size()); ++i) {
         const LessonEntry& lesson = view.lessons[static_cast<std::size_t>(i)];
-        const std::string own = lesson.patient.empty() ? "ON THE PAD" : "ON A PATIENT";
+        const std::string own = !lesson.problem.empty() && lesson.patient.empty() ? "NOT READABLE"
+                                : lesson.patient.empty()                          ? "ON THE PAD"
+                                                                                  : "ON A PATIENT";
         if (own != group) {
             groupHeading(screen, own.c_str());
             group = own;

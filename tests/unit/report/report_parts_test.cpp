@@ -190,7 +190,7 @@ TEST(SettingsUsed, SaysWhatLeavesTheProtocol) {
     span.motor = false;
     EXPECT_EQ(settingsRemark(input, span), "dial below 0.25 mm; motor off");
     span.zone = sim::kNoZone;
-    EXPECT_EQ(settingsRemark(input, span), "outside the lesson's patches");
+    EXPECT_EQ(settingsRemark(input, span), "outside the lesson's zones");
     sample.model.pens[0].needles_m.resize(36);
     span = {.zone = 0, .dial_mm = 0.5f, .motor = true, .rate_Hz = 100.0f, .pen = std::uint8_t{0}};
     EXPECT_EQ(settingsRemark(sample.input(), span), "36 needles instead of 12 to 16");
