@@ -7,9 +7,9 @@
 #include <glm/geometric.hpp>
 
 #include <algorithm>
-#include <utility>
 #include <map>
 #include <tuple>
+#include <utility>
 
 namespace stipple::render {
 namespace {
