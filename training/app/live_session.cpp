@@ -6,7 +6,9 @@
 #include "training/app/view_builder.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <filesystem>
 
 namespace stipple::app {
 
@@ -140,6 +142,25 @@ Result<std::unique_ptr<LiveSession>> startLive(const std::string& root, const Li
         seed, std::move(writer).value());
     live->score = live->attempt->scoreSoFar();
     return live;
+}
+
+ComingLive::ComingLive(std::string root, LiveStart start, std::string what)
+    : recordPath_(start.recordPath), what_(std::move(what)),
+      live_(std::async(std::launch::async, startLive, std::move(root), std::move(start))) {}
+
+ComingLive::~ComingLive() {
+    if (!live_.valid()) {
+        return;
+    }
+    // the record is closed before it is removed
+    if (live_.get()) {
+        std::error_code code;
+        std::filesystem::remove(recordPath_, code);
+    }
+}
+
+bool ComingLive::isReady() const {
+    return live_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
 }
 
 input::PointerTarget pointerTarget(const LiveSession& live, const render::RenderView& view, float x,

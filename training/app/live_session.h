@@ -9,6 +9,7 @@
 #include "training/attempt/attempt.h"
 #include "training/ui/live_view.h"
 
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -48,6 +49,24 @@ struct LiveSession {
 /// Loads the exercise and opens the record.
 [[nodiscard]] Result<std::unique_ptr<LiveSession>> startLive(const std::string& root,
                                                              const LiveStart& start);
+
+/// A lesson that is got ready while the window goes on. Gone before its end, it leaves no record.
+class ComingLive {
+public:
+    ComingLive(std::string root, LiveStart start, std::string what);
+    ~ComingLive();
+    ComingLive(const ComingLive&) = delete;
+    ComingLive& operator=(const ComingLive&) = delete;
+
+    [[nodiscard]] bool isReady() const;
+    /// Waits for its end where that has not come. Once.
+    [[nodiscard]] Result<std::unique_ptr<LiveSession>> take() { return live_.get(); }
+    [[nodiscard]] const std::string& what() const { return what_; } ///< in the trainee's words
+
+private:
+    std::string recordPath_, what_;
+    std::future<Result<std::unique_ptr<LiveSession>>> live_;
+};
 
 /// Where the pointer's ray meets the skin, and how far to press there.
 [[nodiscard]] input::PointerTarget pointerTarget(const LiveSession& live,

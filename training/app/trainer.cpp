@@ -107,19 +107,52 @@ void Trainer::toStart(std::string notice) {
     reviewChoices_ = {};
 }
 
-Status Trainer::begin(const LiveStart& start) {
-    LiveStart wished = start;
+LiveStart Trainer::completed(LiveStart wished) const {
     if (wished.recordPath.empty()) {
         wished.recordPath =
-            newAttemptPath(folder_, std::filesystem::path(start.lessonPath).stem().string());
+            newAttemptPath(folder_, std::filesystem::path(wished.lessonPath).stem().string());
     }
     wished.pictureHeight_px = training_ui::liveLayout(stage_->screen()).picture.height;
-    auto live = startLive(root_, wished);
+    return wished;
+}
+
+Status Trainer::begin(const LiveStart& start) {
+    auto live = startLive(root_, completed(start));
     if (!live) {
         return live.error();
     }
+    return enter(std::move(live).value());
+}
+
+void Trainer::beginSoon(const LiveStart& start) {
+    std::string what = "the lesson";
+    for (const training_ui::LessonEntry& lesson : start_.lessons) {
+        if (lesson.path == start.lessonPath) {
+            what = lesson.patient.empty() ? lesson.title : lesson.patient;
+        }
+    }
+    coming_ = std::make_unique<ComingLive>(root_, completed(start), std::move(what));
+}
+
+Status Trainer::enterComing() {
+    if (!coming_ || !coming_->isReady()) {
+        return Done{};
+    }
+    auto live = coming_->take();
+    coming_.reset();
+    if (!live) {
+        toStart(live.error().text);
+        return Done{};
+    }
+    if (Status entered = enter(std::move(live).value()); !entered) {
+        toStart(entered.error().text);
+    }
+    return Done{};
+}
+
+Status Trainer::enter(std::unique_ptr<LiveSession> live) {
     review_.reset();
-    live_ = std::move(live).value();
+    live_ = std::move(live);
     showFrom(startCamera(*live_->exercise), *live_->exercise);
     overlay_ = {};
     tilt_deg_ = 0.0f;
@@ -185,6 +218,9 @@ Status Trainer::frame() {
     } else {
         startFrame();
         drawCards();
+        if (coming_) {
+            training_ui::drawLoading(stage_->screen(), coming_->what(), actions_);
+        }
         drawn = stage_->endFrame(std::nullopt);
     }
     previousInput_ = input;
@@ -201,7 +237,7 @@ Status Trainer::frame() {
     if (live_ && live_->over) {
         return finishLive();
     }
-    return Done{};
+    return enterComing();
 }
 
 void Trainer::startFrame() {

@@ -60,6 +60,12 @@ private:
                  const ui::Box& picture, const platform::InputFrame& input);
     void useKeys(const training_ui::Intents& intents);
 
+    [[nodiscard]] LiveStart completed(LiveStart wished) const;
+    /// Begins a lesson while the window goes on.
+    void beginSoon(const LiveStart& start);
+    /// Enters the lesson that has become ready.
+    [[nodiscard]] Status enterComing();
+    [[nodiscard]] Status enter(std::unique_ptr<LiveSession> live);
     [[nodiscard]] Status apply(const training_ui::UiAction& action);
     [[nodiscard]] Status finishLive();
     [[nodiscard]] Error keptUntil(const Error& reason);
@@ -80,6 +86,7 @@ private:
     training_ui::LiveChoices liveChoices_;
     training_ui::ReviewChoices reviewChoices_;
     std::unique_ptr<LiveSession> live_;
+    std::unique_ptr<ComingLive> coming_; ///< what is being got ready
     std::unique_ptr<ReviewSession> review_;
     render::OrbitCamera camera_;
     std::optional<render::OrbitCamera> cameraGoal_; ///< where a key sends it; none: it rests

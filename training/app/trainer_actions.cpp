@@ -21,10 +21,11 @@ struct Trainer::Apply {
         start.trainee = action.trainee;
         start.mode = action.mode;
         start.assistance = action.assistance;
-        const Status begun = trainer.begin(start);
-        if (!begun) {
-            trainer.toStart(begun.error().text);
-        }
+        trainer.beginSoon(start);
+        return Done{};
+    }
+    Status operator()(const CancelStart&) const {
+        trainer.coming_.reset();
         return Done{};
     }
     Status operator()(const EndAttempt&) const {

@@ -79,6 +79,16 @@ std::size_t columnBreak(std::span<const KeyBinding> bindings) {
 
 } // namespace
 
+void drawLoading(const ui::Screen& screen, const std::string& what, UiActions& actions) {
+    beginCard(screen, "loading", 460.0f, 136.0f);
+    text(screen.fonts.heading, colour::kText, fmt::format("Getting {} ready ...", what));
+    ImGui::Dummy(ImVec2(0.0f, screen.px(8.0f)));
+    if (ImGui::Button("Cancel (Esc)") || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
+        actions.emplace_back(CancelStart{});
+    }
+    endCard();
+}
+
 void drawKeyCard(const ui::Screen& screen, UiActions& actions) {
     const std::span<const KeyBinding> bindings = keyBindings();
     const bool twoColumns = screen.width_px >= screen.px(960.0f);

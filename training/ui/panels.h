@@ -32,6 +32,9 @@ void drawReview(const ui::Screen& screen, const ReviewView& view, ReviewChoices&
 /// The settings card, over whatever is shown.
 void drawSettings(const ui::Screen& screen, const Settings& settings, UiActions& actions);
 
+/// The card that says what is being got ready, over the start screen. Esc or its button leaves.
+void drawLoading(const ui::Screen& screen, const std::string& what, UiActions& actions);
+
 /// The card of all keys, over whatever is shown.
 void drawKeyCard(const ui::Screen& screen, UiActions& actions);
 

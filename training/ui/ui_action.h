@@ -21,6 +21,7 @@ struct StartAttempt {
     lesson::Assistance assistance = lesson::Assistance::Full;
     std::string trainee; ///< as typed; may be empty
 };
+struct CancelStart {}; ///< the lesson that is being got ready is not begun
 struct EndAttempt {};
 struct PauseAttempt {};
 struct ResumeAttempt {};
@@ -62,9 +63,9 @@ struct WriteReport {};
 struct Quit {};
 
 using UiAction =
-    std::variant<StartAttempt, EndAttempt, PauseAttempt, ResumeAttempt, AbandonAttempt, BackToStart,
-                 OpenReview, SeekReplay, TogglePlayReplay, SetReplaySpeed, SetDial, SetPen,
-                 ToggleMotor, SetStrokeRate, SetUiScale, SetQuality, SetMap, ToggleKeyCard,
+    std::variant<StartAttempt, CancelStart, EndAttempt, PauseAttempt, ResumeAttempt, AbandonAttempt,
+                 BackToStart, OpenReview, SeekReplay, TogglePlayReplay, SetReplaySpeed, SetDial,
+                 SetPen, ToggleMotor, SetStrokeRate, SetUiScale, SetQuality, SetMap, ToggleKeyCard,
                  OpenSettings, CloseSettings, WriteReport, Quit>;
 using UiActions = std::vector<UiAction>;
 
