@@ -201,13 +201,13 @@ void drawPicture(DrawLog& log, const SceneParts& parts, const gpu::Image& target
 
 namespace {
 
-/// The place on the skin nearest to x, z; `above` prefers what lies high: a person has a back.
-glm::vec3 skinPlace(const sim::SkinMesh& mesh, glm::vec2 xz, float above) {
+/// The place on the pad nearest to x, z.
+glm::vec3 skinPlace(const sim::SkinMesh& mesh, glm::vec2 xz) {
     glm::vec3 best(xz.x, 0.0f, xz.y);
     float least = 1e9f;
     for (const glm::vec3& place : mesh.positions_m) {
         const glm::vec2 off = glm::vec2(place.x, place.z) - xz;
-        const float distance = glm::length(off) - above * place.y;
+        const float distance = glm::length(off);
         if (distance < least) {
             least = distance;
             best.y = place.y;
@@ -233,7 +233,9 @@ glm::mat4 fingerAt(const glm::vec3& tip, float side) {
 } // namespace
 
 std::vector<glm::mat4> supportFingers(const StaticScene& fixed, const RenderScene& scene) {
-    if (scene.supportHand_pct <= 0.0f || fixed.mesh->positions_m.empty()) {
+    // on a face they would hide skin that is being worked on, and they do not follow its curve
+    if (scene.supportHand_pct <= 0.0f || fixed.mesh->positions_m.empty() ||
+        fixed.person != nullptr) {
         return {};
     }
     const glm::vec2 pen(scene.pen.tip_m.x, scene.pen.tip_m.z);
@@ -253,10 +255,8 @@ std::vector<glm::mat4> supportFingers(const StaticScene& fixed, const RenderScen
     const float spread = 0.6f * half.x + 0.0002f * std::min(scene.supportHand_pct, 20.0f);
     std::vector<glm::mat4> fingers;
     for (const float side : {-1.0f, 1.0f}) {
-        fingers.push_back(
-            fingerAt(skinPlace(*fixed.mesh, {centre.x + side * spread, centre.y + half.y + 0.0085f},
-                               fixed.person != nullptr ? 0.05f : 0.0f),
-                     side));
+        fingers.push_back(fingerAt(
+            skinPlace(*fixed.mesh, {centre.x + side * spread, centre.y + half.y + 0.0085f}), side));
     }
     return fingers;
 }
