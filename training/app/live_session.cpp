@@ -146,21 +146,24 @@ Result<std::unique_ptr<LiveSession>> startLive(const std::string& root, const Li
 
 ComingLive::ComingLive(std::string root, LiveStart start, std::string what)
     : recordPath_(start.recordPath), what_(std::move(what)),
-      live_(std::async(std::launch::async, startLive, std::move(root), std::move(start))) {}
+      done_(
+          std::async(std::launch::async, [this, root = std::move(root), start = std::move(start)] {
+              live_.emplace(startLive(root, start));
+          })) {}
 
 ComingLive::~ComingLive() {
-    if (!live_.valid()) {
+    if (!done_.valid()) {
         return;
     }
     // the record is closed before it is removed
-    if (live_.get()) {
+    if (take()) {
         std::error_code code;
         std::filesystem::remove(recordPath_, code);
     }
 }
 
 bool ComingLive::isReady() const {
-    return live_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+    return done_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
 }
 
 input::PointerTarget pointerTarget(const LiveSession& live, const render::RenderView& view, float x,

@@ -60,12 +60,16 @@ public:
 
     [[nodiscard]] bool isReady() const;
     /// Waits for its end where that has not come. Once.
-    [[nodiscard]] Result<std::unique_ptr<LiveSession>> take() { return live_.get(); }
+    [[nodiscard]] Result<std::unique_ptr<LiveSession>> take() {
+        done_.get();
+        return std::move(*live_);
+    }
     [[nodiscard]] const std::string& what() const { return what_; } ///< in the trainee's words
 
 private:
     std::string recordPath_, what_;
-    std::future<Result<std::unique_ptr<LiveSession>>> live_;
+    std::optional<Result<std::unique_ptr<LiveSession>>> live_; ///< written before `done_` is ready
+    std::future<void> done_;
 };
 
 /// Where the pointer's ray meets the skin, and how far to press there.
