@@ -22,8 +22,9 @@ STIPPLE_SHARED_CONST kDiffusionTaps = 13;
 
 /// What the passes of a person know beside FrameConstants.
 struct PersonConstants {
-    vec4 right;   ///< from the middle of the picture to its right edge at distance 1; w: width, pixels
-    vec4 down;    ///< to its lower edge; w: height, pixels
+    vec4
+        right; ///< from the middle of the picture to its right edge at distance 1; w: width, pixels
+    vec4 down; ///< to its lower edge; w: height, pixels
     vec4 forward; ///< unit; w: pixels of one metre at distance 1
     vec4 atlas;   ///< metres per atlas u and v; unused
     vec4 levels;  ///< mip levels of pigment, relief, marks and pores

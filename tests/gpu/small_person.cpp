@@ -60,7 +60,8 @@ SmallPerson::SmallPerson(float melanin, float blood) {
             const bool gutter = x < kGutter || x >= kWidth - kGutter;
             const std::uint32_t across =
                 x < kGutter ? x + kWidth - 2 * kGutter : x - (kWidth - 2 * kGutter);
-            cells.zone.push_back(gutter ? sim::kOffSkin : static_cast<std::uint8_t>(x < kWidth / 2 ? 0 : 1));
+            cells.zone.push_back(gutter ? sim::kOffSkin
+                                        : static_cast<std::uint8_t>(x < kWidth / 2 ? 0 : 1));
             cells.source.push_back(y * kWidth + (gutter ? across : x));
             const glm::vec3 place = placeAt((static_cast<float>(x) + 0.5f) / float{kWidth},
                                             (static_cast<float>(y) + 0.5f) / float{kHeight});
