@@ -83,7 +83,8 @@ std::vector<std::size_t> cornersOf(const Line& loop) {
     }
     std::sort(bends.begin(), bends.end());
     std::vector<std::size_t> out;
-    for (const auto& [bend, i] : bends) {
+    for (const auto& bend : bends) {
+        const std::size_t i = bend.second;
         const bool apart = std::all_of(out.begin(), out.end(), [&](std::size_t other) {
             const std::size_t ahead = (i + count - other) % count;
             return std::min(ahead, count - ahead) >= 4;
