@@ -28,6 +28,26 @@ void drawPerson(DrawLog& log, const SceneParts& parts, FrameInput frame, const R
     }
 }
 
+void drawPad(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
+    // the pen comes first: what it hides is not shaded
+    for (const auto draw : {drawPen, drawSkin, drawRim, drawTray, drawOver}) {
+        if (log.wanted()) {
+            draw(log, parts, frame);
+        }
+    }
+}
+
+/// Makes what depends on the pen and the size of the picture, where that changed.
+Status fitParts(SceneParts& parts, const RenderScene& scene, gpu::Extent drawn, bool ownPicture) {
+    if (Status fitted = parts.fitPen(scene.penLook); !fitted) {
+        return fitted;
+    }
+    if (Status fitted = parts.fitPicture(drawn, ownPicture); !fitted) {
+        return fitted;
+    }
+    return parts.person ? parts.person->fitPictures(*parts.device, drawn) : Status(Done{});
+}
+
 } // namespace
 
 std::uint32_t FrameStats::triangles() const {
@@ -71,14 +91,8 @@ Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& 
     stats.drawn = ownPicture
                       ? gpu::Extent{scaled(target.size().width), scaled(target.size().height)}
                       : target.size();
-    const auto fitPerson = [&]() -> Status {
-        return parts.person ? parts.person->fitPictures(*parts.device, stats.drawn) : Done{};
-    };
-    for (const Status& fitted :
-         {parts.fitPen(scene.penLook), parts.fitPicture(stats.drawn, ownPicture), fitPerson()}) {
-        if (!fitted) {
-            return fitted.error();
-        }
+    if (const Status fitted = fitParts(parts, scene, stats.drawn, ownPicture); !fitted) {
+        return fitted.error();
     }
 
     const std::size_t before = commands.uploadedBytes();
@@ -106,27 +120,16 @@ Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& 
         .diffused = !settings.withoutDiffusion,
     };
     DrawLog log(commands, stats, settings);
-    if (parts.person) {
-        stats.person = true;
+    stats.person = parts.person.has_value();
+    if (stats.person) {
         drawPerson(log, parts, frame, view);
-        log.endScene();
-        if (smoothed) {
-            if (log.wanted()) {
-                drawSmooth(log, parts, target);
-            }
-        } else if (ownPicture) {
-            drawPicture(log, parts, target);
-        }
-        return stats;
-    }
-    // the pen comes first: what it hides is not shaded
-    for (const auto draw : {drawPen, drawSkin, drawRim, drawTray, drawOver}) {
-        if (log.wanted()) {
-            draw(log, parts, frame);
-        }
+    } else {
+        drawPad(log, parts, frame);
     }
     log.endScene();
-    if (ownPicture) {
+    if (smoothed && log.wanted()) {
+        drawSmooth(log, parts, target);
+    } else if (ownPicture && !smoothed) {
         drawPicture(log, parts, target);
     }
     return stats;
