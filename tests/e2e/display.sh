@@ -27,6 +27,11 @@ start_display() { # start_display WIDTHxHEIGHT
     DISPLAY=":$(cat "$number_file")"
     export DISPLAY
     unset WAYLAND_DISPLAY
+    # the number is told before the first client is let in
+    for _ in $(seq 50); do
+        xdotool getmouselocation >/dev/null 2>&1 && break
+        sleep 0.1
+    done
     export HOME="$WORK/home" XDG_DATA_HOME="$WORK/home/data"
     mkdir -p "$XDG_DATA_HOME"
 }
