@@ -104,8 +104,9 @@ gpu::Picture albedo(const scene::SkinAppearance& skin) {
     constexpr std::size_t kSteps = 64;
     std::vector<glm::vec3> table(kSteps * kSteps);
     for (std::size_t i = 0; i < table.size(); ++i) {
+        const std::size_t row = i / kSteps;
         const float m = static_cast<float>(i % kSteps) / (kSteps - 1);
-        const float b = static_cast<float>(i / kSteps) / (kSteps - 1);
+        const float b = static_cast<float>(row) / (kSteps - 1);
         table[i] = render::skinAlbedo(
             {.melanin = render::kMostMelanin * m * m, .blood = render::kMostBlood * b * b});
     }

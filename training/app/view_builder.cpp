@@ -220,6 +220,21 @@ training_ui::SectionView sectionView(const Moment& moment) {
     return view;
 }
 
+namespace {
+
+/// What the rubric permits at the dial that is set.
+training_ui::HandlingLimits limitsFor(const lesson::Rubric& rubric, const sim::PenSample& sample) {
+    return {.tilt_deg = tiltLimit_deg(rubric, static_cast<float>(sample.needle_um) * 1e-6f),
+            .glideMin_mmps = static_cast<float>(rubric.glideMin_mps) * kMm,
+            .glideMax_mmps = static_cast<float>(rubric.glideMax_mps) * kMm,
+            .forceMin_N = static_cast<float>(rubric.forceMin_N),
+            .forceMax_N = static_cast<float>(rubric.forceMax_N),
+            .stretchMin_pct = static_cast<float>(rubric.strainMin_pct),
+            .slipIndexMax = static_cast<float>(rubric.slipIndexMax)};
+}
+
+} // namespace
+
 void fillLiveView(const Moment& moment, const scoring::Score& score, training_ui::LiveView& view) {
     const lesson::Assignment& assignment = moment.exercise.assignment;
     const sim::StepReport& report = moment.attempt.lastReport();
@@ -265,14 +280,7 @@ void fillLiveView(const Moment& moment, const scoring::Score& score, training_ui
     view.forceAssessed = moment.attempt.rules().input.measuresForce;
     view.tiltAssessed = moment.attempt.rules().input.measuresTilt;
 
-    const lesson::Rubric& rubric = assignment.rubric;
-    view.limits = {.tilt_deg = tiltLimit_deg(rubric, static_cast<float>(sample.needle_um) * 1e-6f),
-                   .glideMin_mmps = static_cast<float>(rubric.glideMin_mps) * kMm,
-                   .glideMax_mmps = static_cast<float>(rubric.glideMax_mps) * kMm,
-                   .forceMin_N = static_cast<float>(rubric.forceMin_N),
-                   .forceMax_N = static_cast<float>(rubric.forceMax_N),
-                   .stretchMin_pct = static_cast<float>(rubric.strainMin_pct),
-                   .slipIndexMax = static_cast<float>(rubric.slipIndexMax)};
+    view.limits = limitsFor(assignment.rubric, sample);
     for (const lesson::ZoneTarget& target : assignment.targets) {
         view.zones.push_back(progressOf(moment, target));
         if (view.nextZone.empty() && view.zones.back().done_pct < 95.0f &&
