@@ -242,6 +242,21 @@ void drawPenMark(ImDrawList& list, const ui::Screen& screen, ImVec2 at, bool tou
     }
 }
 
+/// Outlines of the pad's zones with their names; `place` gives the pixel of a place on the pad.
+template <class Place>
+void drawZoneFrames(ImDrawList& list, const ui::Screen& screen, const CoverageView& view,
+                    Place&& place) {
+    const float line = screen.fonts.small->FontSize;
+    for (const CoverageZone& zone : view.zones) {
+        const float halfX_mm = zone.width_mm * 0.5f, halfZ_mm = zone.height_mm * 0.5f;
+        const ImVec2 low = place(zone.x_mm - halfX_mm, zone.z_mm - halfZ_mm);
+        const ImVec2 high = place(zone.x_mm + halfX_mm, zone.z_mm + halfZ_mm);
+        list.AddRect(low, high, colour::kLine, screen.px(2.0f));
+        ui::drawFittedText(list, screen.fonts.small, ImVec2(low.x, low.y - line - screen.px(2.0f)),
+                           colour::kQuiet, high.x - low.x, zone.label);
+    }
+}
+
 } // namespace
 
 void drawCoverage(ImDrawList& list, const ui::Screen& screen, const ui::Box& box,
@@ -283,17 +298,9 @@ void drawCoverage(ImDrawList& list, const ui::Screen& screen, const ui::Box& box
             list.AddRect(square.low(), square.high(), colour::kText, 0.0f, 0, screen.px(1.5f));
         }
     }
-    for (const CoverageZone& zone : view.zones) {
-        if (view.person) {
-            break;
-        }
-        const ImVec2 low = map(zone.x_mm - middleX - zone.width_mm * 0.5f,
-                               zone.z_mm - middleZ - zone.height_mm * 0.5f);
-        const ImVec2 high = map(zone.x_mm - middleX + zone.width_mm * 0.5f,
-                                zone.z_mm - middleZ + zone.height_mm * 0.5f);
-        list.AddRect(low, high, colour::kLine, screen.px(2.0f));
-        ui::drawFittedText(list, screen.fonts.small, ImVec2(low.x, low.y - line - screen.px(2.0f)),
-                           colour::kQuiet, high.x - low.x, zone.label);
+    if (!view.person) {
+        drawZoneFrames(list, screen, view,
+                       [&](float x_mm, float z_mm) { return map(x_mm - middleX, z_mm - middleZ); });
     }
     if (view.pen) {
         const ImVec2 at = map(view.pen->x_mm - middleX, view.pen->z_mm - middleZ);
