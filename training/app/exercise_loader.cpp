@@ -293,15 +293,15 @@ std::string pathInRecord(const fs::path& root, const fs::path& file) {
 
 } // namespace
 
-Result<LessonFile> readLesson(const fs::path& root, const std::string& given) {
+Result<LessonFile> readLesson(const fs::path& root, const std::string& given, std::string_view what,
+                              std::string_view like) {
     std::error_code code;
     fs::path file = given;
     if (file.is_relative() && !fs::exists(file, code)) {
         file = root / given;
         if (!fs::exists(file, code)) {
-            return fail("{}: there is no such lesson, neither here nor in {}; name one like "
-                        "training/lessons/pad_first_passes.toml",
-                        given, root.string());
+            return fail("{}: there is no such {}, neither here nor in {}; name one like {}", given,
+                        what, root.string(), like);
         }
     }
     auto text = readTextFile(file);

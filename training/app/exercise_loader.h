@@ -40,8 +40,11 @@ struct LessonFile {
 
 /// Finds and reads a lesson: an absolute path, one from the working folder, or one from the data
 /// root, in this order. Fails when there is no such file or it cannot be read.
-[[nodiscard]] Result<LessonFile> readLesson(const std::filesystem::path& root,
-                                            const std::string& given);
+/// `what` and `like` name in the problem what was looked for, and an example.
+[[nodiscard]] Result<LessonFile>
+readLesson(const std::filesystem::path& root, const std::string& given,
+           std::string_view what = "lesson",
+           std::string_view like = "training/lessons/pad_first_passes.toml");
 
 /// Loads what the lesson names from the data root. Fails with file, line and reason.
 [[nodiscard]] Result<Exercise> loadExercise(const std::filesystem::path& root,

@@ -67,7 +67,8 @@ int patient(const PatientOptions& options, const CommonOptions& common) {
     if (!root) {
         return refused(root.error(), kSurroundings);
     }
-    const auto file = readLesson(*root, options.file);
+    const auto file =
+        readLesson(*root, options.file, "patient", "scenes/patients/woman_34_fine_lines.toml");
     if (!file) {
         return refused(file.error(), kSurroundings);
     }
