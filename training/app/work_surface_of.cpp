@@ -23,12 +23,6 @@ constexpr float kDeepest_m = 0.00012f;
 // passes of a thorough operator: three directions
 constexpr std::uint32_t kDirections = 3;
 
-/// Whether clinical.md 1.3 has the zone stamped: scars of the nose, too curved for lanes, and hair.
-bool isStamped(const lesson::ZoneTarget& target) {
-    const bool nose = target.id == "nose_tip" || target.id == "nose_dorsum";
-    return (nose && target.indication == "scar") || target.id == "scalp";
-}
-
 std::uint16_t toMicrometres(float metres) {
     return static_cast<std::uint16_t>(metres * 1e6f + 0.5f);
 }
@@ -120,7 +114,7 @@ input::WorkPatch askedOn(const Exercise& exercise, const lesson::ZoneTarget& tar
     patch.rateHigh_dHz = static_cast<std::uint16_t>(10.0f * target.rateMax_Hz + 0.5f);
     patch.passes = std::clamp(kDirections, target.passesMin, target.passesMax);
     patch.passesLeast = target.passesMin;
-    patch.stamping = exercise.patient && isStamped(target);
+    patch.stamping = target.stamping;
     return patch;
 }
 
