@@ -2,10 +2,12 @@
 
 #include "engine/base/result.h"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace stipple {
@@ -86,5 +88,23 @@ private:
     explicit TomlDocument(std::unique_ptr<detail::TomlDocumentData> data);
     std::unique_ptr<detail::TomlDocumentData> data_;
 };
+
+/// Reads a word that stands for one of a few choices; any other is a problem that names them all.
+template <class Choice, std::size_t N>
+[[nodiscard]] Choice choose(TomlTable& table, std::string_view key,
+                            const std::array<std::pair<std::string_view, Choice>, N>& choices) {
+    const std::string text = table.text(key);
+    std::string names;
+    for (const auto& [name, choice] : choices) {
+        if (text == name) {
+            return choice;
+        }
+        names += fmt::format("{}{}", names.empty() ? "" : ", ", name);
+    }
+    if (table.has(key)) {
+        table.problem(key, fmt::format("'{}' is none of {}", text, names));
+    }
+    return choices[0].second;
+}
 
 } // namespace stipple

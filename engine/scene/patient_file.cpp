@@ -10,23 +10,6 @@ namespace stipple::scene {
 
 namespace {
 
-template <class Choice, std::size_t N>
-Choice choose(TomlTable& table, std::string_view key,
-              const std::array<std::pair<std::string_view, Choice>, N>& choices) {
-    const std::string text = table.text(key);
-    std::string names;
-    for (const auto& [name, choice] : choices) {
-        if (text == name) {
-            return choice;
-        }
-        names += fmt::format("{}{}", names.empty() ? "" : ", ", name);
-    }
-    if (table.has(key)) {
-        table.problem(key, fmt::format("'{}' is none of {}", text, names));
-    }
-    return choices[0].second;
-}
-
 constexpr std::array<std::pair<std::string_view, Sex>, 2> kSexes = {{
     {"female", Sex::Female},
     {"male", Sex::Male},
