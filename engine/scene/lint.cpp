@@ -2,6 +2,7 @@
 
 #include "engine/base/data_file.h"
 #include "engine/scene/anatomy.h"
+#include "engine/scene/healing_file.h"
 #include "engine/scene/patient.h"
 
 namespace stipple::scene {
@@ -16,7 +17,7 @@ template <class T> Status statusOf(const Result<T>& result) {
 
 bool lintsKind(std::string_view kind) {
     return kind == "pad_scene" || kind == "tissues" || kind == "needling" || kind == "pen" ||
-           kind == "patient" || kind == "anatomy";
+           kind == "patient" || kind == "anatomy" || kind == "healing";
 }
 
 Status lintText(std::string_view text, const std::string& name) {
@@ -42,7 +43,10 @@ Status lintText(std::string_view text, const std::string& name) {
     if (*kind == "anatomy") {
         return statusOf(parseAnatomy(text, name));
     }
-    return unknownKind(text, name, "pad_scene, tissues, needling, pen, patient, anatomy");
+    if (*kind == "healing") {
+        return statusOf(parseHealing(text, name));
+    }
+    return unknownKind(text, name, "pad_scene, tissues, needling, pen, patient, anatomy, healing");
 }
 
 } // namespace stipple::scene

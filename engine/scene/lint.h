@@ -8,7 +8,7 @@
 namespace stipple::scene {
 
 /// Whether `kind` is one of the data files that this folder reads: "pad_scene", "tissues",
-/// "needling", "pen", "patient", "anatomy".
+/// "needling", "pen", "patient", "anatomy", "healing".
 [[nodiscard]] bool lintsKind(std::string_view kind);
 
 /// Reads a data file of one of these kinds for its problems alone, each a line "file:line: ...".
