@@ -165,4 +165,46 @@ double fixedAcos(double x) {
     return 0.5 * kPi - fixedAsin(x);
 }
 
+void fixedBessel(double x, std::span<double> order, std::span<double> moment) {
+    const std::size_t wanted = order.size();
+    if (x < 1e-6) {
+        // the first terms of the series; the next ones are below 1e-24
+        for (std::size_t m = 0; m < wanted; ++m) {
+            order[m] = m == 0 ? 1.0 : (m == 1 ? 0.5 * x : 0.0);
+            moment[m] = m == 0 ? 0.5 * x * x : 0.0;
+        }
+        return;
+    }
+    // Miller: from an order far above x, where J is as good as 0, downwards
+    //   J_m = 2 (m + 1) / x J_(m+1) - J_(m+2),
+    // scaled at the end by J_0 + 2 (J_2 + J_4 + ...) = 1. With the integrals S_m of J_m and F_m of
+    // t J_m from 0 to x: S_m = 2 J_(m+1) + S_(m+2), F_m = 2 (m + 1) S_(m+1) - F_(m+2).
+    const double above = x + 4.0 * fixedSqrt(x) + 30.0;
+    std::size_t m = static_cast<std::size_t>(above) + wanted;
+    const double twoOverX = 2.0 / x;
+    double j1 = 1e-290, j2 = 0.0, s1 = 0.0, s2 = 0.0, f1 = 0.0, f2 = 0.0, sum = 0.0;
+    while (m > 0) {
+        --m;
+        const auto next = static_cast<double>(m + 1);
+        const double j0 = twoOverX * next * j1 - j2;
+        const double s0 = 2.0 * j1 + s2;
+        const double f0 = 2.0 * next * s1 - f2;
+        if (m < wanted) {
+            order[m] = j0;
+            moment[m] = f0;
+        }
+        sum += m == 0 ? j0 : (m % 2 == 0 ? 2.0 * j0 : 0.0);
+        j2 = j1;
+        j1 = j0;
+        s2 = s1;
+        s1 = s0;
+        f2 = f1;
+        f1 = f0;
+    }
+    for (std::size_t k = 0; k < wanted; ++k) {
+        order[k] /= sum;
+        moment[k] /= sum;
+    }
+}
+
 } // namespace stipple

@@ -1,6 +1,7 @@
 #include "engine/sim/layered_compliance.h"
 
 #include "engine/base/fixed_math.h"
+#include "engine/sim/plate_stiffening.h"
 
 #include <array>
 
@@ -18,17 +19,11 @@
 // layer is thick, up to 26 % too stiff for compressible or thin layers; the five stacks of
 // skin-like layers within 5 %. Other stacks are not known to be as good.
 //
-// On top of it the tissue locks: the indentation counts as w / (1 - w / w_lock), with
-// w_lock = lockingStrain * depth of the base. lockingStrain <= 0 switches that off.
+// On top of it the tissue locks: see plate_stiffening.h. lockingStrain <= 0 switches that off.
 
 namespace stipple::sim {
 
 namespace {
-
-/// Beyond this share of the locking indentation the force goes on in a straight line.
-constexpr double kLinearFrom = 0.99;
-constexpr double kLinearValue = kLinearFrom / (1.0 - kLinearFrom);
-constexpr double kLinearSlope = 1.0 / ((1.0 - kLinearFrom) * (1.0 - kLinearFrom));
 
 /// Settlement at depth z under the centre of a uniformly loaded disc, 1 at the surface.
 double influence(double radius_m, double depth_m, double poisson) {
@@ -80,10 +75,6 @@ double compliance_perPa(const TissueStack& stack, double plateRadius_m) {
     return sum;
 }
 
-double lockingIndentation_m(const TissueStack& stack) {
-    return static_cast<double>(stack.lockingStrain) * static_cast<double>(baseDepth_m(stack));
-}
-
 } // namespace
 
 float plateForce_N(const TissueStack& stack, float plateRadius_m, float indentation_m) {
@@ -95,14 +86,8 @@ float plateForce_N(const TissueStack& stack, float plateRadius_m, float indentat
     if (!(compliance > 0.0)) {
         return 0.0f;
     }
-    auto effective_m = static_cast<double>(indentation_m);
-    const double locking_m = lockingIndentation_m(stack);
-    if (locking_m > 0.0) {
-        const double share = effective_m / locking_m;
-        effective_m =
-            locking_m * (share < kLinearFrom ? share / (1.0 - share)
-                                             : kLinearValue + (share - kLinearFrom) * kLinearSlope);
-    }
+    const double effective_m =
+        stiffenedPress_m(lockingPress_m(stack), static_cast<double>(indentation_m));
     return static_cast<float>(2.0 * radius_m * effective_m / compliance);
 }
 
@@ -113,14 +98,7 @@ float plateIndentation_m(const TissueStack& stack, float plateRadius_m, float fo
     const auto radius_m = static_cast<double>(plateRadius_m);
     const double effective_m =
         static_cast<double>(force_N) * compliance_perPa(stack, radius_m) / (2.0 * radius_m);
-    const double locking_m = lockingIndentation_m(stack);
-    if (!(locking_m > 0.0)) {
-        return static_cast<float>(effective_m);
-    }
-    const double value = effective_m / locking_m;
-    const double share = value < kLinearValue ? value / (1.0 + value)
-                                              : kLinearFrom + (value - kLinearValue) / kLinearSlope;
-    return static_cast<float>(locking_m * share);
+    return static_cast<float>(unstiffenedPress_m(lockingPress_m(stack), effective_m));
 }
 
 } // namespace stipple::sim

@@ -1,0 +1,36 @@
+#include "engine/sim/plate_stiffening.h"
+
+namespace stipple::sim {
+
+namespace {
+
+/// Beyond this share of the locking press the force goes on in a straight line.
+constexpr double kLinearFrom = 0.99;
+constexpr double kLinearValue = kLinearFrom / (1.0 - kLinearFrom);
+constexpr double kLinearSlope = 1.0 / ((1.0 - kLinearFrom) * (1.0 - kLinearFrom));
+
+} // namespace
+
+double lockingPress_m(const TissueStack& stack) {
+    return static_cast<double>(stack.lockingStrain) * static_cast<double>(baseDepth_m(stack));
+}
+
+double stiffenedPress_m(double locking_m, double press_m) {
+    if (!(locking_m > 0.0)) {
+        return press_m;
+    }
+    const double share = press_m / locking_m;
+    return locking_m * (share < kLinearFrom ? share / (1.0 - share)
+                                            : kLinearValue + (share - kLinearFrom) * kLinearSlope);
+}
+
+double unstiffenedPress_m(double locking_m, double stiffened_m) {
+    if (!(locking_m > 0.0)) {
+        return stiffened_m;
+    }
+    const double value = stiffened_m / locking_m;
+    return locking_m * (value < kLinearValue ? value / (1.0 + value)
+                                             : kLinearFrom + (value - kLinearValue) / kLinearSlope);
+}
+
+} // namespace stipple::sim

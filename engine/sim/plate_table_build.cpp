@@ -1,0 +1,156 @@
+#include "engine/base/assert.h"
+#include "engine/base/fixed_math.h"
+#include "engine/sim/plate_table.h"
+
+#include <algorithm>
+
+namespace stipple::sim {
+
+namespace {
+
+/// Neighbouring thicknesses of the tables differ by at most this factor, up to the largest count.
+constexpr double kThicknessStep = 1.6;
+constexpr std::size_t kMostNodes = 5;
+
+/// Logarithms of scales from `low` to `high`, evenly apart; one node where there is no range.
+std::vector<double> thicknessAxis(double low, double high) {
+    if (!(low > 0.0) || !(high > low * 1.0001)) {
+        return {low > 0.0 ? fixedLog(low) : 0.0};
+    }
+    const double from = fixedLog(low), span = fixedLog(high) - from;
+    std::size_t steps = 1;
+    while (steps + 1 < kMostNodes && span > fixedLog(kThicknessStep) * static_cast<double>(steps)) {
+        ++steps;
+    }
+    std::vector<double> axis;
+    for (std::size_t k = 0; k <= steps; ++k) {
+        axis.push_back(from + span * static_cast<double>(k) / static_cast<double>(steps));
+    }
+    return axis;
+}
+
+TissueStack scaled(TissueStack stack, double skinScale, double fatScale) {
+    const auto hypodermis = static_cast<std::size_t>(Layer::Hypodermis);
+    for (std::size_t k = 0; k < hypodermis; ++k) {
+        stack.layers[k].thickness_m *= static_cast<float>(skinScale);
+    }
+    stack.layers[hypodermis].thickness_m *= static_cast<float>(fatScale);
+    return stack;
+}
+
+/// The pose with the given shares and S = 1 m.
+PlatePose poseOf(double opening, double depth, double bending) {
+    const double turned = 1.0 - depth;
+    PlatePose pose;
+    pose.bend_m = turned * bending;
+    pose.tilt_m = turned * (1.0 - (bending < 0.0 ? -bending : bending));
+    pose.press_m = depth - deepestPress_m(opening, pose);
+    return pose;
+}
+
+PlateEntry entryOf(const PlateAnswer& answer, double stiffness_NperM, double radius_m) {
+    const double face_m2 = kPi * radius_m * radius_m;
+    PlateEntry out;
+    out.force = static_cast<float>(answer.force_N / stiffness_NperM);
+    out.moment = static_cast<float>(answer.moment_Nm / (stiffness_NperM * radius_m));
+    out.peak = static_cast<float>(answer.peakPressure_Pa * face_m2 / stiffness_NperM);
+    out.touchedShare = static_cast<float>(answer.touchedShare);
+    out.touchedRadius = static_cast<float>(answer.touchedRadius);
+    for (std::size_t s = 0; s < kSkinPlaces; ++s) {
+        out.sunk[s] = static_cast<float>(answer.sunk_m[s]);
+        out.sunkSlope[s] = static_cast<float>(answer.sunkSlope_m[s]);
+    }
+    return out;
+}
+
+/// A plate cut for every pose, and into more rings for the upright one on flat skin, which sets
+/// the scale of all the others.
+struct PlateCuts {
+    PlateShape any, upright;
+};
+
+PlateCuts cutsOf(double opening) {
+    const PlateGrid usual;
+    return {plateShape(opening, usual),
+            plateShape(opening, {.rings = 12, .sectors = 2, .waveReach = usual.waveReach})};
+}
+
+PlateTable tableOf(const PlateCuts& cuts, const LayeredSolid& solid, double radius_m) {
+    const PlateShape& shape = cuts.any;
+    const std::vector<double> waves = waveFlexibility(shape, solid, radius_m);
+    const PlateFlexibility flexibility = plateFlexibility(shape, waves, radius_m);
+    PlateTable table;
+    PlateWork work;
+    const PlatePose unit{.press_m = 1.0};
+    const double stiffness =
+        solvePlate(cuts.upright, plateFlexibility(cuts.upright, waves, radius_m), unit, work)
+            .force_N;
+    table.logStiffness = fixedLog(stiffness);
+    work.touch.clear();
+    const PlateAnswer flat = solvePlate(shape, flexibility, unit, work);
+    table.entries.back().fill(entryOf(flat, flat.force_N, radius_m));
+    for (std::size_t j = 0; j < kBendingNodes.size(); ++j) {
+        work.touch.clear();
+        // from the whole face down to a touch at a point, which has no force: entry 0 stays 0
+        for (std::size_t i = kDepthNodes.size() - 2; i > 0; --i) {
+            const PlatePose pose = poseOf(shape.opening, kDepthNodes[i], kBendingNodes[j]);
+            table.entries[i][j] =
+                entryOf(solvePlate(shape, flexibility, pose, work), flat.force_N, radius_m);
+        }
+    }
+    return table;
+}
+
+PlateZone zoneTables(const PlateCuts& cuts, double radius_m, const TissueStack& tissue,
+                     const ThicknessRange& range) {
+    PlateZone zone;
+    zone.skin_m = static_cast<double>(skinThickness_m(tissue));
+    zone.fat_m = static_cast<double>(baseDepth_m(tissue)) - zone.skin_m;
+    zone.lockingStrain = static_cast<double>(tissue.lockingStrain);
+    zone.logSkin =
+        thicknessAxis(static_cast<double>(range.skinLow), static_cast<double>(range.skinHigh));
+    zone.logFat = zone.fat_m > 0.0 ? thicknessAxis(static_cast<double>(range.fatLow),
+                                                   static_cast<double>(range.fatHigh))
+                                   : std::vector<double>{0.0};
+    for (const double skin : zone.logSkin) {
+        for (const double fat : zone.logFat) {
+            const TissueStack stack = scaled(tissue, fixedExp(skin), fixedExp(fat));
+            zone.tables.push_back(tableOf(cuts, layeredSolid(stack), radius_m));
+        }
+    }
+    return zone;
+}
+
+} // namespace
+
+PlateTables plateTables(std::span<const TissueStack> tissues,
+                        std::span<const ThicknessRange> ranges, std::span<const PlateDisc> discs) {
+    STIPPLE_ASSERT(tissues.size() == ranges.size(), "every tissue has a range");
+    PlateTables out;
+    out.discs.assign(discs.begin(), discs.end());
+    out.zoneCount = tissues.size();
+    PlateCuts cuts;
+    double made = -1.0;
+    for (const PlateDisc& disc : discs) {
+        const auto radius_m = static_cast<double>(disc.radius_m);
+        const double opening = static_cast<double>(disc.opening_m) / radius_m;
+        if (opening != made) {
+            cuts = cutsOf(opening);
+            made = opening;
+        }
+        std::array<double, kSkinPlaces> places = cuts.any.placeRadius,
+                                        slopes = cuts.any.slopeRadius;
+        for (std::size_t s = 0; s < kSkinPlaces; ++s) {
+            places[s] *= radius_m;
+            slopes[s] *= radius_m;
+        }
+        out.placeRadius_m.push_back(places);
+        out.slopeRadius_m.push_back(slopes);
+        for (std::size_t zone = 0; zone < tissues.size(); ++zone) {
+            out.zones.push_back(zoneTables(cuts, radius_m, tissues[zone], ranges[zone]));
+        }
+    }
+    return out;
+}
+
+} // namespace stipple::sim
