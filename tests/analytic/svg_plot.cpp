@@ -54,7 +54,7 @@ std::string axes(const Plot& plot, const Frame& f) {
     out += fmt::format("<path class=\"frame\" d=\"M{:.1f} {:.1f}V{:.1f}H{:.1f}\"/>\n", f.left,
                        f.top, f.bottom, f.right);
     out += text(0.5 * (f.left + f.right), f.bottom + 40.0, "middle", plot.x.label);
-    out += text(f.left, f.top - 10.0, plot.rows.empty() ? "middle" : "end", plot.y.label);
+    out += text(12.0, f.top - 14.0, "start", plot.y.label);
     return out;
 }
 
@@ -69,7 +69,8 @@ std::string drawn(const Plot& plot, const Frame& f, const PlotSeries& series) {
         }
         return out;
     }
-    out = "<path fill=\"none\" stroke-width=\"1.8\" stroke=\"" + std::string(colour) + "\" d=\"";
+    out = "<path fill=\"none\" clip-path=\"url(#inside)\" stroke-width=\"1.8\" stroke=\"" +
+          std::string(colour) + "\" d=\"";
     bool first = true;
     for (const auto& [x, y] : series.points) {
         out += fmt::format("{}{:.1f} {:.1f}", first ? "M" : "L", xOf(plot, f, x), yOf(plot, f, y));
@@ -119,7 +120,7 @@ std::string numberText(double value, int digits) {
 std::string svgOf(const Plot& plot) {
     Frame f{};
     f.width = 860.0;
-    f.height = plot.rows.empty() ? 460.0 : 110.0 + 22.0 * static_cast<double>(plot.rows.size());
+    f.height = plot.rows.empty() ? 460.0 : 120.0 + 24.0 * static_cast<double>(plot.rows.size());
     f.left = plot.rows.empty() ? 70.0 : 150.0;
     f.top = 60.0;
     f.right = f.width - 230.0;
@@ -130,6 +131,9 @@ std::string svgOf(const Plot& plot) {
         "<style>.grid{{stroke:#ddd;fill:none}}.frame{{stroke:#333;fill:none}}</style>\n"
         "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n",
         f.width, f.height);
+    out += fmt::format("<clipPath id=\"inside\"><rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" "
+                       "height=\"{:.1f}\"/></clipPath>\n",
+                       f.left, f.top, f.right - f.left, f.bottom - f.top);
     out += text(f.left, 24.0, "start", plot.title, " font-size=\"16\"");
     out += axes(plot, f);
     for (const PlotSeries& series : plot.series) {

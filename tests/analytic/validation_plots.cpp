@@ -41,7 +41,7 @@ std::string kappaPlot() {
 /// The five stacks as rows: the reference and what the core solves.
 std::string stacksPlot() {
     Plot plot{.title = "Flat punch of 8 mm, 1 mm deep, on five stacks: off from the exact force",
-              .x = {"percent", -4.0, 4.0, {-4.0, -2.0, 0.0, 2.0, 4.0}, false},
+              .x = {"percent", -5.0, 5.0, {-5.0, -2.5, 0.0, 2.5, 5.0}, false},
               .y = {"", 0.5, 5.5, {5.0, 4.0, 3.0, 2.0, 1.0}, false}};
     PlotSeries reference{"reference solver", {}, true, 0};
     PlotSeries core{"patches of the core", {}, true, 1};
@@ -152,9 +152,9 @@ std::string relaxationPlot() {
 
 /// The skin's surface under a ring, from the axis out, for a few zones.
 std::string bulgePlot() {
-    Plot plot{.title = "Ring of 6 to 9 mm pressed 0.5 mm: height of the skin over the plate's face",
+    Plot plot{.title = "Ring of 6 to 9 mm pressed 0.2 mm: height of the skin over the plate's face",
               .x = {"mm from the axis", 0.0, 3.0, {0.0, 1.0, 2.0, 3.0}, false},
-              .y = {"mm", -0.1, 0.3, {-0.1, 0.0, 0.1, 0.2, 0.3}, false}};
+              .y = {"mm", -0.1, 0.4, {-0.1, 0.0, 0.1, 0.2, 0.3, 0.4}, false}};
     const sim::PlateDisc disc{0.0045f, 0.003f};
     const auto zones = zoneTissues();
     int colour = 0;
@@ -162,7 +162,7 @@ std::string bulgePlot() {
         const sim::TissueStack& tissue = zones.at(id).tissue;
         const sim::ThicknessRange range;
         const sim::PlateTables tables = sim::plateTables({&tissue, 1}, {&range, 1}, {&disc, 1});
-        const sim::PlateReading reading = sim::readPlate(tables, {}, {.press_m = 5e-4});
+        const sim::PlateReading reading = sim::readPlate(tables, {}, {.press_m = 2e-4});
         PlotSeries line{id, {}, false, colour};
         for (int k = 0; k <= 30; ++k) {
             line.points.emplace_back(0.1 * k, 1e3 * sim::skinRise_m(reading, 1e-4 * k, 1.0));
@@ -173,10 +173,10 @@ std::string bulgePlot() {
         const sim::PlateFlexibility flexibility =
             sim::plateFlexibility(fine, sim::layeredSolid(tissue), 0.0045);
         sim::PlateWork work;
-        const sim::PlateAnswer direct = sim::solvePlate(fine, flexibility, {.press_m = 5e-4}, work);
+        const sim::PlateAnswer direct = sim::solvePlate(fine, flexibility, {.press_m = 2e-4}, work);
         PlotSeries marks{fmt::format("{}, finer", id), {}, true, colour++};
         for (std::size_t s = 0; s < sim::kSkinPlaces; ++s) {
-            marks.points.emplace_back(4.5 * fine.placeRadius[s], 1e3 * (5e-4 - direct.sunk_m[s]));
+            marks.points.emplace_back(4.5 * fine.placeRadius[s], 1e3 * (2e-4 - direct.sunk_m[s]));
         }
         plot.series.push_back(line);
         plot.series.push_back(marks);
