@@ -243,11 +243,25 @@ Status Device::createDevice() {
         return fail("The Vulkan device '{}' did not open: {}.", name_, resultText(made));
     }
     vkGetDeviceQueue(device_, family_, 0, &queue_);
-    VkCommandPoolCreateInfo poolInfo{};
-    poolInfo.sType = VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO;
-    poolInfo.flags = VK_COMMAND_POOL_CREATE_RESET_COMMAND_BUFFER_BIT;
-    poolInfo.queueFamilyIndex = family_;
-    return check(vkCreateCommandPool(device_, &poolInfo, nullptr, &pool_), "Command pool");
+    const Result<VkCommandPool> pool = makeCommandPool();
+    if (!pool) {
+        return pool.error();
+    }
+    pool_ = *pool;
+    return Done{};
+}
+
+Result<VkCommandPool> Device::makeCommandPool() const {
+    VkCommandPoolCreateInfo info{};
+    info.sType = VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO;
+    info.flags = VK_COMMAND_POOL_CREATE_RESET_COMMAND_BUFFER_BIT;
+    info.queueFamilyIndex = family_;
+    VkCommandPool pool = VK_NULL_HANDLE;
+    if (Status made = check(vkCreateCommandPool(device_, &info, nullptr, &pool), "Command pool");
+        !made) {
+        return made.error();
+    }
+    return pool;
 }
 
 Result<std::unique_ptr<Device>> Device::create(const DeviceSettings& settings) {
@@ -289,10 +303,22 @@ Device::~Device() {
 }
 
 void Device::waitIdle() const {
+    const std::lock_guard guard(queueLock_);
     vkDeviceWaitIdle(device_);
 }
 
+VkResult Device::submit(const VkSubmitInfo2& work, VkFence done) const {
+    const std::lock_guard guard(queueLock_);
+    return vkQueueSubmit2(queue_, 1, &work, done);
+}
+
+VkResult Device::present(const VkPresentInfoKHR& pictures) const {
+    const std::lock_guard guard(queueLock_);
+    return vkQueuePresentKHR(queue_, &pictures);
+}
+
 Status Device::submitNow(const std::function<void(VkCommandBuffer)>& record) const {
+    const std::lock_guard guard(queueLock_);
     VkCommandBufferAllocateInfo allocate{};
     allocate.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO;
     allocate.commandPool = pool_;

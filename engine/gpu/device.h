@@ -24,7 +24,8 @@ struct DeviceSettings {
 };
 
 /// One Vulkan 1.3 device with one queue. Needs no window. Everything made from it must be gone
-/// before it is; it stays where it is, so others may point at it.
+/// before it is; it stays where it is, so others may point at it. Resources may be made and frames
+/// drawn from several threads: the queue is handed to one of them at a time.
 class Device {
 public:
     /// Fails with a sentence that says what is missing: loader, driver, device, feature.
@@ -46,8 +47,17 @@ public:
 
     void waitIdle() const;
 
-    /// Records with `record`, submits and waits. For set-up, not for frames.
+    /// Records with `record`, submits and waits. For set-up, not for frames. `record` must not use
+    /// the queue itself.
     [[nodiscard]] Status submitNow(const std::function<void(VkCommandBuffer)>& record) const;
+
+    /// Hands work to the queue, which tells `done` when it has ended; as vkQueueSubmit2 and
+    /// vkQueuePresentKHR.
+    [[nodiscard]] VkResult submit(const VkSubmitInfo2& work, VkFence done) const;
+    [[nodiscard]] VkResult present(const VkPresentInfoKHR& pictures) const;
+
+    /// A pool of command buffers, for one thread. The caller destroys it.
+    [[nodiscard]] Result<VkCommandPool> makeCommandPool() const;
 
     /// Memory with these properties for a resource; null handle when there is none.
     [[nodiscard]] VkDeviceMemory allocate(const VkMemoryRequirements& needs,
@@ -57,9 +67,7 @@ public:
     [[nodiscard]] VkInstance instance() const { return instance_; }
     [[nodiscard]] VkPhysicalDevice physical() const { return physical_; }
     [[nodiscard]] VkDevice handle() const { return device_; }
-    [[nodiscard]] VkQueue queue() const { return queue_; }
     [[nodiscard]] VkSurfaceKHR surface() const { return surface_; }
-    [[nodiscard]] VkCommandPool commandPool() const { return pool_; }
     [[nodiscard]] std::uint32_t queueFamily() const { return family_; }
     [[nodiscard]] double nanosecondsPerTimestamp() const { return nsPerTimestamp_; }
     [[nodiscard]] bool hasDebugNames() const { return debugNames_; }
@@ -82,7 +90,8 @@ private:
     VkPhysicalDevice physical_ = VK_NULL_HANDLE;
     VkDevice device_ = VK_NULL_HANDLE;
     VkQueue queue_ = VK_NULL_HANDLE;
-    VkCommandPool pool_ = VK_NULL_HANDLE;
+    VkCommandPool pool_ = VK_NULL_HANDLE; ///< of submitNow
+    mutable std::mutex queueLock_;        ///< of queue_ and pool_
     VkPhysicalDeviceMemoryProperties memory_{};
     std::uint32_t family_ = 0;
     double nsPerTimestamp_ = 0.0;

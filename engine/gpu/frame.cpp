@@ -21,7 +21,7 @@ Status FrameQueue::makeSlot(std::size_t number) {
     auto slot = std::make_unique<Slot>(*device_);
     VkCommandBufferAllocateInfo allocate{};
     allocate.sType = VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO;
-    allocate.commandPool = device_->commandPool();
+    allocate.commandPool = pool_;
     allocate.level = VK_COMMAND_BUFFER_LEVEL_PRIMARY;
     allocate.commandBufferCount = 1;
     if (Status made = check(vkAllocateCommandBuffers(device_->handle(), &allocate, &slot->commands),
@@ -48,6 +48,11 @@ Status FrameQueue::makeSlot(std::size_t number) {
 
 Result<std::unique_ptr<FrameQueue>> FrameQueue::create(const Device& device) {
     std::unique_ptr<FrameQueue> queue(new FrameQueue(device));
+    const Result<VkCommandPool> pool = device.makeCommandPool();
+    if (!pool) {
+        return pool.error();
+    }
+    queue->pool_ = *pool;
     for (std::size_t i = 0; i < kFrames; ++i) {
         if (Status made = queue->makeSlot(i); !made) {
             return made.error();
@@ -61,8 +66,8 @@ FrameQueue::~FrameQueue() {
     for (const std::unique_ptr<Slot>& slot : slots_) {
         vkDestroyFence(device_->handle(), slot->done, nullptr);
         vkDestroySemaphore(device_->handle(), slot->acquired, nullptr);
-        vkFreeCommandBuffers(device_->handle(), device_->commandPool(), 1, &slot->commands);
     }
+    vkDestroyCommandPool(device_->handle(), pool_, nullptr);
 }
 
 Status FrameQueue::finish(Slot& slot) {
@@ -138,7 +143,7 @@ Status FrameQueue::submit(VkSemaphore waitFor, VkSemaphore signal) {
     info.pWaitSemaphoreInfos = &wait;
     info.signalSemaphoreInfoCount = signal != VK_NULL_HANDLE ? 1U : 0U;
     info.pSignalSemaphoreInfos = &tell;
-    Status sent = check(vkQueueSubmit2(device_->queue(), 1, &info, slot.done), "Drawing a frame");
+    Status sent = check(device_->submit(info, slot.done), "Drawing a frame");
     slot.inFlight = sent.ok();
     return sent;
 }

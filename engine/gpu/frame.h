@@ -10,7 +10,7 @@ namespace stipple::gpu {
 
 class Swapchain;
 
-/// Two frames in flight: while the device draws one, the next is recorded.
+/// Two frames in flight: while the device draws one, the next is recorded. Used by one thread.
 class FrameQueue {
 public:
     [[nodiscard]] static Result<std::unique_ptr<FrameQueue>> create(const Device& device);
@@ -39,6 +39,7 @@ private:
 
     static constexpr std::size_t kFrames = 2;
     const Device* device_;
+    VkCommandPool pool_ = VK_NULL_HANDLE;
     std::vector<std::unique_ptr<Slot>> slots_;
     std::size_t current_ = 0;
     std::vector<PassTime> passTimes_;

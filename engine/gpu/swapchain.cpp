@@ -220,7 +220,7 @@ Status Swapchain::show(FrameQueue& frames, CommandList& commands, const Image& p
     info.swapchainCount = 1;
     info.pSwapchains = &chain_;
     info.pImageIndices = &index;
-    const VkResult shown = vkQueuePresentKHR(device_->queue(), &info);
+    const VkResult shown = device_->present(info);
     if (shown == VK_ERROR_OUT_OF_DATE_KHR || shown == VK_SUBOPTIMAL_KHR) {
         stale_ = true;
         return Done{};

@@ -106,6 +106,14 @@ TEST(Hint, OnlyFullAssistanceSpeaks) {
     EXPECT_EQ(hintFor(view).kind, HintKind::None);
 }
 
+TEST(Hint, NothingIsSaidToOneWhoWatchesAScript) {
+    LiveView view = goodWork();
+    view.motor = false;
+    ASSERT_NE(hintFor(view).kind, HintKind::None);
+    view.performer = "scripted pen: careless";
+    EXPECT_EQ(hintFor(view).kind, HintKind::None);
+}
+
 TEST(HintHold, AHintStaysLongEnoughToBeRead) {
     const Hint slow{HintKind::TooFast, false, "slow down"};
     const Hint dry{HintKind::Dry, true, "spread gel"};

@@ -2,6 +2,7 @@
 #include "tests/ui/ui_bench.h"
 #include "training/ui/panels.h"
 #include "training/ui/screen_layout.h"
+#include "training/ui/zone_list.h"
 
 #include <gtest/gtest.h>
 #include <imgui.h>
@@ -52,6 +53,10 @@ TEST_P(Layout, LivePanel) {
     expectWhole(draw);
     choices.askEnd = true;
     expectWhole(draw);
+    expectWhole([&](const ui::Screen& screen, UiActions& actions) {
+        drawLive(screen, tests::sampleLiveOnPerson(16), tests::sampleSection(),
+                 tests::samplePerson(16), choices, actions);
+    });
 }
 
 TEST_P(Layout, ReviewTabs) {
@@ -69,6 +74,14 @@ TEST_P(Layout, ReviewTabs) {
 TEST_P(Layout, Cards) {
     expectWhole([](const ui::Screen& screen, UiActions& actions) { drawKeyCard(screen, actions); });
     expectWhole([](const ui::Screen& screen, UiActions& actions) {
+        drawLoading(screen,
+                    {.title = "Getting Woman, 34, fine lines ready",
+                     .step = "Working out light and shadow",
+                     .done = 4,
+                     .steps = 6},
+                    actions);
+    });
+    expectWhole([](const ui::Screen& screen, UiActions& actions) {
         drawSettings(screen, Settings{}, actions);
     });
 }
@@ -79,8 +92,8 @@ TEST_P(Layout, BoxesOfTheLiveScreenLieApartAndInside) {
                             .scale = GetParam().scale,
                             .fonts = {}};
     const LiveLayout layout = liveLayout(screen);
-    for (const ui::Box& box :
-         {layout.picture, layout.panel, layout.section, layout.map, layout.hint, layout.hintArea}) {
+    for (const ui::Box& box : {layout.picture, layout.panel, layout.section, layout.map,
+                               layout.hint, layout.hintArea, liveLayout(screen, true).map}) {
         EXPECT_GE(box.x, 0.0f);
         EXPECT_GE(box.y, 0.0f);
         EXPECT_LE(box.x + box.width, screen.width_px + 0.5f);
@@ -143,27 +156,103 @@ INSTANTIATE_TEST_SUITE_P(Sizes, Layout,
                                                 static_cast<int>(of.param.scale * 100.0f));
                          });
 
-// At the sizes where nothing needs to scroll, nothing does: the whole live panel is in sight.
+// At the sizes where nothing needs to scroll, nothing does: the whole live panel is in sight, also
+// with the thirteen zones of a face, which the map's inset lists.
 TEST(LivePanelFits, InSevenHundredAndTwentyLines) {
     for (const Size size : {Size{1280, 720, 1.0f}, Size{2560, 1440, 2.0f}}) {
+        for (const bool person : {false, true}) {
+            UiBench bench(size.width_px, size.height_px, size.scale);
+            LiveChoices choices;
+            for (int i = 0; i < 3; ++i) {
+                bench.frame([&](const ui::Screen& screen, UiActions& actions) {
+                    drawLive(screen, person ? tests::sampleLiveOnPerson(13) : tests::sampleLive(),
+                             tests::sampleSection(),
+                             person ? tests::samplePerson(13)
+                                    : tests::sampleCoverage(MapMode::Passes),
+                             choices, actions);
+                });
+            }
+            EXPECT_EQ(fmt::format("{}", fmt::join(bench.scrollingWindows(), "; ")), "") << person;
+        }
+    }
+}
+
+// Wherever there is too much for the panel, the buttons that end and pause stay in sight.
+TEST(LivePanelFits, KeepsItsButtonsInSight) {
+    for (const Size size : {Size{1024, 600, 1.5f}, Size{960, 600, 1.0f}, Size{1280, 720, 1.0f}}) {
         UiBench bench(size.width_px, size.height_px, size.scale);
         LiveChoices choices;
-        for (int i = 0; i < 3; ++i) {
-            bench.frame([&](const ui::Screen& screen, UiActions& actions) {
-                drawLive(screen, tests::sampleLive(), tests::sampleSection(),
-                         tests::sampleCoverage(MapMode::Passes), choices, actions);
-            });
+        CoverageView map = tests::samplePerson(13);
+        map.mode = MapMode::Off; // then the panel lists all zones
+        const auto draw = [&](const ui::Screen& screen, UiActions& actions) {
+            drawLive(screen, tests::sampleLiveOnPerson(13), tests::sampleSection(), map, choices,
+                     actions);
+        };
+        bench.frame(draw);
+        bool ends = false;
+        const float x = static_cast<float>(size.width_px) - 20.0f * size.scale;
+        for (float up = 8.0f; up < 90.0f * size.scale && !ends; up += 6.0f) {
+            bench.click(draw, x, static_cast<float>(size.height_px) - up);
+            ends = choices.askAbandon;
         }
-        bool scrolls = false;
-        bench.frame([&](const ui::Screen& screen, UiActions& actions) {
-            drawLive(screen, tests::sampleLive(), tests::sampleSection(),
-                     tests::sampleCoverage(MapMode::Passes), choices, actions);
-            ImGui::Begin("live");
-            scrolls = ImGui::GetScrollMaxY() > 0.0f;
-            ImGui::End();
-        });
-        EXPECT_FALSE(scrolls);
+        EXPECT_TRUE(ends) << size.width_px << " " << size.scale;
     }
+}
+
+class ZoneList : public testing::TestWithParam<ui::Box> {};
+
+TEST_P(ZoneList, NoTwoRowsOverlapAndNoneLeavesTheBox) {
+    const ui::Screen screen;
+    constexpr float kLine_px = 13.0f;
+    for (std::size_t zones = 1; zones <= 16; ++zones) {
+        std::vector<ZoneRow> rows(zones);
+        rows.back().active = true;
+        const ui::Box& box = GetParam();
+        const ZoneListLayout layout = zoneListLayout(screen, box, kLine_px, rows);
+        EXPECT_EQ(layout.places.size() + layout.hidden, zones);
+        bool active = false;
+        for (std::size_t i = 0; i < layout.places.size(); ++i) {
+            const ui::Box& row = layout.places[i].box;
+            active = active || rows[layout.places[i].row].active;
+            // the text has room
+            EXPECT_GE(row.height, kLine_px);
+            EXPECT_GE(row.x, box.x);
+            EXPECT_GE(row.y, box.y);
+            EXPECT_LE(row.x + row.width, box.x + box.width + 0.01f);
+            EXPECT_LE(row.y + row.height, box.y + box.height + 0.01f);
+            for (std::size_t j = 0; j < i; ++j) {
+                const ui::Box& other = layout.places[j].box;
+                EXPECT_TRUE(row.x >= other.x + other.width - 0.01f ||
+                            row.y >= other.y + other.height - 0.01f)
+                    << zones << ": " << i << " over " << j;
+            }
+            if (layout.hidden > 0) {
+                EXPECT_TRUE(layout.more.y >= row.y + row.height - 0.01f ||
+                            layout.more.x >= row.x + row.width - 0.01f);
+            }
+        }
+        // the zone under the pen is never among those left out
+        EXPECT_TRUE(active) << zones;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Boxes, ZoneList,
+                         testing::Values(ui::Box{500.0f, 448.0f, 178.0f, 250.0f},
+                                         ui::Box{500.0f, 448.0f, 300.0f, 160.0f},
+                                         ui::Box{10.0f, 10.0f, 103.0f, 118.0f}));
+
+TEST(ZoneListOfALesson, SixteenZonesFitBesideTheMapAt1280x720) {
+    UiBench bench(1280, 720, 1.0f);
+    std::size_t hidden = 99;
+    bench.frame([&](const ui::Screen& screen, UiActions&) {
+        const ui::Box map = liveLayout(screen, true).map;
+        // the inset's padding off
+        const ui::Box list{map.x, map.y, map.width * 0.45f, map.height - screen.px(20.0f)};
+        hidden =
+            zoneListLayout(screen, list, screen.fonts.small->FontSize, std::vector<ZoneRow>(16))
+                .hidden;
+    });
+    EXPECT_EQ(hidden, 0U);
 }
 
 } // namespace

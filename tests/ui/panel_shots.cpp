@@ -69,6 +69,43 @@ std::vector<Shot> allShots() {
     add("live", [](const ui::Screen& screen) {
         shotLive(screen, tests::sampleLive(), tests::sampleSection());
     });
+    add("face", [](const ui::Screen& screen) {
+        LiveChoices choices;
+        drawLive(screen, tests::sampleLiveOnPerson(13), tests::sampleSection(),
+                 tests::samplePerson(13), choices, ignored);
+    });
+    add("loading", [](const ui::Screen& screen) {
+        drawLoading(screen,
+                    {.title = "Getting Woman, 34, fine lines ready",
+                     .step = "Working out light and shadow",
+                     .done = 4,
+                     .steps = 6,
+                     .waited_s = 2.4},
+                    ignored);
+    });
+    for (const std::size_t zones : {1U, 7U, 13U, 16U}) {
+        for (const auto& [width, height] : {std::pair{400U, 270U}, std::pair{240U, 160U}}) {
+            shots.push_back({"zones_" + std::to_string(zones) + "_" + std::to_string(width), width,
+                             height, 1.0f, [zones](const ui::Screen& screen) {
+                                 drawWhole(screen, [&](ImDrawList& list, const ui::Box& box) {
+                                     drawCoverage(list, screen, box, tests::samplePerson(zones),
+                                                  ImVec2(-1.0f, -1.0f));
+                                 });
+                             }});
+        }
+    }
+    for (const float fat : {0.1f, 1.9f, 12.0f}) {
+        shots.push_back({"section_fat_" + std::to_string(static_cast<int>(fat * 10.0f)), 418, 270,
+                         1.0f, [fat](const ui::Screen& screen) {
+                             drawWhole(screen, [&](ImDrawList& list, const ui::Box& box) {
+                                 SectionView view = tests::sampleSection();
+                                 view.layer_mm[4] = fat;
+                                 view.baseIsHard = fat < 10.0f;
+                                 view.baseLabel = fat < 10.0f ? "Bone" : "Muscle";
+                                 drawSection(list, screen, box, view);
+                             });
+                         }});
+    }
     add("critical", [](const ui::Screen& screen) {
         LiveView view = tests::sampleLive();
         view.dial_mm = 1.5f;

@@ -1,6 +1,7 @@
 #include "tests/ui/sample_views.h"
 #include "tests/ui/ui_bench.h"
 #include "training/ui/panels.h"
+#include "training/ui/parts.h"
 #include "training/ui/review_parts.h"
 
 #include <gtest/gtest.h>
@@ -389,6 +390,42 @@ TEST(Cards, StayOnTopOfAQuestionThatComesLater) {
     EXPECT_EQ(find<ResumeAttempt>(all), nullptr);
     EXPECT_EQ(find<OpenSettings>(all), nullptr);
     EXPECT_NE(find<ToggleKeyCard>(all), nullptr);
+}
+
+TEST(Cards, LoadingIsGivenUpByItsButtonAndByEsc) {
+    UiBench bench(1280, 720, 1.0f);
+    const auto draw = [&](const ui::Screen& screen, UiActions& actions) {
+        drawLoading(screen, {.title = "Getting the patient ready", .step = "Reading", .steps = 6},
+                    actions);
+    };
+    EXPECT_NE(find<CancelStart>(bench.clickEverywhere(draw, 20.0f, [] {})), nullptr);
+    EXPECT_EQ(find<CancelStart>(bench.frame(draw)), nullptr);
+    bench.input.down.set(static_cast<std::size_t>(platform::Key::Escape));
+    EXPECT_NE(find<CancelStart>(bench.frame(draw)), nullptr);
+}
+
+TEST(LivePanel, WhileAScriptPerformsItsSwitchesAreNotTheTrainees) {
+    UiBench bench(1280, 720, 1.0f);
+    LiveView view = tests::sampleLive();
+    view.performer = "scripted pen: expert";
+    LiveChoices choices;
+    const auto draw = [&](const ui::Screen& screen, UiActions& actions) {
+        drawLive(screen, view, tests::sampleSection(), tests::sampleCoverage(MapMode::Passes),
+                 choices, actions);
+    };
+    const UiActions all = bench.clickEverywhere(draw, 20.0f, [&] { choices = {}; });
+    EXPECT_EQ(find<SetDial>(all), nullptr);
+    EXPECT_EQ(find<ToggleMotor>(all), nullptr);
+    EXPECT_EQ(find<SetPen>(all), nullptr);
+    // it can still be stopped
+    EXPECT_NE(find<PauseAttempt>(all), nullptr);
+}
+
+TEST(Parts, SourcesAreForTheReaderOfTheData) {
+    EXPECT_EQ(withoutSources("inside is a no-go [S5]. Stretch onto bone [S143]. Keep off."),
+              "inside is a no-go. Stretch onto bone. Keep off.");
+    EXPECT_EQ(withoutSources("no source"), "no source");
+    EXPECT_EQ(withoutSources("an open one [S5"), "an open one [S5");
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "tests/ui/sample_views.h"
 
+#include <array>
 #include <cmath>
 
 namespace stipple::tests {
@@ -150,6 +151,71 @@ CoverageView sampleCoverage(MapMode mode) {
         }
     }
     view.pen = PadMark{-30.0f, 5.0f, true};
+    return view;
+}
+
+namespace {
+
+constexpr std::array kFaceZones{"Lateral cheek",
+                                "Medial cheek",
+                                "Chin",
+                                "Jawline",
+                                "Zygoma",
+                                "Temple",
+                                "Forehead",
+                                "Glabella",
+                                "Nose dorsum and sidewalls",
+                                "Nose tip and ala",
+                                "Upper cutaneous lip",
+                                "Crow's feet",
+                                "Lower lid",
+                                "Neck, lateral",
+                                "Neck, middle",
+                                "Décolleté"};
+
+} // namespace
+
+CoverageView samplePerson(std::size_t zones) {
+    CoverageView view;
+    view.person = true;
+    view.blockSide_mm = 5.0f;
+    for (std::size_t zone = 0; zone < zones; ++zone) {
+        const auto row = static_cast<float>(zone);
+        view.zones.push_back({.label = kFaceZones.at(zone % kFaceZones.size()),
+                              .z_mm = -70.0f + 10.0f * row,
+                              .width_mm = 100.0f,
+                              .height_mm = 10.0f,
+                              .passesLow = 3.0f,
+                              .passesHigh = 5.0f});
+        for (int i = 0; i < 40; ++i) {
+            const auto column = static_cast<float>(i % 20);
+            view.blocks.push_back({.x_mm = -47.5f + 5.0f * column,
+                                   .z_mm = -72.5f + 10.0f * row + (i < 20 ? 0.0f : 5.0f),
+                                   .zone = static_cast<std::uint8_t>(zone),
+                                   .passes = column < 2.0f * row ? 3.0f : 0.0f});
+        }
+    }
+    view.active = 1;
+    view.pen = PadMark{10.0f, -55.0f, true};
+    return view;
+}
+
+LiveView sampleLiveOnPerson(std::size_t zones) {
+    LiveView view = sampleLive();
+    view.onPerson = true;
+    view.lessonTitle = "The whole face in 12 minutes";
+    view.zones.clear();
+    for (std::size_t zone = 0; zone < zones; ++zone) {
+        view.zones.push_back({.label = kFaceZones.at(zone % kFaceZones.size()),
+                              .passesMin = 3,
+                              .passesMax = 4,
+                              .active = zone == 1});
+    }
+    view.zone->label = "Medial cheek";
+    view.zone->caution =
+        "The region of the infraorbital foramen is tender; facial and angular vessels. Cartridges "
+        "of 36 needles for shallow work only [S2]. Scars to 2.0 mm are for a medical practitioner.";
+    view.nextZone = "Lateral cheek";
     return view;
 }
 

@@ -13,6 +13,10 @@ namespace stipple::tests {
 [[nodiscard]] training_ui::LiveView sampleLive();
 [[nodiscard]] training_ui::SectionView sampleSection();
 [[nodiscard]] training_ui::CoverageView sampleCoverage(training_ui::MapMode mode);
+/// The same of a person with so many zones, the second under the pen.
+[[nodiscard]] training_ui::CoverageView samplePerson(std::size_t zones);
+/// The live view that goes with it.
+[[nodiscard]] training_ui::LiveView sampleLiveOnPerson(std::size_t zones);
 
 /// A review view and what it borrows.
 struct SampleReview {

@@ -80,4 +80,14 @@ std::vector<std::string> UiBench::windowsOffScreen() const {
     return off;
 }
 
+std::vector<std::string> UiBench::scrollingWindows() const {
+    std::vector<std::string> scrolling;
+    for (const ImGuiWindow* window : GImGui->Windows) {
+        if (window->WasActive && !window->Hidden && window->ScrollMax.y > 1.0f) {
+            scrolling.emplace_back(window->Name);
+        }
+    }
+    return scrolling;
+}
+
 } // namespace stipple::tests

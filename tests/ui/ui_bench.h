@@ -29,6 +29,8 @@ public:
     [[nodiscard]] std::vector<std::string> cutWindows() const;
     /// Windows of the last frame that stand out of the screen.
     [[nodiscard]] std::vector<std::string> windowsOffScreen() const;
+    /// Windows and children of the last frame that hold more than is in sight.
+    [[nodiscard]] std::vector<std::string> scrollingWindows() const;
     [[nodiscard]] const ImDrawData& drawn() const { return *drawn_; }
     [[nodiscard]] ui::ImguiContext& context() { return context_; }
 

@@ -73,16 +73,19 @@ std::string findingOf(const CheckedAttempt& checked, const std::string& differen
 
 } // namespace
 
-Result<CheckedAttempt> checkAttempt(const std::string& path) {
+Result<CheckedAttempt> checkAttempt(const std::string& path, const LoadWatch& watch) {
     auto record = recording::readAttempt(path);
     if (!record) {
         return record.error();
     }
     const auto root = platform::dataRoot();
-    auto exercise = loadExercise(record->header, root ? *root : std::filesystem::path());
+    auto exercise = loadExercise(record->header, root ? *root : std::filesystem::path(), watch);
     if (!exercise) {
         return fail("{}: the exercise inside the record cannot be used: {}", path,
                     exercise.error().text);
+    }
+    if (!goesOn(watch, LoadStep::Replay)) {
+        return leftOff();
     }
     CheckedAttempt checked;
     checked.record = std::move(record).value();

@@ -36,7 +36,9 @@ struct CheckedAttempt {
 };
 
 /// Reads `path`, rebuilds its exercise from the embedded files and simulates every sample again.
-[[nodiscard]] Result<CheckedAttempt> checkAttempt(const std::string& path);
+/// `watch` is told of the steps up to Replay.
+[[nodiscard]] Result<CheckedAttempt> checkAttempt(const std::string& path,
+                                                  const LoadWatch& watch = {});
 
 /// The exit code for a record that checkAttempt refused: whether the file cannot be read at all, or
 /// can be read and is not right.

@@ -21,6 +21,8 @@ struct PracticeOptions {
     double uiScale = 1.0;
     double speed = 1.0; ///< of a scripted or recorded pen against the clock
     int width = 1280, height = 800;
+    bool window = true;          ///< false: the same without one, for measuring
+    bool ownSettings = true;     ///< false: the settings as they come, not this user's
     bool closeAtEnd = false;     ///< leave after the score instead of showing the review
     std::string screenshotAtEnd; ///< PNG; empty = none
 };
@@ -56,11 +58,20 @@ struct PatientOptions {
 [[nodiscard]] int lint(const std::vector<std::string>& files);
 [[nodiscard]] int devices(const CommonOptions& common);
 [[nodiscard]] int demo(const std::string& out, double speed, const CommonOptions& common);
-[[nodiscard]] int firstFrame(const CommonOptions& common);
+/// `lesson` empty: of the start screen.
+[[nodiscard]] int firstFrame(const std::string& lesson, const CommonOptions& common);
 [[nodiscard]] int patient(const PatientOptions& options, const CommonOptions& common);
 [[nodiscard]] int patients();
-/// `lesson` empty: the first exercise on the pad.
-[[nodiscard]] int bench(const std::string& part, const std::string& lesson, bool json,
-                        const CommonOptions& common);
+
+struct BenchOptions {
+    std::string part;      ///< empty: all that take less than a minute
+    std::string lesson;    ///< empty: the first exercise on the pad
+    double seconds = 20.0; ///< of the parts that let a pen perform
+    bool json = false;
+};
+[[nodiscard]] int bench(const BenchOptions& options, const CommonOptions& common);
+
+/// Where a window could open.
+[[nodiscard]] bool hasDisplay();
 
 } // namespace stipple::app

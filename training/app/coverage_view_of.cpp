@@ -115,6 +115,10 @@ training_ui::CoverageView coverageView(const Moment& moment, training_ui::MapMod
     }
     const sim::PenContact& contact = moment.attempt.lastReport().contact;
     if (contact.nearSkin) {
+        const std::size_t under = targetOfZone[contact.zone];
+        if (under < assignment.targets.size()) {
+            view.active = under;
+        }
         view.pen = training_ui::PadMark{contact.point_m.x * kMm, contact.point_m.z * kMm,
                                         contact.touching};
     }

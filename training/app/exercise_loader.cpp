@@ -21,6 +21,7 @@ using ReadPeople = std::function<Result<SharedPeople>()>;
 struct Sources {
     ReadText text;
     ReadPeople people; ///< empty: do without the bodies
+    LoadWatch watch{};
 };
 
 /// Reads the files of one exercise and keeps their texts.
@@ -215,6 +216,9 @@ BuildModel readScene(ExerciseFiles& files, const std::string& path, const ReadPe
 }
 
 Result<Exercise> load(const Sources& sources, const LessonFile& from) {
+    if (!goesOn(sources.watch, LoadStep::Files)) {
+        return leftOff();
+    }
     ExerciseFiles files(sources.text, from.shown);
     Exercise exercise;
     lesson::Lesson lesson = files.parsed(from.path, from.shown, from.text, lesson::parseLesson);
@@ -229,6 +233,9 @@ Result<Exercise> load(const Sources& sources, const LessonFile& from) {
     lesson::Rubric rubric = files.parsed(lesson.rubric, lesson::parseRubric);
     if (files.failure()) {
         return *files.failure();
+    }
+    if (!goesOn(sources.watch, LoadStep::Model)) {
+        return leftOff();
     }
     if (Status built = buildModel(exercise, std::move(pens)); !built) {
         return fail("{}: {}", from.shown, built.error().text);
@@ -267,7 +274,8 @@ Result<SharedPeople> peopleOfRecord(const recording::AttemptHeader& header, cons
 }
 
 Result<Exercise> loadCarried(const std::vector<recording::EmbeddedFile>& files,
-                             const std::string& lessonPath, const ReadPeople& people) {
+                             const std::string& lessonPath, const ReadPeople& people,
+                             const LoadWatch& watch = {}) {
     const ReadText read = [&files](const std::string& path) -> Result<std::string> {
         const std::string* text = textIn(files, path);
         return text != nullptr ? Result<std::string>(*text)
@@ -277,7 +285,7 @@ Result<Exercise> loadCarried(const std::vector<recording::EmbeddedFile>& files,
     if (!text) {
         return text.error();
     }
-    return load({.text = read, .people = people},
+    return load({.text = read, .people = people, .watch = watch},
                 {lessonPath, lessonPath, std::move(text).value()});
 }
 
@@ -335,9 +343,13 @@ Result<Exercise> loadPatient(const fs::path& root, const LessonFile& patient) {
     return exercise;
 }
 
-Result<Exercise> loadExercise(const fs::path& root, const LessonFile& lesson) {
+Result<Exercise> loadExercise(const fs::path& root, const LessonFile& lesson,
+                              const LoadWatch& watch) {
     return load({.text = [&root](const std::string& path) { return readTextFile(root / path); },
-                 .people = [&root] { return readPeople(root); }},
+                 .people = [&]() -> Result<SharedPeople> {
+                     return goesOn(watch, LoadStep::Body) ? readPeople(root) : leftOff();
+                 },
+                 .watch = watch},
                 lesson);
 }
 
@@ -356,9 +368,14 @@ Result<Exercise> loadExercise(const std::vector<recording::EmbeddedFile>& files,
     });
 }
 
-Result<Exercise> loadExercise(const recording::AttemptHeader& header, const fs::path& root) {
-    return loadCarried(header.files, header.lessonPath,
-                       [&] { return peopleOfRecord(header, root); });
+Result<Exercise> loadExercise(const recording::AttemptHeader& header, const fs::path& root,
+                              const LoadWatch& watch) {
+    return loadCarried(
+        header.files, header.lessonPath,
+        [&]() -> Result<SharedPeople> {
+            return goesOn(watch, LoadStep::Body) ? peopleOfRecord(header, root) : leftOff();
+        },
+        watch);
 }
 
 std::string peopleProblem(const recording::AttemptHeader& header, const fs::path& root) {

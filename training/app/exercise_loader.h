@@ -3,6 +3,7 @@
 #include "engine/base/result.h"
 #include "engine/input/work_surface.h"
 #include "engine/scene/pad_scene.h"
+#include "training/app/load_progress.h"
 #include "training/app/patient_loader.h"
 #include "training/lesson/lesson.h"
 #include "training/recording/attempt_record.h"
@@ -47,8 +48,9 @@ readLesson(const std::filesystem::path& root, const std::string& given,
            std::string_view like = "training/lessons/pad_first_passes.toml");
 
 /// Loads what the lesson names from the data root. Fails with file, line and reason.
+/// `watch` is told of the steps Files, Body and Model.
 [[nodiscard]] Result<Exercise> loadExercise(const std::filesystem::path& root,
-                                            const LessonFile& lesson);
+                                            const LessonFile& lesson, const LoadWatch& watch = {});
 
 /// The same without the body of a patient, which takes no time and needs no people asset: lesson,
 /// zones and pens are checked, and the model of a patient has zones and pens but no skin.
@@ -70,7 +72,8 @@ readLesson(const std::filesystem::path& root, const std::string& given,
 /// The same from a record. The body of a patient alone is read from below `root`, and must be the
 /// one that the record names.
 [[nodiscard]] Result<Exercise> loadExercise(const recording::AttemptHeader& header,
-                                            const std::filesystem::path& root);
+                                            const std::filesystem::path& root,
+                                            const LoadWatch& watch = {});
 
 /// Why the bodies below `root` are not those that a record was made on; empty when they are, or
 /// when it needs none.

@@ -6,9 +6,7 @@
 #include "training/app/view_builder.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
-#include <filesystem>
 
 namespace stipple::app {
 
@@ -101,12 +99,13 @@ std::uint32_t ticksDue(LiveSession& live, double now_s) {
 
 } // namespace
 
-Result<std::unique_ptr<LiveSession>> startLive(const std::string& root, const LiveStart& start) {
+Result<std::unique_ptr<LiveSession>> prepareLive(const std::string& root, const LiveStart& start,
+                                                 const LoadWatch& watch) {
     const auto file = readLesson(root, start.lessonPath);
     if (!file) {
         return file.error();
     }
-    auto exercise = loadExercise(root, *file);
+    auto exercise = loadExercise(root, *file, watch);
     if (!exercise) {
         return exercise.error();
     }
@@ -129,41 +128,22 @@ Result<std::unique_ptr<LiveSession>> startLive(const std::string& root, const Li
         live->exercise->patient ? footOn(*live->exercise->model) : input::SkinFoot{});
     live->controls.needle_um = lesson.startNeedle_um;
     live->controls.strokeRate_dHz = lesson.startStrokeRate_dHz;
-
-    const std::uint64_t seed = live->start.pen.seed;
-    const auto header = newHeader(*live->exercise, traitsOf(*live), seed, start.trainee);
-    auto writer = recording::AttemptWriter::create(start.recordPath, header);
-    if (!writer) {
-        return writer.error();
-    }
-    live->attempt = std::make_unique<attempt::Attempt>(
-        *live->exercise->model,
-        scoring::makeScoreRules(live->exercise->assignment, *live->exercise->model, header.input),
-        seed, std::move(writer).value());
-    live->score = live->attempt->scoreSoFar();
+    live->rules = scoring::makeScoreRules(live->exercise->assignment, *live->exercise->model,
+                                          traitsOf(*live));
     return live;
 }
 
-ComingLive::ComingLive(std::string root, LiveStart start, std::string what)
-    : recordPath_(start.recordPath), what_(std::move(what)),
-      done_(
-          std::async(std::launch::async, [this, root = std::move(root), start = std::move(start)] {
-              live_.emplace(startLive(root, start));
-          })) {}
-
-ComingLive::~ComingLive() {
-    if (!done_.valid()) {
-        return;
+Status openRecord(LiveSession& live) {
+    const std::uint64_t seed = live.start.pen.seed;
+    const auto header = newHeader(*live.exercise, traitsOf(live), seed, live.start.trainee);
+    auto writer = recording::AttemptWriter::create(live.start.recordPath, header);
+    if (!writer) {
+        return writer.error();
     }
-    // the record is closed before it is removed
-    if (take()) {
-        std::error_code code;
-        std::filesystem::remove(recordPath_, code);
-    }
-}
-
-bool ComingLive::isReady() const {
-    return done_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+    live.attempt = std::make_unique<attempt::Attempt>(*live.exercise->model, std::move(live.rules),
+                                                      seed, std::move(writer).value());
+    live.score = live.attempt->scoreSoFar();
+    return Done{};
 }
 
 input::PointerTarget pointerTarget(const LiveSession& live, const render::RenderView& view, float x,
@@ -272,6 +252,9 @@ training_ui::LiveView liveView(const LiveSession& live, double wall_s) {
     view.paused = live.paused;
     if (live.script) {
         const sim::PenSample& sample = live.attempt->lastSample();
+        view.performer = live.start.pen.kind == PenKind::Recorded
+                             ? std::string("a recording")
+                             : "scripted pen: " + live.start.pen.name;
         view.dial_mm = static_cast<float>(sample.needle_um) * 1e-3f;
         view.motor = sample.strokeRate_dHz != 0;
         view.strokeRate_Hz = static_cast<float>(sample.strokeRate_dHz) * 0.1f;

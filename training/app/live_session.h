@@ -9,7 +9,6 @@
 #include "training/attempt/attempt.h"
 #include "training/ui/live_view.h"
 
-#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,8 +30,9 @@ struct LiveStart {
 /// An attempt that somebody is making: the exercise, the pen in the hand and the clock.
 struct LiveSession {
     std::unique_ptr<Exercise> exercise;
-    std::unique_ptr<attempt::Attempt> attempt;
-    std::unique_ptr<input::PenSource> script; ///< empty: the mouse
+    scoring::ScoreRules rules;                 ///< until the attempt takes them
+    std::unique_ptr<attempt::Attempt> attempt; ///< none before openRecord
+    std::unique_ptr<input::PenSource> script;  ///< empty: the mouse
     input::MousePen mouse;
     input::PenControls controls;
     FixedClock clock;
@@ -46,31 +46,12 @@ struct LiveSession {
     std::uint32_t scoredTick = 0;
 };
 
-/// Loads the exercise and opens the record.
-[[nodiscard]] Result<std::unique_ptr<LiveSession>> startLive(const std::string& root,
-                                                             const LiveStart& start);
+/// Loads the exercise and chooses the pen. Writes nothing: what is given up leaves no record.
+[[nodiscard]] Result<std::unique_ptr<LiveSession>>
+prepareLive(const std::string& root, const LiveStart& start, const LoadWatch& watch = {});
 
-/// A lesson that is got ready while the window goes on. Gone before its end, it leaves no record.
-class ComingLive {
-public:
-    ComingLive(std::string root, LiveStart start, std::string what);
-    ~ComingLive();
-    ComingLive(const ComingLive&) = delete;
-    ComingLive& operator=(const ComingLive&) = delete;
-
-    [[nodiscard]] bool isReady() const;
-    /// Waits for its end where that has not come. Once.
-    [[nodiscard]] Result<std::unique_ptr<LiveSession>> take() {
-        done_.get();
-        return std::move(*live_);
-    }
-    [[nodiscard]] const std::string& what() const { return what_; } ///< in the trainee's words
-
-private:
-    std::string recordPath_, what_;
-    std::optional<Result<std::unique_ptr<LiveSession>>> live_; ///< written before `done_` is ready
-    std::future<void> done_;
-};
+/// Opens the record at LiveStart::recordPath and begins. Fails when it cannot be written.
+[[nodiscard]] Status openRecord(LiveSession& live);
 
 /// Where the pointer's ray meets the skin, and how far to press there.
 [[nodiscard]] input::PointerTarget pointerTarget(const LiveSession& live,

@@ -40,8 +40,9 @@ struct Arguments {
     PerformOptions perform;
     RenderOptions render;
     PatientOptions patient;
-    std::string file, out, part;
-    std::string benchLesson, tileSize = "640x360";
+    BenchOptions bench;
+    std::string file, out, firstLesson;
+    std::string tileSize = "640x360";
     std::string renderSize = "1280x720", windowSize = "1280x800";
     std::vector<std::string> files;
     bool json = false;
@@ -134,15 +135,21 @@ void addPictures(CLI::App& program, Arguments& args) {
 
     command = program.add_subcommand("first-frame", "draw one frame and leave; for bench start");
     command->group("");
-    command->callback([&args] { args.code = firstFrame(args.common); });
+    command->add_option("LESSON", args.firstLesson, "show this lesson's skin");
+    command->callback([&args] { args.code = firstFrame(args.firstLesson, args.common); });
 
     command = program.add_subcommand("bench", "speed as ratios of one run");
-    command->add_option("PART", args.part, "score, tick, puncture, frame or start; all without one")
-        ->check(CLI::IsMember({"score", "tick", "puncture", "frame", "start"}));
-    command->add_option("--lesson", args.benchLesson, "measure this lesson instead of the pad's");
-    command->add_flag("--json", args.json, "print one JSON object");
-    command->callback(
-        [&args] { args.code = bench(args.part, args.benchLesson, args.json, args.common); });
+    command
+        ->add_option("PART", args.bench.part,
+                     "score, tick, puncture, frame or start (all of these without one); pace or "
+                     "memory")
+        ->check(CLI::IsMember({"score", "tick", "puncture", "frame", "start", "pace", "memory"}));
+    command->add_option("--lesson", args.bench.lesson, "measure this lesson instead of the pad's");
+    command->add_option("--seconds", args.bench.seconds, "how long pace and memory let a pen work")
+        ->check(CLI::Range(2.0, 7200.0))
+        ->capture_default_str();
+    command->add_flag("--json", args.bench.json, "print one JSON object");
+    command->callback([&args] { args.code = bench(args.bench, args.common); });
 }
 
 // one sentence, and where to look further

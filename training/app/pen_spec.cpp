@@ -7,6 +7,7 @@
 #include "training/app/exit_code.h"
 #include "training/recording/recorded_pen.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace stipple::app {
@@ -84,6 +85,19 @@ Result<ChosenPen> makePen(const PenSpec& spec, const Exercise& exercise) {
         break;
     }
     return fail("a mouse needs a window: use `stipple practice`, or give --pen scripted:expert");
+}
+
+Status checkPen(const PenSpec& spec) {
+    if (spec.kind == PenKind::Recorded) {
+        const auto pen = recordedPen(spec.name);
+        return pen ? Status(Done{}) : pen.error();
+    }
+    const auto names = input::scriptedPenNames();
+    if (spec.kind == PenKind::Mouse ||
+        std::find(names.begin(), names.end(), spec.name) != names.end()) {
+        return Done{};
+    }
+    return input::makeScriptedPen(spec.name, spec.seed, {}).error();
 }
 
 int codeOfRefusal(const PenSpec& spec) {

@@ -32,6 +32,9 @@ struct ChosenPen {
 /// damaged recording: a new record of it would look sound.
 [[nodiscard]] Result<ChosenPen> makePen(const PenSpec& spec, const Exercise& exercise);
 
+/// What makePen would refuse whatever the exercise is. A mouse is fine here.
+[[nodiscard]] Status checkPen(const PenSpec& spec);
+
 /// The exit code for a pen that makePen refused.
 [[nodiscard]] int codeOfRefusal(const PenSpec& spec);
 

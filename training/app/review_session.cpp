@@ -16,8 +16,8 @@ std::unique_ptr<attempt::Attempt> freshReplay(const CheckedAttempt& checked) {
 
 } // namespace
 
-Result<std::unique_ptr<ReviewSession>> openReview(const std::string& path) {
-    auto checked = checkAttempt(path);
+Result<std::unique_ptr<ReviewSession>> openReview(const std::string& path, const LoadWatch& watch) {
+    auto checked = checkAttempt(path, watch);
     if (!checked) {
         return checked.error();
     }

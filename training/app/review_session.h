@@ -24,8 +24,9 @@ struct ReviewSession {
     std::string reportPath, notice;
 };
 
-/// Reads and re-simulates the record; takes about a second for four minutes.
-[[nodiscard]] Result<std::unique_ptr<ReviewSession>> openReview(const std::string& path);
+/// Reads and re-simulates the record; takes about a second for four minutes on a pad.
+[[nodiscard]] Result<std::unique_ptr<ReviewSession>> openReview(const std::string& path,
+                                                                const LoadWatch& watch = {});
 
 /// Moves the replay on. Simulates for at most about 25 ms, so that scrubbing stays smooth and a far
 /// jump catches up over a few frames.

@@ -99,6 +99,12 @@ Result<std::unique_ptr<ShownScene>> showScene(const Exercise& exercise) {
     return out;
 }
 
+render::PenLook penLookOf(const sim::PenDevice& device) {
+    return {.needles_m = device.needles_m,
+            .plateRadius_m = device.plateRadius_m,
+            .needleDiameter_m = device.needleDiameter_m};
+}
+
 render::RenderScene renderScene(const Moment& moment, const render::SkinOverlay& overlay) {
     const attempt::Attempt& attempt = moment.attempt;
     const auto& pens = moment.exercise.model->pens;
@@ -108,12 +114,10 @@ render::RenderScene renderScene(const Moment& moment, const render::SkinOverlay&
     render::RenderScene out;
     out.skin = &attempt.state().skin;
     out.pen = attempt.state().pen;
-    out.penLook = {.needles_m = device.needles_m,
-                   .plateRadius_m = device.plateRadius_m,
-                   .needleDiameter_m = device.needleDiameter_m,
-                   .needleOut_m = needleOut_m(moment),
-                   .motor = sample.strokeRate_dHz != 0,
-                   .visible = out.pen.tracked};
+    out.penLook = penLookOf(device);
+    out.penLook.needleOut_m = needleOut_m(moment);
+    out.penLook.motor = sample.strokeRate_dHz != 0;
+    out.penLook.visible = out.pen.tracked;
     if (contact.touching) {
         out.dent = {.centre_m = contact.point_m,
                     .normal = contact.normal,

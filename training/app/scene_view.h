@@ -22,6 +22,9 @@ struct ShownScene {
 /// Paints a person's skin, which takes its time; a pad needs none. Borrows the exercise.
 [[nodiscard]] Result<std::unique_ptr<ShownScene>> showScene(const Exercise& exercise);
 
+/// How a pen looks at rest, motor off.
+[[nodiscard]] render::PenLook penLookOf(const sim::PenDevice& device);
+
 /// What it draws at a moment. Borrows the attempt's skin and `overlay`.
 [[nodiscard]] render::RenderScene renderScene(const Moment& moment,
                                               const render::SkinOverlay& overlay);

@@ -3,7 +3,6 @@
 #include "engine/base/log.h"
 #include "engine/platform/window_surface.h"
 #include "engine/render/png_file.h"
-#include "training/app/scene_view.h"
 
 #include <algorithm>
 #include <cmath>
@@ -99,31 +98,28 @@ Status Stage::openDevice() {
 
 Status Stage::showExercise(const Exercise& exercise, bool regions) {
     forgetExercise();
-    auto shown = showScene(exercise);
+    auto shown = showOn(*device_, exercise, regions);
     if (!shown) {
         return shown.error();
     }
     shown_ = std::move(shown).value();
-    if (regions && exercise.patient) {
-        shown_->fixed.regions.region = exercise.patient->built.painted.region;
-    }
-    auto renderer = render::Renderer::create(*device_, shown_->fixed);
-    if (!renderer) {
-        return renderer.error();
-    }
-    renderer_ = std::move(renderer).value();
     return Done{};
+}
+
+void Stage::show(ShownExercise shown) {
+    forgetExercise();
+    shown_ = std::move(shown);
 }
 
 void Stage::forgetExercise() {
     device_->waitIdle();
-    renderer_.reset();
-    shown_.reset();
+    shown_.renderer.reset();
+    shown_.scene.reset();
 }
 
 void Stage::forgetSkin() {
-    if (renderer_) {
-        renderer_->forgetSkin();
+    if (shown_.renderer) {
+        shown_.renderer->forgetSkin();
     }
 }
 
@@ -157,8 +153,8 @@ Status Stage::drawPicture(const Picture& picture) {
         picture_ = std::move(made).value();
     }
     const auto drawn =
-        renderer_->draw(output_->commands(), picture_, picture.view, picture.scene,
-                        {.quality = picture.quality, .scale = std::max(picture.scale, 1.0f)});
+        shown_.renderer->draw(output_->commands(), picture_, picture.view, picture.scene,
+                              {.quality = picture.quality, .scale = std::max(picture.scale, 1.0f)});
     if (!drawn) {
         return drawn.error();
     }
@@ -186,7 +182,7 @@ Status Stage::endFrame(const std::optional<Picture>& picture) {
     if (!*begun) {
         return Done{};
     }
-    if (picture && renderer_) {
+    if (picture && shown_.renderer) {
         if (Status drawn = drawPicture(*picture); !drawn) {
             return drawn;
         }

@@ -7,7 +7,7 @@
 #include "engine/ui/imgui_context.h"
 #include "engine/ui/imgui_pass.h"
 #include "engine/ui/plot.h"
-#include "training/app/scene_view.h"
+#include "training/app/shown_exercise.h"
 
 #include <memory>
 #include <optional>
@@ -42,6 +42,8 @@ public:
     /// Uploads what never changes of an exercise. The exercise must live until the next call.
     /// `regions`: a person's zones and no-go areas are painted over the skin.
     [[nodiscard]] Status showExercise(const Exercise& exercise, bool regions = false);
+    /// The same with what was made beside the window on this stage's device.
+    void show(ShownExercise shown);
     void forgetExercise();
     /// The next picture shows another attempt at the same exercise: no old marks on its skin.
     void forgetSkin();
@@ -77,8 +79,7 @@ private:
     std::unique_ptr<ui::ImguiContext> imgui_;
     std::optional<ui::ImguiPass> imguiPass_;
     std::uint32_t fontRevision_ = 0;
-    std::unique_ptr<ShownScene> shown_; ///< what the renderer borrows
-    std::optional<render::Renderer> renderer_;
+    ShownExercise shown_;
     gpu::Image picture_; ///< the 3D picture at its own resolution; the panels' pass scales it up
     platform::InputFrame input_;
 };

@@ -22,7 +22,7 @@ training_ui::Settings loadSettings(const PracticeOptions& options) {
     training_ui::Settings settings;
     const auto path = platform::settingsPath();
     std::error_code code;
-    if (path && std::filesystem::exists(*path, code)) {
+    if (options.ownSettings && path && std::filesystem::exists(*path, code)) {
         const auto text = readTextFile(*path);
         auto parsed = text ? training_ui::parseSettings(*text, path->string())
                            : Result<training_ui::Settings>(text.error());
@@ -83,6 +83,7 @@ Result<std::unique_ptr<Trainer>> Trainer::open(const PracticeOptions& options,
     trainer->settings_ = loadSettings(options);
     auto stage = Stage::create({.width = options.width,
                                 .height = options.height,
+                                .window = options.window,
                                 .uiScale = trainer->settings_.uiScale,
                                 .gpu = common.gpu,
                                 .validation = common.validation});
@@ -95,9 +96,10 @@ Result<std::unique_ptr<Trainer>> Trainer::open(const PracticeOptions& options,
 }
 
 void Trainer::toStart(std::string notice) {
+    stage_->forgetExercise();
     live_.reset();
     review_.reset();
-    stage_->forgetExercise();
+    startKnown_ = true;
     start_.version = STIPPLE_VERSION;
     start_.lessons = allLessons(root_);
     start_.recent = recentAttempts(folder_, kRecentAttempts);
@@ -107,50 +109,15 @@ void Trainer::toStart(std::string notice) {
     reviewChoices_ = {};
 }
 
-LiveStart Trainer::completed(LiveStart wished) const {
-    if (wished.recordPath.empty()) {
-        wished.recordPath =
-            newAttemptPath(folder_, std::filesystem::path(wished.lessonPath).stem().string());
+Status Trainer::enter(std::unique_ptr<LiveSession> live, ShownExercise shown) {
+    if (live->start.recordPath.empty()) {
+        live->start.recordPath =
+            newAttemptPath(folder_, std::filesystem::path(live->start.lessonPath).stem().string());
     }
-    wished.pictureHeight_px = training_ui::liveLayout(stage_->screen()).picture.height;
-    return wished;
-}
-
-Status Trainer::begin(const LiveStart& start) {
-    auto live = startLive(root_, completed(start));
-    if (!live) {
-        return live.error();
+    if (Status opened = openRecord(*live); !opened) {
+        return opened;
     }
-    return enter(std::move(live).value());
-}
-
-void Trainer::beginSoon(const LiveStart& start) {
-    std::string what = "the lesson";
-    for (const training_ui::LessonEntry& lesson : start_.lessons) {
-        if (lesson.path == start.lessonPath) {
-            what = lesson.patient.empty() ? lesson.title : lesson.patient;
-        }
-    }
-    coming_ = std::make_unique<ComingLive>(root_, completed(start), std::move(what));
-}
-
-Status Trainer::enterComing() {
-    if (!coming_ || !coming_->isReady()) {
-        return Done{};
-    }
-    auto live = coming_->take();
-    coming_.reset();
-    if (!live) {
-        toStart(live.error().text);
-        return Done{};
-    }
-    if (Status entered = enter(std::move(live).value()); !entered) {
-        toStart(entered.error().text);
-    }
-    return Done{};
-}
-
-Status Trainer::enter(std::unique_ptr<LiveSession> live) {
+    stage_->show(std::move(shown));
     review_.reset();
     live_ = std::move(live);
     showFrom(startCamera(*live_->exercise), *live_->exercise);
@@ -158,11 +125,11 @@ Status Trainer::enter(std::unique_ptr<LiveSession> live) {
     tilt_deg_ = 0.0f;
     keyCard_ = !settings_.keyCardSeen && !live_->script;
     setPaused(*live_, keyCard_);
-    return stage_->showExercise(*live_->exercise);
+    return Done{};
 }
 
 Status Trainer::run() {
-    if (!live_) {
+    if (!live_ && !coming_) {
         toStart({});
     }
     lastFrame_s_ = platform::wallClock_s();
@@ -183,9 +150,20 @@ Error Trainer::keptUntil(const Error& reason) {
     return fail("{} (the attempt is kept up to {:.1f} s in {})", reason.text, until_s, path);
 }
 
-Status Trainer::firstFrame() {
-    toStart({});
+Status Trainer::firstFrame(const std::string& lesson) {
     lastFrame_s_ = platform::wallClock_s();
+    if (lesson.empty()) {
+        toStart({});
+        return frame();
+    }
+    LiveStart start;
+    start.lessonPath = lesson;
+    beginFromCommand(start);
+    while (!live_) {
+        if (Status done = frame(); !done) {
+            return done;
+        }
+    }
     return frame();
 }
 
@@ -194,6 +172,7 @@ Status Trainer::frame() {
     const double delta_s = now_s - lastFrame_s_;
     lastFrame_s_ = now_s;
     delta_s_ = delta_s;
+    noteFrame();
     const platform::InputFrame input = stage_->beginFrame(static_cast<float>(delta_s));
     quit_ = quit_ || input.closeRequested || training_ui::asksToLeave(input);
     // an attempt reads it with its other keys
@@ -217,10 +196,6 @@ Status Trainer::frame() {
         drawn = reviewFrame(delta_s);
     } else {
         startFrame();
-        drawCards();
-        if (coming_) {
-            training_ui::drawLoading(stage_->screen(), coming_->what(), actions_);
-        }
         drawn = stage_->endFrame(std::nullopt);
     }
     previousInput_ = input;
@@ -242,7 +217,13 @@ Status Trainer::frame() {
 
 void Trainer::startFrame() {
     stage_->panels().setKeyboardNavigation(true);
-    training_ui::drawStart(stage_->screen(), start_, startChoices_, actions_);
+    if (startKnown_) {
+        training_ui::drawStart(stage_->screen(), start_, startChoices_, actions_);
+    }
+    drawCards();
+    if (coming_) {
+        drawWaiting();
+    }
 }
 
 void Trainer::drawCards() {

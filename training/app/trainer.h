@@ -2,10 +2,10 @@
 
 #include "engine/base/result.h"
 #include "training/app/auto_scale.h"
+#include "training/app/coming.h"
 #include "training/app/commands.h"
-#include "training/app/live_session.h"
 #include "training/app/orbit_moves.h"
-#include "training/app/review_session.h"
+#include "training/app/pace.h"
 #include "training/app/scene_view.h"
 #include "training/app/stage.h"
 #include "training/ui/key_bindings.h"
@@ -27,13 +27,22 @@ public:
 
     /// Begins a lesson at once, without the start screen.
     [[nodiscard]] Status begin(const LiveStart& start);
+    /// Begins it when it is ready, with a card in the window meanwhile. `run` fails when it cannot
+    /// be had.
+    void beginFromCommand(const LiveStart& start);
+    /// `run` failed because the lesson of beginFromCommand could not be had.
+    [[nodiscard]] bool neverBegan() const { return neverBegan_; }
 
     /// Until the window is closed. Fails when the picture or the record is lost; whatever was
     /// recorded until then is on disk.
     [[nodiscard]] Status run();
 
-    /// Shows the first lesson once and returns; for measuring how long a start takes.
-    [[nodiscard]] Status firstFrame();
+    /// Shows the start screen once and returns; with a lesson, its skin. For measuring how long a
+    /// start takes.
+    [[nodiscard]] Status firstFrame(const std::string& lesson);
+
+    /// Lets a pen perform for so long on the wall clock, and tells how long the frames took.
+    [[nodiscard]] Result<Pace> pace(const LiveStart& start, double seconds);
 
     /// The record of the last attempt that was finished; empty without one.
     [[nodiscard]] const std::string& lastRecord() const { return lastRecord_; }
@@ -60,16 +69,20 @@ private:
                  const ui::Box& picture, const platform::InputFrame& input);
     void useKeys(const training_ui::Intents& intents);
 
-    [[nodiscard]] LiveStart completed(LiveStart wished) const;
-    /// Begins a lesson while the window goes on.
+    /// Begins a lesson, or opens a review, while the window goes on.
     void beginSoon(const LiveStart& start);
-    /// Enters the lesson that has become ready.
+    void reviewSoon(const std::string& path);
+    void waitFor(MakeScreen make, std::string title, std::vector<LoadStep> steps);
+    void giveUpComing();
+    void drawWaiting();
+    void noteFrame();
+    /// Enters the screen that has become ready.
     [[nodiscard]] Status enterComing();
-    [[nodiscard]] Status enter(std::unique_ptr<LiveSession> live);
+    [[nodiscard]] Status enter(std::unique_ptr<LiveSession> live, ShownExercise shown);
+    void enterReview(std::unique_ptr<ReviewSession> review, ShownExercise shown);
     [[nodiscard]] Status apply(const training_ui::UiAction& action);
     [[nodiscard]] Status finishLive();
     [[nodiscard]] Error keptUntil(const Error& reason);
-    [[nodiscard]] Status openReviewOf(const std::string& path);
     void toStart(std::string notice);
     void saveSettings();
     [[nodiscard]] float pictureScale() const;
@@ -86,7 +99,17 @@ private:
     training_ui::LiveChoices liveChoices_;
     training_ui::ReviewChoices reviewChoices_;
     std::unique_ptr<LiveSession> live_;
-    std::unique_ptr<ComingLive> coming_; ///< what is being got ready
+    std::unique_ptr<Coming> coming_;               ///< what is being got ready
+    std::vector<std::unique_ptr<Coming>> leaving_; ///< given up, and not yet ended
+    /// How the window fared while something was got ready, and in the first frames of it.
+    struct Wait {
+        double since_s = 0.0, ready_s = 0.0, longestFrame_s = 0.0;
+        std::size_t stepsShown = 0;
+        std::optional<LoadStep> step; ///< shown last
+        int framesToCome = 0;         ///< until it is told
+    };
+    Wait wait_;
+    bool fromCommand_ = false, neverBegan_ = false, startKnown_ = false;
     std::unique_ptr<ReviewSession> review_;
     render::OrbitCamera camera_;
     std::optional<render::OrbitCamera> cameraGoal_; ///< where a key sends it; none: it rests

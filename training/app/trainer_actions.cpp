@@ -25,7 +25,8 @@ struct Trainer::Apply {
         return Done{};
     }
     Status operator()(const CancelStart&) const {
-        trainer.coming_.reset();
+        trainer.giveUpComing();
+        trainer.toStart({});
         return Done{};
     }
     Status operator()(const EndAttempt&) const {
@@ -41,7 +42,10 @@ struct Trainer::Apply {
         trainer.toStart({});
         return Done{};
     }
-    Status operator()(const OpenReview& action) const { return trainer.openReviewOf(action.path); }
+    Status operator()(const OpenReview& action) const {
+        trainer.reviewSoon(action.path);
+        return Done{};
+    }
     Status operator()(const SeekReplay& action) const {
         if (trainer.review_) {
             trainer.review_->wanted_tick = action.tick;
@@ -160,30 +164,26 @@ Status Trainer::finishLive() {
         return score.error();
     }
     lastRecord_ = path;
+    stage_->forgetExercise();
     live_.reset();
     if (options_.closeAtEnd || quit_) {
         quit_ = true;
         return Done{};
     }
-    return openReviewOf(path);
+    reviewSoon(path);
+    return Done{};
 }
 
-Status Trainer::openReviewOf(const std::string& path) {
-    auto review = openReview(path);
-    if (!review) {
-        // a record that cannot be read is no reason to leave
-        toStart(review.error().text);
-        return Done{};
-    }
+void Trainer::enterReview(std::unique_ptr<ReviewSession> review, ShownExercise shown) {
+    stage_->show(std::move(shown));
     live_.reset();
-    review_ = std::move(review).value();
+    review_ = std::move(review);
     reviewChoices_ = {};
     render::OrbitCamera start = startCamera(*review_->checked.exercise);
     // the replay's picture is lower than the live one, and the pad is all there is to see
     start.distance_m *= 0.8f;
     showFrom(start, *review_->checked.exercise);
     replayShot_.reset();
-    return stage_->showExercise(*review_->checked.exercise);
 }
 
 } // namespace stipple::app

@@ -283,7 +283,7 @@ void fillLiveView(const Moment& moment, const scoring::Score& score, training_ui
     view.limits = limitsFor(assignment.rubric, sample);
     for (const lesson::ZoneTarget& target : assignment.targets) {
         view.zones.push_back(progressOf(moment, target));
-        if (view.nextZone.empty() && view.zones.back().done_pct < 95.0f &&
+        if (view.nextZone.empty() && view.zones.back().done_pct < training_ui::kZoneDone_pct &&
             !view.zones.back().active) {
             view.nextZone = target.label;
         }

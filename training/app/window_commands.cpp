@@ -12,6 +12,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include <unistd.h>
+
 namespace stipple::app {
 
 namespace {
@@ -25,14 +27,6 @@ int refused(const Error& error, int code) {
 
 int surroundings(const Error& error) {
     return refused(error, kSurroundings);
-}
-
-bool hasDisplay() {
-    const auto set = [](const char* name) {
-        const char* value = std::getenv(name);
-        return value != nullptr && *value != '\0';
-    };
-    return set("DISPLAY") || set("WAYLAND_DISPLAY");
 }
 
 // in a window; false: the window cannot be had, for the reason logged
@@ -91,8 +85,8 @@ int reportDemo(const std::string& out, const CommonOptions& common) {
 
 namespace {
 
-// The exit code for a lesson or pen that no attempt could begin with, before a window is opened
-// for it; kFine when all is well.
+/// The exit code for a lesson or pen that no attempt could begin with, before a window is opened
+/// for it; kFine as far as can be told without the body of a patient.
 int checkBefore(const PracticeOptions& options, const PenSpec& pen) {
     const auto root = platform::dataRoot();
     if (!root) {
@@ -102,15 +96,22 @@ int checkBefore(const PracticeOptions& options, const PenSpec& pen) {
     if (!lesson) {
         return surroundings(lesson.error());
     }
-    const auto exercise = loadExercise(*root, *lesson);
+    const auto exercise = lookAtExercise(*root, *lesson);
     if (!exercise) {
         return refused(exercise.error(), codeOfRefusedLesson(*root, *lesson));
     }
-    if (pen.kind == PenKind::Mouse) {
-        return kFine;
+    if (const std::string missing = missingPeople(*root); exercise->patient && !missing.empty()) {
+        return surroundings(fail("{}: {}", options.lesson, missing));
     }
-    const auto made = makePen(pen, *exercise);
-    return made ? kFine : refused(made.error(), codeOfRefusal(pen));
+    const Status known = checkPen(pen);
+    return known ? kFine : refused(known.error(), codeOfRefusal(pen));
+}
+
+/// The exit code for a lesson that could not be had after its window was open.
+int refusedLate(const PracticeOptions& options, const Error& error) {
+    const auto root = platform::dataRoot();
+    const auto lesson = root ? readLesson(*root, options.lesson) : Result<LessonFile>(root.error());
+    return refused(error, lesson ? codeOfRefusedLesson(*root, *lesson) : int{kSurroundings});
 }
 
 } // namespace
@@ -135,12 +136,11 @@ int practice(const PracticeOptions& options, const CommonOptions& common) {
         start.pen = *pen;
         start.trainee = options.trainee;
         start.speed = options.speed;
-        if (Status begun = (*trainer)->begin(start); !begun) {
-            return surroundings(begun.error());
-        }
+        (*trainer)->beginFromCommand(start);
     }
     if (Status ran = (*trainer)->run(); !ran) {
-        return surroundings(ran.error());
+        return (*trainer)->neverBegan() ? refusedLate(options, ran.error())
+                                        : surroundings(ran.error());
     }
     const std::string& record = (*trainer)->lastRecord();
     if (record.empty()) {
@@ -197,7 +197,7 @@ int demo(const std::string& out, double speed, const CommonOptions& common) {
 namespace {
 
 // the whole path of a first frame without a window
-Status firstPicture(const CommonOptions& common) {
+Status firstPicture(const std::string& given, const CommonOptions& common) {
     const auto root = platform::dataRoot();
     if (!root) {
         return root.error();
@@ -206,7 +206,11 @@ Status firstPicture(const CommonOptions& common) {
     if (!stage) {
         return stage.error();
     }
-    const auto exercise = loadExercise(*root, kFirstLesson);
+    const auto lesson = readLesson(*root, given.empty() ? kFirstLesson : given);
+    if (!lesson) {
+        return lesson.error();
+    }
+    const auto exercise = loadExercise(*root, *lesson);
     if (!exercise) {
         return exercise.error();
     }
@@ -227,19 +231,31 @@ Status firstPicture(const CommonOptions& common) {
     return (*stage)->endFrame(Picture{.view = view, .scene = scene, .box = whole});
 }
 
-Status firstWindow(const CommonOptions& common) {
-    auto trainer = Trainer::open({}, common);
-    if (!trainer) {
-        return trainer.error();
-    }
-    return (*trainer)->firstFrame();
+Status firstWindow(const std::string& lesson, const CommonOptions& common) {
+    PracticeOptions options;
+    options.out =
+        (std::filesystem::temp_directory_path() / fmt::format("stipple-first-frame-{}", ::getpid()))
+            .string();
+    auto trainer = Trainer::open(options, common);
+    const Status drawn = trainer ? (*trainer)->firstFrame(lesson) : Status(trainer.error());
+    std::error_code code;
+    std::filesystem::remove_all(options.out, code);
+    return drawn;
 }
 
 } // namespace
 
-int firstFrame(const CommonOptions& common) {
-    const Status drawn = hasDisplay() ? firstWindow(common) : firstPicture(common);
+int firstFrame(const std::string& lesson, const CommonOptions& common) {
+    const Status drawn = hasDisplay() ? firstWindow(lesson, common) : firstPicture(lesson, common);
     return drawn ? kFine : surroundings(drawn.error());
+}
+
+bool hasDisplay() {
+    const auto set = [](const char* name) {
+        const char* value = std::getenv(name);
+        return value != nullptr && *value != '\0';
+    };
+    return set("DISPLAY") || set("WAYLAND_DISPLAY");
 }
 
 } // namespace stipple::app

@@ -79,11 +79,25 @@ std::size_t columnBreak(std::span<const KeyBinding> bindings) {
 
 } // namespace
 
-void drawLoading(const ui::Screen& screen, const std::string& what, UiActions& actions) {
-    beginCard(screen, "loading", 460.0f, 136.0f);
-    text(screen.fonts.heading, colour::kText, fmt::format("Getting {} ready ...", what));
-    ImGui::Dummy(ImVec2(0.0f, screen.px(8.0f)));
-    if (ImGui::Button("Cancel (Esc)") || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
+void drawLoading(const ui::Screen& screen, const LoadingView& view, UiActions& actions) {
+    beginCard(screen, "loading", 520.0f, 150.0f);
+    text(screen.fonts.heading, colour::kText, view.title);
+    text(screen.fonts.body, colour::kQuiet,
+         fmt::format("{} ...  step {} of {}, {:.0f} s", view.step,
+                     std::min(view.done + 1, view.steps), view.steps, view.waited_s));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float high = screen.px(6.0f);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float share = static_cast<float>(view.done) / static_cast<float>(view.steps);
+    list.AddRectFilled(at, ImVec2(at.x + width, at.y + high), colour::kRaised, screen.px(3.0f));
+    if (share > 0.0f) {
+        list.AddRectFilled(at, ImVec2(at.x + width * std::min(share, 1.0f), at.y + high),
+                           colour::kAccent, screen.px(3.0f));
+    }
+    ImGui::Dummy(ImVec2(width, high + screen.px(8.0f)));
+    if (ImGui::Button("Cancel (Esc)") ||
+        ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false)) {
         actions.emplace_back(CancelStart{});
     }
     endCard();

@@ -1,6 +1,7 @@
 #include "engine/base/result.h"
 #include "training/ui/panels.h"
 #include "training/ui/parts.h"
+#include "training/ui/zone_list.h"
 
 #include <algorithm>
 #include <array>
@@ -202,35 +203,56 @@ void drawLegend(ImDrawList& list, const ui::Screen& screen, const ui::Box& box,
     }
 }
 
-/// How much of each zone is within its limits, as a bar with its name: a share of area.
-void drawZoneBars(ImDrawList& list, const ui::Screen& screen, const ui::Box& box,
-                  const CoverageView& view) {
-    ImFont* small = screen.fonts.small;
-    const float row = box.height / static_cast<float>(std::max<std::size_t>(view.zones.size(), 1));
-    for (std::size_t i = 0; i < view.zones.size(); ++i) {
-        float all = 0.0f;
-        float done = 0.0f;
-        for (const CoverageBlock& block : view.blocks) {
-            if (block.zone == i) {
-                all += 1.0f;
-                done += block.passes >= view.zones[i].passesLow ? 1.0f : 0.0f;
-            }
+std::vector<ZoneRow> zoneRows(const CoverageView& view) {
+    std::vector<float> all(view.zones.size(), 0.0f);
+    std::vector<float> done(view.zones.size(), 0.0f);
+    for (const CoverageBlock& block : view.blocks) {
+        if (block.zone < view.zones.size()) {
+            all[block.zone] += 1.0f;
+            done[block.zone] += block.passes >= view.zones[block.zone].passesLow ? 1.0f : 0.0f;
         }
-        const float share = all > 0.0f ? done / all : 0.0f;
-        const float y = box.y + row * static_cast<float>(i);
-        const std::string percent = fmt::format("{:.0f} %", 100.0f * share);
-        const float width = ui::textSize(small, percent).x;
-        ui::drawFittedText(list, small, ImVec2(box.x, y), colour::kQuiet,
-                           box.width - width - screen.px(6.0f), view.zones[i].label);
-        list.AddText(small, small->FontSize, ImVec2(box.x + box.width - width, y), colour::kText,
-                     percent.c_str());
-        const float top = y + small->FontSize + screen.px(1.0f);
-        const float high = screen.px(4.0f);
-        list.AddRectFilled(ImVec2(box.x, top), ImVec2(box.x + box.width, top + high),
-                           colour::kRaised);
-        list.AddRectFilled(ImVec2(box.x, top), ImVec2(box.x + box.width * share, top + high),
-                           colour::kAccent);
     }
+    std::vector<ZoneRow> rows;
+    for (std::size_t i = 0; i < view.zones.size(); ++i) {
+        rows.push_back({.label = view.zones[i].label,
+                        .share = all[i] > 0.0f ? done[i] / all[i] : 0.0f,
+                        .active = view.active == i});
+    }
+    return rows;
+}
+
+/// Where title, squares, legend and the list of zones stand in a box.
+struct MapLayout {
+    ui::Box title, area, legend, zones;
+};
+
+/// A pad: one below the other. A person's zones stand beside the picture, over the whole height:
+/// there can be sixteen of them.
+MapLayout mapLayout(const ui::Screen& screen, const ui::Box& box, bool person) {
+    const float pad = screen.px(10.0f);
+    const float line = screen.fonts.small->FontSize;
+    const ui::Box inner{box.x + pad, box.y + pad, box.width - 2.0f * pad, box.height - 2.0f * pad};
+    const float head = screen.fonts.strong->FontSize + screen.px(6.0f);
+    const float foot = line + screen.px(6.0f);
+    MapLayout out;
+    out.title = {inner.x, inner.y, inner.width, head};
+    out.legend = {inner.x, inner.y + inner.height - line, inner.width, line};
+    out.area = {inner.x, inner.y + head, inner.width, inner.height - head - foot};
+    if (!person) {
+        // room for the names above the patches
+        out.area.y += line + screen.px(2.0f);
+        out.area.height -= line + screen.px(2.0f);
+        return out;
+    }
+    const float gap = screen.px(10.0f);
+    const float width = std::clamp(inner.width * 0.47f, 0.0f, screen.px(300.0f));
+    const float left = inner.width - width - gap;
+    // ramp and key need so much
+    const bool below = left < screen.px(180.0f);
+    out.title.width = out.area.width = left;
+    out.zones = {inner.x + left + gap, inner.y, width, inner.height - (below ? foot : 0.0f)};
+    out.legend.width = below ? inner.width : left;
+    return out;
 }
 
 void drawPenMark(ImDrawList& list, const ui::Screen& screen, ImVec2 at, bool touching) {
@@ -262,23 +284,12 @@ void drawZoneFrames(ImDrawList& list, const ui::Screen& screen, const CoverageVi
 void drawCoverage(ImDrawList& list, const ui::Screen& screen, const ui::Box& box,
                   const CoverageView& whole, ImVec2 mouse) {
     list.AddRectFilled(box.low(), box.high(), ui::faded(colour::kPanel, 0.94f), screen.px(8.0f));
-    const float pad = screen.px(10.0f);
-    const float line = screen.fonts.small->FontSize;
-    const ui::Box inner{box.x + pad, box.y + pad, box.width - 2.0f * pad, box.height - 2.0f * pad};
-    ui::drawFittedText(list, screen.fonts.strong, inner.low(), colour::kText, inner.width,
-                       modeTitle(whole.mode));
-    const float head = screen.fonts.strong->FontSize + screen.px(6.0f);
-    const float foot = line + screen.px(6.0f);
-    ui::Box area{inner.x, inner.y + head + line + screen.px(2.0f), inner.width,
-                 inner.height - head - foot - line - screen.px(2.0f)};
+    const MapLayout layout = mapLayout(screen, box, whole.person);
+    const ui::Box& area = layout.area;
+    ui::drawFittedText(list, screen.fonts.strong, layout.title.low(), colour::kText,
+                       layout.title.width, modeTitle(whole.mode));
     if (whole.person) {
-        const float most = area.height * 0.5f;
-        const float wanted = static_cast<float>(whole.zones.size()) * (line + screen.px(9.0f));
-        const float bars = std::min(most, wanted);
-        area.y -= line;
-        area.height += line - bars - screen.px(6.0f);
-        drawZoneBars(list, screen,
-                     {inner.x, area.y + area.height + screen.px(6.0f), inner.width, bars}, whole);
+        drawZoneList(list, screen, layout.zones, zoneRows(whole));
     }
     float middleX = 0.0f;
     float middleZ = 0.0f;
@@ -308,8 +319,7 @@ void drawCoverage(ImDrawList& list, const ui::Screen& screen, const ui::Box& box
             drawPenMark(list, screen, at, view.pen->touching);
         }
     }
-    drawLegend(list, screen, {inner.x, inner.y + inner.height - line, inner.width, line}, view,
-               full);
+    drawLegend(list, screen, layout.legend, view, full);
     if (hovered != nullptr) {
         drawHover(list, screen, box, mouse, view, *hovered);
     }

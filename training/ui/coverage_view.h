@@ -2,6 +2,7 @@
 
 #include "training/ui/ui_action.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -38,13 +39,14 @@ struct PadMark {
 
 struct CoverageView {
     MapMode mode = MapMode::Passes;
-    /// A person: zones are shapes without a frame, squares may lie over each other, and a bar for
-    /// each zone says how much of it is done.
+    /// A person: zones are shapes without a frame, squares may lie over each other, and a list
+    /// of the zones says how much of each is done.
     bool person = false;
     float padWidth_mm = 120.0f, padHeight_mm = 80.0f;
     float blockSide_mm = 5.0f;
     std::vector<CoverageZone> zones;
     std::vector<CoverageBlock> blocks;
+    std::optional<std::size_t> active; ///< zone under the pen
     std::optional<PadMark> pen;
     bool showLimits = true;  ///< hatching; off without assistance
     bool showNumbers = true; ///< what was wanted, beside what is; only with full assistance

@@ -12,14 +12,15 @@ namespace {
 namespace colour = ui::colour;
 
 void drawRule(ImDrawList& list, const ui::Screen& screen, const ui::Box& box,
-              const SectionScale& scale) {
+              const SectionScale& scale, const SectionView& view) {
     ImFont* small = screen.fonts.small;
     const float right = scale.tissue.x;
     list.AddRectFilled(ImVec2(box.x, scale.tissue.y), ImVec2(right, box.y + box.height),
                        colour::kPanel);
     const float bottom = box.y + box.height;
     const float step = scale.perMm >= screen.px(70.0f) ? 0.1f : 0.5f;
-    for (int i = 0; scale.y(static_cast<float>(i) * step) < bottom; ++i) {
+    const float toScale = scale.broken ? scale.breakY : bottom;
+    for (int i = 0; scale.y(static_cast<float>(i) * step) < toScale; ++i) {
         const float depth = static_cast<float>(i) * step;
         const float y = scale.y(depth);
         const float toWhole = std::abs(depth - std::round(depth));
@@ -27,13 +28,23 @@ void drawRule(ImDrawList& list, const ui::Screen& screen, const ui::Box& box,
         const bool half = std::abs(toWhole - 0.5f) < 0.01f;
         const float length = screen.px(whole ? 9.0f : (half ? 6.0f : 3.5f));
         list.AddLine(ImVec2(right - length, y), ImVec2(right, y), colour::kQuiet, 1.0f);
-        if (whole && y + small->FontSize * 0.5f < bottom) {
+        if (whole && y + small->FontSize * 0.5f < toScale) {
             const std::string words = fmt::format("{:.0f}", depth);
             list.AddText(small, small->FontSize,
                          ImVec2(right - screen.px(13.0f) - ui::textSize(small, words).x,
                                 y - small->FontSize * 0.5f),
                          colour::kQuiet, words.c_str());
         }
+    }
+    if (scale.broken) {
+        const std::string words = fmt::format("{:.1f}", baseDepth_mm(view));
+        list.AddLine(ImVec2(right - screen.px(9.0f), scale.baseY), ImVec2(right, scale.baseY),
+                     colour::kText, 1.0f);
+        list.AddText(
+            small, small->FontSize,
+            ImVec2(right - screen.px(11.0f) - ui::textSize(small, words).x,
+                   std::min(scale.baseY - small->FontSize * 0.5f, bottom - small->FontSize)),
+            colour::kText, words.c_str());
     }
     list.AddText(small, small->FontSize, ImVec2(box.x + screen.px(5.0f), scale.tissue.y),
                  colour::kQuiet, "mm");
@@ -60,8 +71,23 @@ SectionScale sectionScale(const ui::Screen& screen, const ui::Box& box, const Se
         outermost = std::max(outermost, std::abs(needle));
     }
     constexpr float kBeside_mm = 0.4f;
-    scale.perMm =
-        std::min(skin / (1.5f * deepest), scale.tissue.width / (outermost + 2.0f * kBeside_mm));
+    const float bottom = scale.tissue.y + scale.tissue.height;
+    const float widest = scale.tissue.width / (outermost + 2.0f * kBeside_mm);
+    scale.breakY = scale.baseY = bottom;
+    scale.perMm = std::min(skin / (1.5f * deepest), widest);
+    // with some of the base in sight
+    const float whole = baseDepth_mm(view) + 0.1f * deepest;
+    constexpr float kStillToScale = 1.6f;
+    if (whole <= kStillToScale * skin / scale.perMm) {
+        scale.perMm = std::min(scale.perMm, skin / whole);
+    } else {
+        const float base = screen.px(16.0f);
+        const float left = screen.fonts.small->FontSize + screen.px(10.0f);
+        scale.broken = true;
+        scale.baseY = bottom - base;
+        scale.breakY = scale.baseY - left;
+        scale.perMm = std::min((skin - base - left) / (1.5f * deepest), widest);
+    }
     scale.surfaceY = scale.tissue.y + scale.tissue.height - skin;
     scale.middleX = scale.tissue.x + scale.tissue.width - (outermost + kBeside_mm) * scale.perMm;
     return scale;
@@ -94,6 +120,7 @@ void drawSection(ImDrawList& list, const ui::Screen& screen, const ui::Box& box,
                    1.0f);
     }
     drawSectionPen(list, scale, view);
+    drawSectionBreak(list, screen, scale, view);
     list.PopClipRect();
     list.PushClipRect(box.low(), box.high(), true);
     drawSectionNames(list, screen, scale, view);
@@ -105,7 +132,7 @@ void drawSection(ImDrawList& list, const ui::Screen& screen, const ui::Box& box,
                         view);
     }
     list.PopClipRect();
-    drawRule(list, screen, box, scale);
+    drawRule(list, screen, box, scale, view);
 }
 
 } // namespace stipple::training_ui

@@ -95,7 +95,7 @@ Hint handlingHint(const LiveView& view) {
 
 /// What to do next.
 Hint workHint(const LiveView& view) {
-    const auto isDone = [](const ZoneProgress& zone) { return zone.done_pct >= 95.0f; };
+    const auto isDone = [](const ZoneProgress& zone) { return zone.done_pct >= kZoneDone_pct; };
     const bool allDone =
         !view.zones.empty() && std::all_of(view.zones.begin(), view.zones.end(), isDone);
     if (allDone) {
@@ -117,7 +117,7 @@ Hint workHint(const LiveView& view) {
                                                : "Start the motor (M), then hold the left button");
     }
     // worth saying once most of the patch is done: then what is left is a gap, not the rest
-    if (here && active->done_pct >= 70.0f && active->done_pct < 95.0f) {
+    if (here && active->done_pct >= 70.0f && active->done_pct < kZoneDone_pct) {
         return advise(HintKind::MissedArea,
                       fmt::format("{}: {:.0f} % done, fill the thin squares of the map",
                                   active->label, active->done_pct));
@@ -137,7 +137,8 @@ float inside(float wished, float length, float from, float room) {
 } // namespace
 
 Hint hintFor(const LiveView& view) {
-    if (view.assistance != lesson::Assistance::Full || view.paused) {
+    // nobody follows advice on the mouse while a script works
+    if (view.assistance != lesson::Assistance::Full || view.paused || !view.performer.empty()) {
         return {};
     }
     for (const auto& look : {placeHint, handlingHint, workHint}) {

@@ -36,7 +36,8 @@ struct Hint {
     std::string text;    ///< one line
 };
 
-/// The one thing worth saying now. Pure; empty unless assistance is Full.
+/// The one thing worth saying now. Pure; empty unless assistance is Full and the trainee has the
+/// pen.
 [[nodiscard]] Hint hintFor(const LiveView& view);
 
 /// How long a hint stays at least, so that it can be read: a few short words take most of a second.

@@ -221,25 +221,30 @@ void drawQuestions(const ui::Screen& screen, const LiveView& view, LiveChoices& 
 
 void drawLive(const ui::Screen& screen, const LiveView& view, const SectionView& section,
               const CoverageView& coverage, LiveChoices& choices, UiActions& actions) {
-    const LiveLayout layout = liveLayout(screen);
+    const LiveLayout layout = liveLayout(screen, view.onPerson);
     ImDrawList& behind = *ImGui::GetBackgroundDrawList();
     if (view.showSection) {
         drawSection(behind, screen, layout.section, section);
     }
-    if (view.showMap && coverage.mode != MapMode::Off && layout.map.width > 0.0f) {
+    const bool map = view.showMap && coverage.mode != MapMode::Off && layout.map.width > 0.0f;
+    if (map) {
         drawCoverage(behind, screen, layout.map, coverage, ImGui::GetIO().MousePos);
     }
     drawCriticals(screen, layout.hint, view);
     drawHint(screen, layout, view, choices.hint);
 
-    beginPanel("live", layout.panel, colour::kPanel, true);
+    beginPanel("live", layout.panel, colour::kPanel, false);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing,
                         ImVec2(ImGui::GetStyle().ItemSpacing.x, screen.px(5.0f)));
+    // the buttons stay in sight; what is above them scrolls where there is too much of it
+    ImGui::BeginChild("live body",
+                      ImVec2(0.0f, ImGui::GetContentRegionAvail().y - liveButtonsHeight(screen)));
     drawClock(screen, view);
     drawPenSwitches(screen, view, actions);
     drawZoneBand(screen, view);
     drawMeters(screen, view);
-    drawProgress(screen, view);
+    drawProgress(screen, view, map && coverage.person);
+    ImGui::EndChild();
     drawLiveButtons(screen, view, choices, actions);
     ImGui::PopStyleVar();
     ImGui::End();

@@ -37,13 +37,6 @@ void drawArc(ImDrawList& list, ImVec2 middle, float radius, float from, float to
     list.PathStroke(paint, ImDrawFlags_None, line_px);
 }
 
-bool showsBands(const LiveView& view) {
-    return view.assistance == lesson::Assistance::Full;
-}
-bool showsStates(const LiveView& view) {
-    return view.assistance != lesson::Assistance::None;
-}
-
 /// The device's dial: one tick per step, the protocol's range, the maximum, the pointer.
 void drawDial(const ui::Screen& screen, const LiveView& view, ImVec2 middle, float radius) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -160,16 +153,6 @@ std::array<ui::Meter, 6> handlingMeters(const LiveView& view) {
                       .live = view.overSkin}};
 }
 
-/// "1.4 of 3 passes", "1.4 of 2–3 passes"; without the target where bands are hidden.
-std::string passesText(const LiveView& view, const ZoneProgress& zone) {
-    if (!showsBands(view)) {
-        return fmt::format("{:.1f} passes", zone.passesMedian);
-    }
-    const std::string most =
-        zone.passesMax > zone.passesMin ? fmt::format("–{}", zone.passesMax) : std::string();
-    return fmt::format("{:.1f} of {}{} passes", zone.passesMedian, zone.passesMin, most);
-}
-
 /// "12 needles" for each pen of the lesson; the number alone where it is too narrow for more.
 void drawPenChoice(const ui::Screen& screen, const LiveView& view, UiActions& actions) {
     if (view.pens.size() < 2) {
@@ -197,6 +180,14 @@ void drawPenChoice(const ui::Screen& screen, const LiveView& view, UiActions& ac
 
 } // namespace
 
+bool showsBands(const LiveView& view) {
+    return view.assistance == lesson::Assistance::Full;
+}
+
+bool showsStates(const LiveView& view) {
+    return view.assistance != lesson::Assistance::None;
+}
+
 void drawClock(const ui::Screen& screen, const LiveView& view) {
     const float width = ImGui::GetContentRegionAvail().x;
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -213,7 +204,8 @@ void drawClock(const ui::Screen& screen, const LiveView& view) {
                  nearlyOver ? colour::kFair : colour::kText, clock.c_str());
     const std::string mode =
         view.mode == lesson::Mode::Graded ? std::string("Graded") : std::string("Formative");
-    const std::string second = view.trainee.empty() ? mode : mode + "   " + view.trainee;
+    std::string second = view.trainee.empty() ? mode : mode + "   " + view.trainee;
+    second += view.performer.empty() ? std::string() : "   " + view.performer;
     const float secondY = at.y + screen.fonts.strong->FontSize + screen.px(4.0f);
     const std::string word = limited ? "left" : "so far";
     const float wordWidth = ui::textSize(screen.fonts.small, word).x;
@@ -233,6 +225,8 @@ void drawPenSwitches(const ui::Screen& screen, const LiveView& view, UiActions& 
     const float localX = ImGui::GetCursorPosX();
     drawDial(screen, view, ImVec2(at.x + radius, at.y + radius), radius);
 
+    // a script turns its own dial
+    ImGui::BeginDisabled(!view.performer.empty());
     const float rightX = localX + 2.0f * radius + screen.px(16.0f);
     const float rightWidth = width - 2.0f * radius - screen.px(16.0f);
     ImGui::SetCursorPos(ImVec2(rightX, localY));
@@ -269,6 +263,7 @@ void drawPenSwitches(const ui::Screen& screen, const LiveView& view, UiActions& 
     ImGui::EndGroup();
     ImGui::SetCursorPos(ImVec2(localX, localY + 2.0f * radius - screen.px(10.0f)));
     drawPenChoice(screen, view, actions);
+    ImGui::EndDisabled();
     const std::string pen =
         view.pen < view.pens.size() ? view.pens[view.pen] : std::string("no pen");
     const ImVec2 line = ImGui::GetCursorScreenPos();
@@ -301,15 +296,16 @@ void drawZoneBand(const ui::Screen& screen, const LiveView& view) {
     if (!showsBands(view)) {
         return;
     }
-    // always three lines: the panel must not jump while the pen crosses a border
-    std::array<std::string, 3> lines{" ", " ", " "};
+    // always as many lines: the panel must not jump while the pen crosses a border
+    std::array<std::string, 2> lines{" ", " "};
+    std::string caution;
     if (inLesson) {
         const ZoneBand& zone = *view.zone;
+        caution = withoutSources(zone.caution);
         lines = {fmt::format("Dial {:.2f}–{:.2f} mm, at most {:.2f} ({})", zone.dialMin_mm,
                              zone.dialMax_mm, zone.max_mm, zone.maxBecause),
                  fmt::format("Delivered {:.2f} mm, {:.0f}–{:.0f} Hz, {}–{} needles", zone.target_mm,
-                             zone.rateMin_Hz, zone.rateMax_Hz, zone.needlesMin, zone.needlesMax),
-                 zone.caution.empty() ? std::string(" ") : zone.caution};
+                             zone.rateMin_Hz, zone.rateMax_Hz, zone.needlesMin, zone.needlesMax)};
     }
     const float width = ImGui::GetContentRegionAvail().x;
     for (const std::string& line : lines) {
@@ -320,6 +316,9 @@ void drawZoneBand(const ui::Screen& screen, const LiveView& view) {
             ImGui::SetTooltip("%s", line.c_str());
         }
     }
+    // a pad's panel lists its patches below
+    const int lineCount = view.onPerson ? 3 : 2;
+    wrappedLines(screen, screen.fonts.small, colour::kFair, caution, width, lineCount);
 }
 
 void drawMeters(const ui::Screen& screen, const LiveView& view) {
@@ -339,63 +338,6 @@ void drawMeters(const ui::Screen& screen, const LiveView& view) {
         show(meters.at(i), half);
         ImGui::SameLine(0.0f, gap);
         show(meters.at(i + 1), half);
-    }
-}
-
-void drawProgress(const ui::Screen& screen, const LiveView& view) {
-    groupHeading(screen, view.onPerson ? "ZONES" : "PATCHES");
-    const float width = ImGui::GetContentRegionAvail().x;
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    for (const ZoneProgress& zone : view.zones) {
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        const std::string passes = passesText(view, zone);
-        const float passesWidth = ui::textSize(screen.fonts.small, passes).x;
-        ui::drawFittedText(list, zone.active ? screen.fonts.strong : screen.fonts.body, at,
-                           zone.active ? colour::kText : colour::kQuiet,
-                           width - passesWidth - screen.px(8.0f), zone.label);
-        list.AddText(screen.fonts.small, screen.fonts.small->FontSize,
-                     ImVec2(at.x + width - passesWidth, at.y + screen.px(1.0f)), colour::kQuiet,
-                     passes.c_str());
-        const float barY = at.y + screen.fonts.body->FontSize + screen.px(4.0f);
-        const float share = std::clamp(zone.done_pct / 100.0f, 0.0f, 1.0f);
-        list.AddRectFilled(ImVec2(at.x, barY), ImVec2(at.x + width, barY + screen.px(5.0f)),
-                           colour::kRaised, screen.px(3.0f));
-        // how much of the patch has enough passes tells the target
-        if (share > 0.0f && showsStates(view)) {
-            list.AddRectFilled(ImVec2(at.x, barY),
-                               ImVec2(at.x + width * share, barY + screen.px(5.0f)),
-                               zone.active ? colour::kAccent : colour::kQuiet, screen.px(3.0f));
-        }
-        ImGui::Dummy(ImVec2(width, screen.fonts.body->FontSize + screen.px(9.0f)));
-    }
-}
-
-void drawLiveButtons(const ui::Screen& screen, const LiveView& view, LiveChoices& choices,
-                     UiActions& actions) {
-    const float width = ImGui::GetContentRegionAvail().x;
-    const float gap = screen.px(6.0f);
-    const float third = (width - 2.0f * gap) / 3.0f;
-    ImGui::Dummy(ImVec2(0.0f, screen.px(2.0f)));
-    if (ImGui::Button("End", ImVec2(third, 0.0f))) {
-        choices.askEnd = true;
-    }
-    ImGui::SameLine(0.0f, gap);
-    if (ImGui::Button(view.paused ? "Resume" : "Pause", ImVec2(third, 0.0f))) {
-        if (view.paused) {
-            actions.emplace_back(ResumeAttempt{});
-        } else {
-            actions.emplace_back(PauseAttempt{});
-        }
-    }
-    ImGui::SameLine(0.0f, gap);
-    if (ImGui::Button("Abandon", ImVec2(third, 0.0f))) {
-        choices.askAbandon = true;
-    }
-    if (!view.device.empty()) {
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        ui::drawFittedText(*ImGui::GetWindowDrawList(), screen.fonts.small, at, colour::kQuiet,
-                           width, view.device);
-        ImGui::Dummy(ImVec2(width, screen.fonts.small->FontSize));
     }
 }
 

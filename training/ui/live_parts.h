@@ -7,6 +7,10 @@
 
 namespace stipple::training_ui {
 
+/// Whether targets and limits are shown, and whether good is told from poor.
+[[nodiscard]] bool showsBands(const LiveView& view);
+[[nodiscard]] bool showsStates(const LiveView& view);
+
 // The groups of the live panel, from the top down. Each draws at the cursor of the current window.
 
 void drawClock(const ui::Screen& screen, const LiveView& view);
@@ -16,8 +20,11 @@ void drawPenSwitches(const ui::Screen& screen, const LiveView& view, UiActions& 
 void drawZoneBand(const ui::Screen& screen, const LiveView& view);
 /// Depth, tilt, glide, force, stretch, gel.
 void drawMeters(const ui::Screen& screen, const LiveView& view);
-/// Passes and share done per zone.
-void drawProgress(const ui::Screen& screen, const LiveView& view);
+/// Passes and share done per zone. Of many zones that are `listedElsewhere` only the one under the
+/// pen, the next one and how many are done.
+void drawProgress(const ui::Screen& screen, const LiveView& view, bool listedElsewhere);
+/// Height of drawLiveButtons.
+[[nodiscard]] float liveButtonsHeight(const ui::Screen& screen);
 void drawLiveButtons(const ui::Screen& screen, const LiveView& view, LiveChoices& choices,
                      UiActions& actions);
 

@@ -23,6 +23,9 @@ struct ZoneBand {
     std::string endpoint, caution;
 };
 
+/// From here on a zone counts as covered.
+inline constexpr float kZoneDone_pct = 95.0f;
+
 struct ZoneProgress {
     std::string label;
     float passesMedian = 0.0f;
@@ -43,6 +46,7 @@ struct HandlingLimits {
 /// What the live panel shows. Copies, filled by the app once a frame.
 struct LiveView {
     std::string lessonTitle, trainee;
+    std::string performer; ///< "scripted pen: expert"; empty: the trainee has the pen
     lesson::Mode mode = lesson::Mode::Formative;
     lesson::Assistance assistance = lesson::Assistance::Full;
     double elapsed_s = 0.0, timeLimit_s = 0.0; ///< 0: no limit

@@ -5,6 +5,7 @@
 #include "training/ui/coverage_view.h"
 #include "training/ui/live_choices.h"
 #include "training/ui/live_view.h"
+#include "training/ui/loading_view.h"
 #include "training/ui/review_view.h"
 #include "training/ui/section_view.h"
 #include "training/ui/settings.h"
@@ -33,7 +34,7 @@ void drawReview(const ui::Screen& screen, const ReviewView& view, ReviewChoices&
 void drawSettings(const ui::Screen& screen, const Settings& settings, UiActions& actions);
 
 /// The card that says what is being got ready, over the start screen. Esc or its button leaves.
-void drawLoading(const ui::Screen& screen, const std::string& what, UiActions& actions);
+void drawLoading(const ui::Screen& screen, const LoadingView& view, UiActions& actions);
 
 /// The card of all keys, over whatever is shown.
 void drawKeyCard(const ui::Screen& screen, UiActions& actions);

@@ -36,6 +36,50 @@ void text(ImFont* font, ImU32 paint, const std::string& words, float wrap_px) {
     ImGui::PopFont();
 }
 
+void wrappedLines(const ui::Screen& screen, ImFont* font, ImU32 paint, const std::string& words,
+                  float width_px, int lines) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const char* next = words.data();
+    const char* end = words.data() + words.size();
+    bool cut = false;
+    for (int line = 0; line < lines && next < end; ++line) {
+        const ImVec2 place(at.x, at.y + font->FontSize * static_cast<float>(line));
+        const char* stop = font->CalcWordWrapPositionA(1.0f, next, end, width_px);
+        if (line + 1 == lines && stop < end) {
+            cut = true;
+            ui::drawFittedText(list, font, place, paint, width_px, std::string(next, end));
+            break;
+        }
+        stop = std::max(stop, next + 1);
+        list.AddText(font, font->FontSize, place, paint, next, stop);
+        for (next = stop; next < end && *next == ' ';) {
+            ++next;
+        }
+    }
+    ImGui::Dummy(ImVec2(width_px, font->FontSize * static_cast<float>(lines)));
+    if (cut && ImGui::IsItemHovered()) {
+        ImGui::BeginTooltip();
+        ImGui::PushTextWrapPos(screen.px(340.0f));
+        ImGui::TextUnformatted(words.c_str());
+        ImGui::PopTextWrapPos();
+        ImGui::EndTooltip();
+    }
+}
+
+std::string withoutSources(const std::string& words) {
+    std::string out = words;
+    for (std::size_t from = out.find(" [S"); from != std::string::npos;
+         from = out.find(" [S", from)) {
+        const std::size_t to = out.find(']', from);
+        if (to == std::string::npos) {
+            break;
+        }
+        out.erase(from, to - from + 1);
+    }
+    return out;
+}
+
 void groupHeading(const ui::Screen& screen, const std::string& words) {
     ImGui::Dummy(ImVec2(0.0f, screen.px(4.0f)));
     text(screen.fonts.small, colour::kQuiet, words);

@@ -18,6 +18,14 @@ void beginPanel(const char* name, const ui::Box& box, ImU32 background, bool scr
 /// Text in a font and colour, wrapped at the right edge of the window (or `wrap_px` from here).
 void text(ImFont* font, ImU32 paint, const std::string& words, float wrap_px = 0.0f);
 
+/// The same at the cursor on at most `lines` lines of `width_px`, as high whatever it says, so that
+/// what follows does not jump. What does not fit ends in an ellipsis and stands in a tool-tip.
+void wrappedLines(const ui::Screen& screen, ImFont* font, ImU32 paint, const std::string& words,
+                  float width_px, int lines);
+
+/// Without the references to sources, "[S5]", which are for the reader of the data.
+[[nodiscard]] std::string withoutSources(const std::string& words);
+
 /// A small quiet heading above a group.
 void groupHeading(const ui::Screen& screen, const std::string& words);
 

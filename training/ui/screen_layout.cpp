@@ -5,7 +5,7 @@
 
 namespace stipple::training_ui {
 
-LiveLayout liveLayout(const ui::Screen& screen) {
+LiveLayout liveLayout(const ui::Screen& screen, bool person) {
     const float margin = screen.px(12.0f);
     LiveLayout layout;
     // a third of a narrow window; never so wide that the skin is lost
@@ -23,13 +23,18 @@ LiveLayout liveLayout(const ui::Screen& screen) {
     const float mapWidth = std::min(screen.px(400.0f), layout.picture.width - margin - left);
     if (mapWidth >= screen.px(240.0f)) {
         // three patches side by side: less than half as high as wide, and the legend
-        const float mapHeight = std::min(mapWidth * 0.4f + screen.px(70.0f), sectionHeight);
+        const float mapHeight = person
+                                    ? std::min(screen.px(300.0f), screen.height_px * 0.44f)
+                                    : std::min(mapWidth * 0.4f + screen.px(70.0f), sectionHeight);
         layout.map = {layout.picture.width - margin - mapWidth, bottom - mapHeight, mapWidth,
                       mapHeight};
     }
     layout.hint = {margin, margin, free, screen.px(38.0f)};
     const float top = margin + layout.hint.height;
-    layout.hintArea = {margin, top, free, std::max(layout.section.y - margin - top, 0.0f)};
+    layout.hintArea = {margin, top, free, 0.0f};
+    const float insets =
+        layout.map.width > 0.0f ? std::min(layout.section.y, layout.map.y) : layout.section.y;
+    layout.hintArea.height = std::max(insets - margin - top, 0.0f);
     return layout;
 }
 
@@ -85,6 +90,15 @@ ReviewLayout reviewLayout(const ui::Screen& screen) {
     layout.mapModes = {left + half + gap, below, half, row};
     layout.map = {left + half + gap, below + row + gap * 0.5f, half, rest - row - gap * 0.5f};
     return layout;
+}
+
+ui::Box healingPicture(const ui::Screen& screen) {
+    if (isNarrow(screen)) {
+        return {};
+    }
+    const ReviewLayout layout = reviewLayout(screen);
+    const ui::Box& top = layout.picture;
+    return {top.x, top.y, top.width, layout.bar.y + layout.bar.height - top.y};
 }
 
 bool isNarrow(const ui::Screen& screen) {

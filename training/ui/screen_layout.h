@@ -15,7 +15,8 @@ struct LiveLayout {
     ui::Box hintArea; ///< where a hint beside the tip may stand: the picture above the insets
 };
 
-[[nodiscard]] LiveLayout liveLayout(const ui::Screen& screen);
+/// `person`: the map of a face is as high as wide, that of a pad is low.
+[[nodiscard]] LiveLayout liveLayout(const ui::Screen& screen, bool person = false);
 
 /// Height of title, total and reasons above the tabs of the review screen.
 inline constexpr float kReviewHeadUnits = 146.0f;
@@ -32,6 +33,9 @@ struct ReviewLayout {
 };
 
 [[nodiscard]] ReviewLayout reviewLayout(const ui::Screen& screen);
+
+/// Where the skin of the healing tab is drawn: the right column. Empty in a narrow window.
+[[nodiscard]] ui::Box healingPicture(const ui::Screen& screen);
 
 /// A window so small, or text so large, that everything stands in one scrolling column.
 [[nodiscard]] bool isNarrow(const ui::Screen& screen);

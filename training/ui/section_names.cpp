@@ -44,7 +44,7 @@ void spread(std::vector<Tag>& tags, float height, float top, float bottom) {
 
 void addLayers(const SectionScale& scale, const SectionView& view, bool narrow, float height,
                std::vector<Tag>& tags) {
-    const float bottom = scale.tissue.y + scale.tissue.height;
+    const float bottom = scale.breakY;
     float top = 0.0f;
     for (std::size_t i = 0; i < kSectionLayers; ++i) {
         const float low = std::min(scale.y(top + view.layer_mm.at(i)), bottom);
@@ -57,10 +57,10 @@ void addLayers(const SectionScale& scale, const SectionView& view, bool narrow, 
         }
         top += view.layer_mm.at(i);
     }
-    const bool seen = scale.y(top) < bottom;
-    const float own = seen ? (scale.y(top) + bottom) * 0.5f : bottom;
-    tags.push_back({own, own, colour::kQuiet, false,
-                    seen ? view.baseLabel : fmt::format("{} at {:.1f} ↓", view.baseLabel, top)});
+    const float from = scale.broken ? scale.baseY : std::min(scale.y(top), bottom);
+    const float own = (from + scale.tissue.y + scale.tissue.height) * 0.5f;
+    tags.push_back({own, own, colour::kText, false,
+                    fmt::format("{} at {:.1f}{}", view.baseLabel, top, narrow ? "" : " mm")});
 }
 
 void addDepths(const SectionScale& scale, const SectionView& view, bool narrow,

@@ -15,6 +15,10 @@ struct SectionScale {
     ui::Box tissue; ///< where skin and pen are drawn
     ui::Box gutter; ///< at its right, for the names
     float perMm = 1.0f, middleX = 0.0f, surfaceY = 0.0f;
+    /// What lies under the skin is too deep for this scale: from `breakY` on a stretch is left out,
+    /// and the base begins at `baseY`. Both are the end of `tissue` when nothing is left out.
+    bool broken = false;
+    float breakY = 0.0f, baseY = 0.0f;
     [[nodiscard]] float x(float mm) const { return middleX + mm * perMm; }
     [[nodiscard]] float y(float depth_mm) const { return surfaceY + depth_mm * perMm; }
     [[nodiscard]] ImVec2 at(float x_mm, float depth_mm) const { return {x(x_mm), y(depth_mm)}; }
@@ -24,7 +28,8 @@ struct SectionScale {
 
 /// Where everything stands in `box`: the skin takes 72 % of the height and shows half as much again
 /// as the limit or the dial, whichever is deeper; across there is room from the shaft to the
-/// outermost needle.
+/// outermost needle. Bone and the like a little deeper than that are still drawn to scale; where
+/// they are far, the picture is broken off and goes on with them.
 [[nodiscard]] SectionScale sectionScale(const ui::Screen& screen, const ui::Box& box,
                                         const SectionView& view);
 
@@ -36,6 +41,9 @@ struct SectionScale {
 [[nodiscard]] float layerDepth_mm(const SectionView& view, float depth_mm, float x_mm);
 
 void drawSectionTissue(ImDrawList& list, const SectionScale& scale, const SectionView& view);
+/// Over tissue and pen: the stretch that is left out, with its length, and the base below it.
+void drawSectionBreak(ImDrawList& list, const ui::Screen& screen, const SectionScale& scale,
+                      const SectionView& view);
 void drawSectionChannels(ImDrawList& list, const SectionScale& scale, const SectionView& view);
 void drawSectionPen(ImDrawList& list, const SectionScale& scale, const SectionView& view);
 /// The whole plate on the skin, small, so that its rim can be seen when it is tilted.

@@ -1,5 +1,7 @@
 #include "training/ui/section_picture.h"
 
+#include "engine/base/result.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -79,10 +81,28 @@ void drawLayer(ImDrawList& list, const SectionScale& scale, const SectionView& v
     list.Flags = smooth;
 }
 
+/// Bone in diagonal strokes under a bright edge, muscle in fibres along the skin.
+void drawBase(ImDrawList& list, const SectionScale& scale, const SectionView& view, float from) {
+    const float left = scale.tissue.x;
+    const float right = left + scale.tissue.width;
+    const float bottom = scale.tissue.y + scale.tissue.height;
+    list.AddRectFilled(ImVec2(left, from), ImVec2(right, bottom),
+                       view.baseIsHard ? kHardBase : kSoftBase);
+    if (view.baseIsHard) {
+        ui::drawHatch(list, {left, from, right - left, bottom - from}, ui::Hatch::Diagonal, 7.0f,
+                      1.0f, IM_COL32(60, 66, 76, 90));
+        list.AddLine(ImVec2(left, from), ImVec2(right, from), IM_COL32(240, 243, 247, 230), 2.0f);
+        return;
+    }
+    for (float y = from + 4.0f; y < bottom; y += 5.0f) {
+        list.AddLine(ImVec2(left, y), ImVec2(right, y), IM_COL32(255, 255, 255, 36), 1.0f);
+    }
+}
+
 void drawLayers(ImDrawList& list, const SectionScale& scale, const SectionView& view) {
-    const float bottom = (scale.tissue.y + scale.tissue.height - scale.surfaceY) / scale.perMm;
-    drawLayer(list, scale, view, baseDepth_mm(view), std::max(bottom, baseDepth_mm(view)) + 1.0f,
-              view.baseIsHard ? kHardBase : kSoftBase);
+    if (!scale.broken) {
+        drawBase(list, scale, view, scale.y(baseDepth_mm(view)));
+    }
     float top = 0.0f;
     for (std::size_t i = 0; i < kSectionLayers; ++i) {
         drawLayer(list, scale, view, top, top + view.layer_mm.at(i), kLayerPaint.at(i));
@@ -120,6 +140,45 @@ void drawStructure(ImDrawList& list, const SectionScale& scale, const SectionVie
 void drawSectionTissue(ImDrawList& list, const SectionScale& scale, const SectionView& view) {
     drawLayers(list, scale, view);
     drawStructure(list, scale, view);
+}
+
+namespace {
+
+/// A jagged edge across the picture: paper torn off.
+void drawTear(ImDrawList& list, const SectionScale& scale, float y, float tooth, ImU32 paint) {
+    bool up = false;
+    ImVec2 last(scale.tissue.x, y);
+    for (float x = scale.tissue.x; x < scale.tissue.x + scale.tissue.width; x += tooth) {
+        const ImVec2 next(x + tooth, up ? y : y + tooth * 0.5f);
+        list.AddLine(last, next, paint, 1.5f);
+        last = next;
+        up = !up;
+    }
+}
+
+} // namespace
+
+void drawSectionBreak(ImDrawList& list, const ui::Screen& screen, const SectionScale& scale,
+                      const SectionView& view) {
+    if (!scale.broken) {
+        return;
+    }
+    const float right = scale.tissue.x + scale.tissue.width;
+    list.AddRectFilled(ImVec2(scale.tissue.x, scale.breakY), ImVec2(right, scale.baseY),
+                       ui::colour::kBackground);
+    const float tooth = screen.px(8.0f);
+    drawTear(list, scale, scale.breakY, tooth, ui::colour::kText);
+    drawTear(list, scale, scale.baseY - tooth * 0.5f, tooth, ui::colour::kText);
+    drawBase(list, scale, view, scale.baseY);
+    const float shown = (scale.breakY - scale.surfaceY) / scale.perMm;
+    const std::string words =
+        fmt::format("{:.1f} mm not drawn", std::max(baseDepth_mm(view) - shown, 0.0f));
+    ImFont* small = screen.fonts.small;
+    const float room = scale.tissue.width - screen.px(8.0f);
+    const float width = std::min(ui::textSize(small, words).x, room);
+    const float y = (scale.breakY + scale.baseY - small->FontSize) * 0.5f;
+    ui::drawFittedText(list, small, ImVec2(scale.tissue.x + (scale.tissue.width - width) * 0.5f, y),
+                       ui::colour::kQuiet, room, words);
 }
 
 void drawSectionChannels(ImDrawList& list, const SectionScale& scale, const SectionView& view) {

@@ -1,0 +1,110 @@
+#include "training/app/pace.h"
+
+#include "engine/base/file.h"
+#include "engine/platform/wall_clock.h"
+#include "training/app/trainer.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <unistd.h>
+
+namespace stipple::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// the scale of the picture settles, caches fill
+constexpr double kSettle_s = 5.0;
+
+/// A folder for the record of a run, gone with it.
+class PassingFolder {
+public:
+    PassingFolder()
+        : path_(fs::temp_directory_path() / fmt::format("stipple-pace-{}", ::getpid())) {}
+    ~PassingFolder() {
+        std::error_code code;
+        fs::remove_all(path_, code);
+    }
+    PassingFolder(const PassingFolder&) = delete;
+    PassingFolder& operator=(const PassingFolder&) = delete;
+    [[nodiscard]] std::string path() const { return path_.string(); }
+
+private:
+    fs::path path_;
+};
+
+std::size_t residentBytes() {
+    // /proc/self/statm: pages in all, pages in memory, ...
+    const auto text = readTextFile("/proc/self/statm");
+    if (!text) {
+        return 0;
+    }
+    const std::size_t second = text->find(' ');
+    return second == std::string::npos ? 0
+                                       : std::strtoull(text->c_str() + second, nullptr, 10) *
+                                             static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+}
+
+template <class T> std::size_t bytesOf(const std::vector<T>& list) {
+    return list.capacity() * sizeof(T);
+}
+
+std::size_t attemptBytes(const attempt::Attempt& attempt) {
+    return bytesOf(attempt.state().skin.log) + bytesOf(attempt.trace()) + bytesOf(attempt.marks());
+}
+
+} // namespace
+
+Result<Pace> Trainer::pace(const LiveStart& start, double seconds) {
+    if (Status begun = begin(start); !begun) {
+        return begun.error();
+    }
+    Pace out;
+    out.inWindow = stage_->window() != nullptr;
+    const double from_s = lastFrame_s_ = platform::wallClock_s();
+    while (!quit_ && live_ && lastFrame_s_ < from_s + seconds) {
+        if (Status done = frame(); !done) {
+            return done.error();
+        }
+        if (!live_ || lastFrame_s_ < from_s + std::min(kSettle_s, 0.5 * seconds)) {
+            continue;
+        }
+        if (out.frame_s.empty()) {
+            out.memoryEarly_bytes = residentBytes();
+            out.attemptEarly_bytes = attemptBytes(*live_->attempt);
+        }
+        out.frame_s.push_back(delta_s_);
+        out.attemptLate_bytes = attemptBytes(*live_->attempt);
+        out.punctures = live_->attempt->state().skin.log.size();
+    }
+    out.memoryLate_bytes = residentBytes();
+    out.scale = pictureScale();
+    return out;
+}
+
+Result<Pace> measurePace(const std::string& lesson, double seconds, const CommonOptions& common) {
+    const PassingFolder folder;
+    PracticeOptions options;
+    options.out = folder.path();
+    options.width = 1280;
+    options.height = 720;
+    options.closeAtEnd = true;
+    options.ownSettings = false;
+    options.window = hasDisplay();
+    auto trainer = Trainer::open(options, common);
+    if (!trainer) {
+        return trainer.error();
+    }
+    LiveStart start;
+    start.lessonPath = lesson;
+    start.pen = {.kind = PenKind::Scripted, .name = "expert", .seed = 1};
+    auto pace = (*trainer)->pace(start, seconds);
+    if (pace && pace->frame_s.empty()) {
+        return fail("the window was closed, or the lesson over, before anything was measured");
+    }
+    return pace;
+}
+
+} // namespace stipple::app
