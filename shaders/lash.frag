@@ -1,15 +1,11 @@
 #version 460
+#extension GL_GOOGLE_include_directive : require
+#include "shaders/hair.glsl"
 
 // mm along the strip, root 0 .. tip 1, 1 = upper lid
 layout(location = 0) in vec3 hair;
 layout(location = 1) in vec3 colour;
 layout(location = 0) out vec4 outColour;
-
-vec4 scatter(float cell) {
-    vec4 p = fract(cell * vec4(0.1031, 0.1130, 0.1369, 0.0973) + 0.17);
-    p += dot(p, p.wzxy + 33.33);
-    return fract((p.xxyz + p.yzzw) * p.zywx);
-}
 
 /// How much of the pixel one row of hairs covers; `lean` pitches from root to tip.
 float row(float number, float pitch_mm, float lean, float longest, float thick_mm) {
@@ -23,9 +19,7 @@ float row(float number, float pitch_mm, float lean, float longest, float thick_m
     float taper = clamp(1.0 - up / tip, 0.0, 1.0);
     float wide = 0.5 * thick_mm / pitch_mm * (0.7 + 0.5 * chance.w);
     float arm = wide * (1.0 - (1.0 - taper) * (1.0 - taper));
-    // share of the pixel under the hair
-    float away = along - cell - middle, reach = 0.5 * pixel;
-    float single = max(min(away + arm, reach) - max(away - arm, -reach), 0.0) / pixel;
+    float single = hairOver(along - cell - middle, arm, pixel);
     // hairs thinner than pixels run together
     float there = clamp(up / (longest * 0.8), 0.0, 1.0);
     float mean = thick_mm / pitch_mm * (1.0 - there * there);

@@ -12,6 +12,12 @@ float highlight(float nh, float lh, float roughness) {
     return a2 / (kPi * d * d * max(lh * lh, 0.1) * (roughness * 4.0 + 2.0));
 }
 
+/// How much of a scratch is here, from its field: the smooth middle of a blurred row of cells.
+float scratchLine(float blurred) {
+    float x = clamp((blurred - 0.10) * 3.6, 0.0, 1.0);
+    return x * x * (3.0 - 2.0 * x);
+}
+
 float fifth(float x) {
     float x2 = x * x;
     return x2 * x2 * x;

@@ -8,6 +8,8 @@
 #include "shaders/person_facts.glsl"
 
 layout(binding = kPersonBinding) uniform Person { PersonConstants person; };
+// per corner: slope of the swelling along x, y, z and its height
+layout(binding = kSwellingBinding) uniform sampler2D swelling;
 layout(location = 0) in vec3 position;
 layout(location = 1) in vec3 inNormal;
 layout(location = 2) in vec2 inUv;
@@ -23,6 +25,9 @@ layout(location = 5) out float outSide; // of atlas v, and light through thin sk
 void main() {
     vec3 place = position;
     vec3 n = inNormal;
+    ivec2 own = ivec2(gl_VertexIndex % int(kSwellingRow), gl_VertexIndex / int(kSwellingRow));
+    vec4 swollen = texelFetch(swelling, own, 0);
+    float pressed = 0.0;
     if (frame.dentNormal.w > 0.0) {
         vec3 to = position - frame.dentCentre.xyz;
         float up = dot(to, frame.dentNormal.xyz);
@@ -35,9 +40,14 @@ void main() {
         float slope = (dentShape(distance + 0.0001) * reached - shape) * 10000.0;
         place -= frame.dentNormal.xyz * (frame.dentNormal.w * shape);
         n = normalize(n + side * (slope * frame.dentNormal.w / distance));
+        pressed = shape * min(frame.dentNormal.w * 20000.0, 1.0);
     }
-    float open = frame.pen.w > 0.0 ? penOpenness(place) : 1.0;
-    float key = clamp(dot(n, frame.keyDirection.xyz), 0.0, 1.0) * seen.y;
+    // the plate presses swelling away: it lies where the simulation says
+    place += inNormal * (swollen.a * kMostSwelling_m * (1.0 - pressed));
+    n = normalize(n - (swollen.rgb - 128.0 / 255.0) * (kMostSwellingSlope * 255.0 / 127.0 * (1.0 - pressed)));
+    float finger = fingerOpenness(place);
+    float open = (frame.pen.w > 0.0 ? penOpenness(place) : 1.0) * finger;
+    float key = clamp(dot(n, frame.keyDirection.xyz), 0.0, 1.0) * seen.y * finger;
     float fill = clamp(dot(n, frame.fillDirection.xyz) * 0.7 + 0.3, 0.0, 1.0) * seen.z * open;
     float room = (0.70 + 0.30 * n.y) * seen.x * open;
     outPlace = vec4(place, dot(place - frame.eye.xyz, person.forward.xyz));

@@ -15,7 +15,7 @@ layout(binding = kFactsBinding) uniform usampler2D facts;
 layout(binding = kPigmentBinding) uniform sampler2D pigments;
 // slope along atlas u and v, 0.5 = flat; cavity, 1 = open; translucency
 layout(binding = kReliefBinding) uniform sampler2D reliefMap;
-// erythema / 1.5, gel, scratch / 3 mm, how far blood has welled up
+// erythema / 1.5, gel, scratches, blurred, how far blood has welled up
 layout(binding = kPersonFieldBinding) uniform sampler2D fields;
 // puncture marks, height of blood
 layout(binding = kPersonMarkBinding) uniform sampler2D marks;
@@ -53,13 +53,13 @@ vec3 diffused(vec4 here) {
 
 /// Slope of a height over the skin, from its change over the picture (Mikkelsen 2010).
 vec3 slopeOf(float height, vec3 n, vec3 ray, float depth) {
-    float across = min(dot(n, ray), -0.12);
+    float along = 1.0 / min(dot(n, ray), -0.12);
     vec3 dx = person.right.xyz * (2.0 / person.right.w);
     vec3 dy = person.down.xyz * (2.0 / person.down.w);
-    dx = depth * (dx - ray * (dot(n, dx) / across));
-    dy = depth * (dy - ray * (dot(n, dy) / across));
+    dx -= ray * (dot(n, dx) * along);
+    dy -= ray * (dot(n, dy) * along);
     vec3 r1 = cross(dy, n), r2 = cross(n, dx);
-    return (r1 * dFdx(height) + r2 * dFdy(height)) / dot(dx, r1);
+    return (r1 * dFdx(height) + r2 * dFdy(height)) * (1.0 / (depth * dot(dx, r1)));
 }
 
 vec3 regionColour(float number) {
@@ -89,7 +89,7 @@ void main() {
     float seen = turn.z;
     vec3 along, across;
     frameOf(n, along, across);
-    vec3 u = normalize(along * way.x + across * way.y);
+    vec3 u = along * way.x + across * way.y;
     vec3 w = cross(n, u) * (turn.w > 0.5 ? 1.0 : -1.0);
     float behind = turn.w > 0.5 ? turn.w - 0.55 : turn.w;
     vec2 middle = screen * 2.0 - 1.0;
@@ -110,6 +110,7 @@ void main() {
     float flush = field.r * 1.5;
     float gel = field.g;
     float blood = clamp(mark.g * field.a * 3.0 - 0.8, 0.0, 1.0);
+    float torn = scratchLine(field.b);
 
     // the plate presses the blood out of a ring around it
     vec3 to = place - frame.dentCentre.xyz;
@@ -118,7 +119,7 @@ void main() {
     float pale = clamp(frame.dentNormal.w * 1500.0, 0.0, 1.0) / (1.0 + ring * ring * ring * ring) ;
 
     // everything that was done changes the two amounts, never the colour
-    float redder = flush * 0.021 * (0.55 + 0.9 * grain.b) + field.b * 0.05 + mark.r * 0.15;
+    float redder = flush * 0.021 * (0.55 + 0.9 * grain.b) + torn * 0.045 + mark.r * 0.15;
     float haemoglobin = pigment.g * pigment.g * 0.1 * (1.0 - 0.85 * pale) + redder * (1.0 - 0.6 * pale);
     float melanin = pigment.r * (0.985 + 0.03 * grain.b);
     vec2 cell = vec2(melanin, sqrt(min(haemoglobin * 10.0, 1.0)));
@@ -129,11 +130,13 @@ void main() {
     albedo = mix(albedo, vec3(0.210, 0.004, 0.006), blood);
 
     // what is finer than the mesh
-    vec2 slope = (relief.rg - 0.50196) * 2.0 +
+    // swelling fills lines and hollows
+    float tense = min(flush * flush, 1.0);
+    vec2 slope = (relief.rg - 0.50196) * (2.0 - 0.7 * tense) +
                  (grain.rg - 0.5) * (0.42 - 0.12 * min(flush, 1.0)) * (1.0 - 0.7 * gel);
     vec3 bump = u * slope.x + w * slope.y;
     if (!kPlain) {
-        float height = blood * 0.00022 - mark.r * 0.00008 - field.b * 0.0003;
+        float height = blood * 0.00022 - mark.r * 0.00008 - torn * 0.00010;
         vec3 steep = slopeOf(height, n, ray, here.w);
         bump += steep * min(1.0, 1.6 * inversesqrt(dot(steep, steep) + 1e-6));
     }

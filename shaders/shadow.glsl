@@ -19,6 +19,18 @@ float keyVisibility(vec3 place, vec3 l) {
     return 1.0 - strength * (1.0 - share * share * (3.0 - 2.0 * share));
 }
 
+/// Light that the fingers of the support hand keep from the skin beside them.
+float fingerOpenness(vec3 place) {
+    float open = 1.0;
+    for (int i = 0; i < 2; ++i) {
+        vec3 to = place - frame.fingers[i].xyz;
+        float r2 = frame.fingers[i].w * frame.fingers[i].w;
+        float share = r2 / (r2 + dot(to, to) + 1e-9);
+        open *= 1.0 - 0.9 * share * share;
+    }
+    return open;
+}
+
 /// Light that the pen's body keeps from the room and the fill, near its tip.
 float penOpenness(vec3 place) {
     vec3 to = place - frame.pen.xyz;

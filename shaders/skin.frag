@@ -5,7 +5,7 @@
 #include "shaders/shadow.glsl"
 #include "shaders/overlay.glsl"
 
-// red: erythema / 1.5, green: gel, blue: scratch / 3 mm, alpha: how far blood has welled up
+// red: erythema / 1.5, green: gel, blue: scratches, blurred, alpha: how far blood has welled up
 layout(binding = kFieldBinding) uniform sampler2D fields;
 // red: puncture marks, green: blood, blue and alpha: slope of the bead, 0.5 = flat
 layout(binding = kMarkBinding) uniform sampler2D marks;
@@ -48,7 +48,7 @@ void main() {
     albedo = mix(albedo, vec3(0.66, 0.44, 0.34), uvPale.z * 0.75);
     float flush = min(field.r * 0.78, 0.85) * (1.0 - 0.5 * uvPale.z);
     albedo = mix(albedo, vec3(0.500, 0.128, 0.105), flush);
-    albedo = mix(albedo, vec3(0.46, 0.14, 0.11), field.b * 0.65);
+    albedo = mix(albedo, vec3(0.46, 0.14, 0.11), scratchLine(field.b) * 0.65);
     albedo = mix(albedo, vec3(0.075, 0.070, 0.115), ink * 0.80);
     albedo = mix(albedo, vec3(0.400, 0.090, 0.085), mark.r);
     albedo = mix(albedo, vec3(0.230, 0.004, 0.006), blood);

@@ -19,6 +19,7 @@ namespace stipple::render {
 namespace {
 
 constexpr std::uint32_t kFetches = 4;       // in shaders/fetches.frag
+constexpr std::uint32_t kSkinRepeats = 12;  // far away the skin costs little more than noise
 constexpr std::uint32_t kSphereSides = 224; // about 50 000 triangles, half of them culled
 
 using Record = std::function<Status(gpu::CommandList&, const gpu::Image&)>;
@@ -144,9 +145,10 @@ double median(std::vector<double> values) {
 /// The frames of a run, the first three of which set the prices.
 enum Kind : std::size_t { kClear, kConstant, kFetch, kTaps, kTriangles, kWholeFrame, kFirstPart };
 
-/// Draws every kind once a round, in turn, and returns the medians.
-Result<std::vector<double>> runTurns(FrameOutput& output, const FrameBenchSettings& settings,
-                                     const std::vector<Record>& kinds) {
+/// Draws every kind once a round, in turn, and returns each kind's times.
+Result<std::vector<std::vector<double>>> runTurns(FrameOutput& output,
+                                                  const FrameBenchSettings& settings,
+                                                  const std::vector<Record>& kinds) {
     std::vector<std::vector<double>> times(kinds.size());
     for (int round = -1; round < std::max(settings.rounds, 3); ++round) {
         for (std::size_t kind = 0; kind < kinds.size(); ++kind) {
@@ -159,12 +161,28 @@ Result<std::vector<double>> runTurns(FrameOutput& output, const FrameBenchSettin
             }
         }
     }
+    return times;
+}
+
+std::vector<double> mediansOf(const std::vector<std::vector<double>>& times) {
     std::vector<double> medians;
     medians.reserve(times.size());
-    for (std::vector<double>& kind : times) {
-        medians.push_back(median(std::move(kind)));
+    for (const std::vector<double>& kind : times) {
+        medians.push_back(median(kind));
     }
     return medians;
+}
+
+/// What the diffusion costs, from the last two kinds of a person's run: the skin shaded many times
+/// with and without it. Differences within a round, so that a slow round counts on both sides.
+double diffusionOf_ms(const std::vector<std::vector<double>>& times) {
+    const std::vector<double>& with = times[times.size() - 2];
+    const std::vector<double>& without = times.back();
+    std::vector<double> each;
+    for (std::size_t round = 0; round < with.size(); ++round) {
+        each.push_back((with[round] - without[round]) / kSkinRepeats);
+    }
+    return median(std::move(each));
 }
 
 std::vector<Record> priceFrames(const PriceList& prices) {
@@ -242,17 +260,19 @@ void fillBound(const std::vector<double>& medians, FrameBench& bench) {
         before = medians[kFirstPart + i];
         bench.bound_ms += draw.bound_ms;
     }
-    // a person's last kind is the frame without diffusion
-    const bool person = medians.size() > kFirstPart + bench.draws.size();
+    bench.ratio = bench.bound_ms > 0.0 ? bench.frame_ms / bench.bound_ms : 0.0;
+}
+
+void fillDiffusion(const std::vector<std::vector<double>>& times, FrameBench& bench) {
     for (const DrawCost& draw : bench.draws) {
-        if (person && draw.name == "skin" && draw.fragments > 0) {
-            const double share = static_cast<double>(draw.fragments) /
-                                 (static_cast<double>(bench.size.width) * bench.size.height);
-            bench.diffusion_ms = bench.frame_ms - medians.back();
-            bench.diffusionRatio = bench.diffusion_ms / (share * (bench.taps_ms - bench.clear_ms));
+        if (draw.name == "skin" && draw.fragments > 0) {
+            bench.skinShare = static_cast<double>(draw.fragments) /
+                              (static_cast<double>(bench.size.width) * bench.size.height);
+            bench.diffusion_ms = diffusionOf_ms(times);
+            bench.diffusionRatio =
+                bench.diffusion_ms / (bench.skinShare * (bench.taps_ms - bench.clear_ms));
         }
     }
-    bench.ratio = bench.bound_ms > 0.0 ? bench.frame_ms / bench.bound_ms : 0.0;
 }
 
 } // namespace
@@ -306,14 +326,22 @@ Result<FrameBench> benchFrame(const gpu::Device& device, Renderer& renderer, con
         kinds.push_back(frameWith({.firstDraws = i}));
     }
     if (stats.person) {
-        kinds.push_back(frameWith({.withoutDiffusion = true}));
+        // the facts of the skin, then its pixels
+        kinds.push_back(frameWith({.skinRepeats = kSkinRepeats, .firstDraws = 2}));
+        kinds.push_back(
+            frameWith({.withoutDiffusion = true, .skinRepeats = kSkinRepeats, .firstDraws = 2}));
     }
-    const Result<std::vector<double>> medians = runTurns(*output, settings, kinds);
-    if (!medians) {
-        return medians.error();
+    const bool person = stats.person;
+    const Result<std::vector<std::vector<double>>> times = runTurns(*output, settings, kinds);
+    if (!times) {
+        return times.error();
     }
-    fillPrices(*medians, prices, bench);
-    fillBound(*medians, bench);
+    const std::vector<double> medians = mediansOf(*times);
+    fillPrices(medians, prices, bench);
+    fillBound(medians, bench);
+    if (person) {
+        fillDiffusion(*times, bench);
+    }
     return bench;
 }
 

@@ -35,9 +35,10 @@ struct FrameBench {
     double bound_ms =
         0.0; ///< clear + triangles x us + fragments x (constant + fetches x ns + reads x ns)
     double ratio = 0.0; ///< frame / bound; the goal is 2.0 or less
-    /// Of a person, else 0: cost of the diffusion, and that over a full-screen pass of as many
-    /// reads times the share of the picture that is skin; the goal is 1.25 or less.
-    double diffusion_ms = 0.0, diffusionRatio = 0.0;
+    /// Of a person, else 0: share of the picture that is skin; cost of the diffusion, from frames
+    /// that shade the skin many times; and that over a full-screen pass of as many reads times the
+    /// share. The goal is 1.25 or less.
+    double skinShare = 0.0, diffusion_ms = 0.0, diffusionRatio = 0.0;
     std::size_t idleUploadBytes = 0; ///< of a frame in which nothing changed
 };
 

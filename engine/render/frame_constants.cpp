@@ -100,7 +100,7 @@ shared::FrameConstants frameConstants(const StaticScene& fixed, const RenderView
     out.viewProjection = view.projection * view.view;
     out.eye = with(view.eye_m, 0.0f);
     out.keyDirection = with(fixed.key.direction, 0.0f);
-    out.keyRadiance = with(fixed.key.radiance * exposure, 0.0f);
+    out.keyRadiance = with(fixed.key.radiance * exposure * scene.keyShare, 0.0f);
     out.fillDirection = with(fixed.fill.direction, 0.0f);
     out.fillRadiance = with(fixed.fill.radiance * exposure, 0.0f);
     out.room = with(fixed.room * exposure, 0.0f);
@@ -120,6 +120,11 @@ shared::FrameConstants frameConstants(const StaticScene& fixed, const RenderView
     const glm::vec3 key = grey * glm::vec3(out.keyRadiance) * light.y;
     out.shadowTint = with(1.0f - displayOf(shaded) / displayOf(shaded + key), 0.0f);
     out.levels = levelsOf(view, facts);
+    for (std::size_t i = 0; i < std::min<std::size_t>(facts.fingers.size(), 2); ++i) {
+        constexpr float kOver_m = 0.006f, kRadius_m = 0.010f;
+        out.fingers[i] = facts.fingers[i] * glm::vec4(0.0f, kOver_m, 0.0f, 1.0f);
+        out.fingers[i].w = kRadius_m;
+    }
     addPenShadow(fixed, scene, out);
     return out;
 }

@@ -4,6 +4,8 @@
 #include "engine/render/render_view.h"
 #include "shaders/shared/scene_shared.h"
 
+#include <span>
+
 namespace stipple::render {
 
 /// What the constants of a frame need to know beside view and scene.
@@ -12,7 +14,8 @@ struct FrameFacts {
     glm::vec2 atlas_m{0.12f, 0.08f};
     float rimHeight_m = 0.01f; ///< of the rim above the tray
     float pictureHeight_px = 720.0f;
-    glm::vec3 texel_m{0.0001f}; ///< of marks, print and relief
+    glm::vec3 texel_m{0.0001f};           ///< of marks, print and relief
+    std::span<const glm::mat4> fingers{}; ///< of the support hand on a person
 };
 
 [[nodiscard]] shared::FrameConstants frameConstants(const StaticScene& fixed,

@@ -100,20 +100,6 @@ float roomSeen(const RayTree& tree, const glm::vec3& from, const glm::vec3& n, f
 
 using Place = std::tuple<float, float, float>;
 
-/// Number of the place of each corner; corners of a seam share one.
-std::vector<std::uint32_t> placesOf(const std::vector<glm::vec3>& positions_m,
-                                    std::uint32_t& count) {
-    std::map<Place, std::uint32_t> known;
-    std::vector<std::uint32_t> place;
-    place.reserve(positions_m.size());
-    for (const glm::vec3& p : positions_m) {
-        const auto next = static_cast<std::uint32_t>(known.size());
-        place.push_back(known.try_emplace(Place{p.x, p.y, p.z}, next).first->second);
-    }
-    count = static_cast<std::uint32_t>(known.size());
-    return place;
-}
-
 std::uint8_t unsignedByte(float value) {
     return static_cast<std::uint8_t>(std::clamp(value, 0.0f, 1.0f) * 255.0f + 0.5f);
 }
@@ -140,6 +126,19 @@ void atlasDirections(const sim::SkinMesh& mesh, std::vector<glm::vec3>& u,
 }
 
 } // namespace
+
+std::vector<std::uint32_t> placesOf(const std::vector<glm::vec3>& positions_m,
+                                    std::uint32_t& count) {
+    std::map<Place, std::uint32_t> known;
+    std::vector<std::uint32_t> place;
+    place.reserve(positions_m.size());
+    for (const glm::vec3& p : positions_m) {
+        const auto next = static_cast<std::uint32_t>(known.size());
+        place.push_back(known.try_emplace(Place{p.x, p.y, p.z}, next).first->second);
+    }
+    count = static_cast<std::uint32_t>(known.size());
+    return place;
+}
 
 std::vector<SeenLight> seenLight(const RayTree& tree, std::span<const glm::vec3> positions_m,
                                  std::span<const glm::vec3> normals, const StaticScene& lights) {

@@ -35,6 +35,10 @@ struct SeenLight {
                                                std::span<const glm::vec3> normals,
                                                const StaticScene& lights);
 
+/// Number of the place of each corner; corners of a seam share one. `count` becomes how many.
+[[nodiscard]] std::vector<std::uint32_t> placesOf(const std::vector<glm::vec3>& positions_m,
+                                                  std::uint32_t& count);
+
 /// Mean of each corner and the corners it shares a triangle with; corners at the same place (seams
 /// of the atlas) stay equal.
 void smoothSeenLight(const std::vector<glm::vec3>& positions_m,

@@ -1,5 +1,6 @@
 #include "engine/render/person_parts.h"
 
+#include "engine/render/brow_strands.h"
 #include "engine/render/cap_mesh.h"
 #include "engine/render/chromophores.h"
 #include "engine/render/couch.h"
@@ -156,6 +157,7 @@ Result<PersonParts> PersonParts::create(const gpu::Device& device, const StaticS
     }
     out.atlas_m = atlasSize_m(*scene.cells);
     SolidMesh cloth = clothAround(*scene.mesh, look.eyes != nullptr);
+    const SolidMesh brows = browStrands(skinMesh, *scene.cells, look.pigment, look.eyes);
     const HeadCap cap = capOver(skinMesh, *scene.cells, look.pigment);
     append(cloth, cap.mesh);
     removeHidden(skinMesh, cap.hidden);
@@ -165,6 +167,8 @@ Result<PersonParts> PersonParts::create(const gpu::Device& device, const StaticS
     tree.build();
     lightCloth(cloth, tree, scene);
     const gpu::Extent atlas{scene.cells->width, scene.cells->height};
+    out.swollen = Swelling(skinMesh, *scene.cells);
+    const std::vector<std::vector<std::uint8_t>> flat{out.swollen.texels()};
     Error why;
     const bool made =
         keep(createPersonPipelines(device), out.pipelines, why) &&
@@ -172,8 +176,11 @@ Result<PersonParts> PersonParts::create(const gpu::Device& device, const StaticS
         keep(sendAtlas(device, "relief", atlas, look.relief), out.relief, why) &&
         keep(sendTable(device), out.table, why) &&
         keep(sendRegions(device, scene), out.regions, why) &&
+        keep(gpu::Image::createFilled(device, "swelling", {.size = out.swollen.size()}, flat),
+             out.swelling, why) &&
         keep(sendSkin(device, skinMesh, tree, scene), out.skin, why) &&
         keep(sendMesh(device, "cloth", cloth), out.cloth, why) &&
+        (brows.indices.empty() || keep(sendMesh(device, "brows", brows), out.brows, why)) &&
         (look.lashes == nullptr ||
          keep(sendMesh(device, "lashes", lashStrips(*look.lashes, meanMelanin(look.pigment))),
               out.lashes, why));
@@ -181,6 +188,20 @@ Result<PersonParts> PersonParts::create(const gpu::Device& device, const StaticS
         return why;
     }
     return out;
+}
+
+void PersonParts::updateSwelling(gpu::CommandList& commands, const sim::SkinState& treated,
+                                 std::span<const std::uint8_t> changedTiles) {
+    constexpr std::size_t kRowBytes = std::size_t{Swelling::kRow} * 4;
+    const std::vector<std::uint32_t> rows = swollen.follow(treated, changedTiles);
+    for (const std::uint32_t row : rows) {
+        const std::span all(swollen.texels());
+        commands.upload(swelling, 0, {0, row, Swelling::kRow, 1},
+                        all.subspan(row * kRowBytes, kRowBytes));
+    }
+    if (!rows.empty()) {
+        commands.barrier(gpu::Use::TransferWrite, gpu::Use::ShaderRead);
+    }
 }
 
 Status PersonParts::fitPictures(const gpu::Device& device, gpu::Extent size) {

@@ -4,6 +4,7 @@
 #include "engine/render/render_scene.h"
 #include "engine/render/render_view.h"
 #include "engine/render/solid_mesh.h"
+#include "engine/render/swelling.h"
 #include "shaders/shared/person_shared.h"
 
 namespace stipple::render {
@@ -13,10 +14,11 @@ enum class SkinPaint : std::uint8_t { None, Coverage, Regions };
 
 /// Every way in which a person's triangles and pixels are drawn.
 struct PersonPipelines {
-    gpu::Pipeline facts;       ///< skin into light and facts
-    gpu::Pipeline skin[2][3];  ///< [low quality][SkinPaint]: pixels with facts into colours
-    gpu::Pipeline undiffused;  ///< skin[0][0] without diffusion
-    gpu::Pipeline cloth, lash; ///< pillow, drape, cap; lashes
+    gpu::Pipeline facts;      ///< skin into light and facts
+    gpu::Pipeline skin[2][3]; ///< [low quality][SkinPaint]: pixels with facts into colours
+    gpu::Pipeline undiffused; ///< skin[0][0] without diffusion
+    gpu::Pipeline cloth;      ///< pillow, drape, cap
+    gpu::Pipeline lash, brow;
     gpu::Pipeline backdrop, smooth;
 };
 
@@ -29,7 +31,10 @@ struct PersonParts {
     PersonPipelines pipelines;
     gpu::Image light, facts, picture;
     gpu::Image pigment, relief, table, regions;
-    GpuMesh skin, cloth, lashes;         ///< lashes may be empty
+    gpu::Image swelling; ///< Swelling::texels
+    Swelling swollen;
+    GpuMesh skin, cloth;
+    GpuMesh lashes, brows;               ///< may be empty
     glm::vec3 low_m{0.0f}, high_m{0.0f}; ///< box around the skin
     glm::vec2 atlas_m{1.0f};
     float markTexel_m = 0.0002f;
@@ -38,6 +43,9 @@ struct PersonParts {
                                                     const StaticScene& scene);
     /// Makes the images anew for another size.
     [[nodiscard]] Status fitPictures(const gpu::Device& device, gpu::Extent size);
+    /// Records the uploads that swelling needs after the redness of these tiles changed.
+    void updateSwelling(gpu::CommandList& commands, const sim::SkinState& treated,
+                        std::span<const std::uint8_t> changedTiles);
 };
 
 /// What the person's passes need for this view.

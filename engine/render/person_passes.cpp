@@ -28,6 +28,7 @@ void drawPersonFacts(DrawLog& log, const SceneParts& parts, const FrameInput& fr
                              .clearDepth = true});
     commands.usePipeline(person.pipelines.facts);
     bindPerson(commands, frame);
+    commands.bindTexture(shared::kSwellingBinding, person.swelling, parts.samplers.sharp);
     drawMesh(commands, person.skin);
     commands.endRendering();
     commands.endPass();
@@ -60,7 +61,9 @@ void drawPersonSkin(DrawLog& log, const SceneParts& parts, const FrameInput& fra
     const gpu::Box box = frame.skinBox;
     if (box.width > 0 && box.height > 0) {
         commands.setScissor(box);
-        commands.draw(3);
+        for (std::uint32_t i = 0; i < frame.skinRepeats; ++i) {
+            commands.draw(3);
+        }
         const gpu::Extent whole = frame.targets.colour->size();
         commands.setScissor({0, 0, whole.width, whole.height});
     }
@@ -81,17 +84,24 @@ void drawPersonCloth(DrawLog& log, const SceneParts& parts, const FrameInput& fr
     log.count("cloth", parts.person->cloth.triangles(), 0);
 }
 
-void drawLashes(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
+void drawHair(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
     gpu::CommandList& commands = log.commands();
     const GpuMesh& lashes = parts.person->lashes;
-    log.begin("lashes", frame.targets);
+    const GpuMesh& brows = parts.person->brows;
+    log.begin("hair", frame.targets);
+    if (brows.indexCount > 0) {
+        commands.usePipeline(parts.person->pipelines.brow);
+        commands.bindUniform(shared::kFrameBinding, gpu::bytesOf(frame.constants));
+        commands.bindTexture(shared::kPigmentBinding, parts.person->pigment, parts.samplers.smooth);
+        drawMesh(commands, brows);
+    }
     if (lashes.indexCount > 0) {
         commands.usePipeline(parts.person->pipelines.lash);
         commands.bindUniform(shared::kFrameBinding, gpu::bytesOf(frame.constants));
         drawMesh(commands, lashes);
     }
     log.end();
-    log.count("lashes", lashes.triangles(), 0);
+    log.count("hair", lashes.triangles() + brows.triangles(), 0);
 }
 
 void drawBackdrop(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
@@ -99,9 +109,10 @@ void drawBackdrop(DrawLog& log, const SceneParts& parts, const FrameInput& frame
     log.begin("backdrop", frame.targets);
     commands.usePipeline(parts.person->pipelines.backdrop);
     commands.bindUniform(shared::kFrameBinding, gpu::bytesOf(frame.constants));
-    commands.draw(3);
+    constexpr std::uint32_t kTriangles = 2 * shared::kBackdropAcross * shared::kBackdropDown;
+    commands.draw(3 * kTriangles);
     log.end();
-    log.count("backdrop", 1, 0);
+    log.count("backdrop", kTriangles, 0);
 }
 
 void drawSmooth(DrawLog& log, const SceneParts& parts, const gpu::Image& target) {

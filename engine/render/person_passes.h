@@ -9,7 +9,8 @@ namespace stipple::render {
 void drawPersonFacts(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
 void drawPersonSkin(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
 void drawPersonCloth(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
-void drawLashes(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
+/// Single hairs of brows and lashes.
+void drawHair(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
 void drawBackdrop(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
 /// Brings the picture to the size of the target and smooths edges.
 void drawSmooth(DrawLog& log, const SceneParts& parts, const gpu::Image& target);

@@ -36,7 +36,7 @@ gpu::PipelineSettings factsSettings() {
                            {2, VertexFormat::Float2, offsetof(PersonVertex, uv)},
                            {3, VertexFormat::Rgba8, offsetof(PersonVertex, tangent)},
                            {4, VertexFormat::Rgba8, offsetof(PersonVertex, light)}};
-    settings.bindings = {kFrame, kPerson};
+    settings.bindings = {kFrame, kPerson, {shared::kSwellingBinding, BindingKind::Texture}};
     settings.colour = kLightFormat;
     settings.second = kFactsFormat;
     settings.depthTest = true;
@@ -46,7 +46,7 @@ gpu::PipelineSettings factsSettings() {
 }
 
 gpu::PipelineSettings skinSettings(bool plain, SkinPaint paint, bool diffused) {
-    gpu::PipelineSettings settings = settingsOf("person skin", "backdrop.vert", "personskin.frag");
+    gpu::PipelineSettings settings = settingsOf("person skin", "screen.vert", "personskin.frag");
     // only where the skin is, without a fetch: nothing else is in the depth image yet
     settings.depthTest = true;
     settings.depthBehind = true;
@@ -86,8 +86,19 @@ gpu::PipelineSettings lashSettings() {
     return settings;
 }
 
+gpu::PipelineSettings browSettings() {
+    gpu::PipelineSettings settings = lashSettings();
+    settings.name = "brows";
+    settings.vertexCode = gpu::embeddedShader("brow.vert");
+    settings.fragmentCode = gpu::embeddedShader("brow.frag");
+    settings.attributes.push_back({3, VertexFormat::Rgba8, offsetof(SolidVertex, surface)});
+    settings.bindings.push_back({shared::kPigmentBinding, BindingKind::Texture});
+    settings.cull = gpu::Cull::Back;
+    return settings;
+}
+
 gpu::PipelineSettings backdropSettings() {
-    gpu::PipelineSettings settings = settingsOf("backdrop", "backdrop.vert", "backdrop.frag");
+    gpu::PipelineSettings settings = settingsOf("backdrop", "backdrop.vert", "solid.frag");
     settings.bindings = {kFrame};
     settings.depthTest = true;
     return settings;
@@ -109,6 +120,7 @@ Result<PersonPipelines> createPersonPipelines(const gpu::Device& device) {
         {&out.facts, factsSettings()},
         {&out.cloth, clothSettings()},
         {&out.lash, lashSettings()},
+        {&out.brow, browSettings()},
         {&out.backdrop, backdropSettings()},
         {&out.smooth, smoothSettings()},
         {&out.undiffused, skinSettings(false, SkinPaint::None, false)},

@@ -93,6 +93,7 @@ struct RenderScene {
     LandingMark landing;
     SkinOverlay overlay;
     float supportHand_pct = 0.0f; ///< strain of the support hand; 0 = no hand
+    float keyShare = 1.0f;        ///< of the key light that is on; 0 = a dim room
 };
 
 } // namespace stipple::render

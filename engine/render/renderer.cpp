@@ -19,9 +19,10 @@ void drawPerson(DrawLog& log, const SceneParts& parts, FrameInput frame, const R
         personConstants(*parts.person, *parts.scene.mesh, view, size);
     frame.person = &person;
     frame.skinBox = skinBox(*parts.person, view, size);
-    frame.targets.clearDepth = false; // the skin is in it
+    frame.targets.clearDepth = false;  // the skin is in it
+    frame.targets.clearColour = false; // skin and backdrop fill all of it
     for (const auto draw : {drawPersonFacts, drawPersonSkin, drawPen, drawPersonCloth, drawBackdrop,
-                            drawLashes, drawOver}) {
+                            drawHair, drawOver}) {
         if (log.wanted()) {
             draw(log, parts, frame);
         }
@@ -97,15 +98,21 @@ Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& 
 
     const std::size_t before = commands.uploadedBytes();
     parts.skin.update(commands, *scene.skin, scene.overlay);
+    if (parts.person) {
+        parts.person->updateSwelling(commands, *scene.skin, parts.skin.changedTiles());
+    }
     stats.uploadedBytes = commands.uploadedBytes() - before;
 
+    const std::vector<glm::mat4> fingers = parts.person ? parts.hand.lay(*parts.scene.mesh, scene)
+                                                        : supportFingers(parts.scene, scene);
     const shared::FrameConstants constants =
         frameConstants(parts.scene, view, scene,
                        {.padHalf_m = parts.padHalf_m,
                         .atlas_m = parts.skin.atlas_m(),
                         .rimHeight_m = parts.rimHeight_m,
                         .pictureHeight_px = static_cast<float>(stats.drawn.height),
-                        .texel_m = parts.texel_m()});
+                        .texel_m = parts.texel_m(),
+                        .fingers = fingers});
     const glm::vec3 haze = displayOf(hazeOf(parts.scene));
     const FrameInput frame{
         .scene = scene,
@@ -115,9 +122,10 @@ Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& 
                     .clearColour = true,
                     .clearDepth = true,
                     .clear = {haze.x, haze.y, haze.z, 1.0f}},
-        .fingers = supportFingers(parts.scene, scene),
+        .fingers = fingers,
         .full = settings.quality == Quality::Full,
         .diffused = !settings.withoutDiffusion,
+        .skinRepeats = settings.skinRepeats,
     };
     DrawLog log(commands, stats, settings);
     stats.person = parts.person.has_value();

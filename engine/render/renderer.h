@@ -18,6 +18,8 @@ struct DrawSettings {
     bool measured = false;
     /// A person's skin without the diffusion of light: the bench subtracts.
     bool withoutDiffusion = false;
+    /// A person's skin is shaded so often: the bench divides.
+    std::uint32_t skinRepeats = 1;
     /// Only the first so many draws of the frame: the bench subtracts. 0 = all.
     std::uint32_t firstDraws = 0;
 };

@@ -101,7 +101,7 @@ Status SceneParts::createPerson() {
                                {.size = {kDetailTexels, kDetailTexels}, .mipLevels = kDetailLevels},
                                drawSkinDetail()),
                            detail, why) &&
-                      keep(sendMesh(*device, "fingertip", fingertip()), finger, why) &&
+                      keep(sendMesh(*device, "finger", gloveFinger()), finger, why) &&
                       keep(sendMesh(*device, "landing mark", landingMark()), landing, why);
     if (!made) {
         return why;

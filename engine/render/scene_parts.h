@@ -6,6 +6,7 @@
 #include "engine/render/skin_textures.h"
 #include "engine/render/skin_triangles.h"
 #include "engine/render/solid_mesh.h"
+#include "engine/render/support_hand.h"
 
 #include <optional>
 
@@ -26,6 +27,7 @@ struct SceneParts {
     GpuMesh skinMesh, rim, penBody, penShell, needles, finger, landing;
     SkinGrid grid;
     std::optional<PersonParts> person;     ///< none: the pad on its tray
+    SupportHand hand;                      ///< on a person
     std::vector<glm::vec2> needlePlaces_m; ///< that `needles` was made for
     float plateRadius_m = 0.0f;            ///< that the pen was made for
     glm::vec2 padHalf_m{0.06f, 0.04f};

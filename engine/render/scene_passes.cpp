@@ -46,7 +46,7 @@ std::uint32_t drawSkinMesh(gpu::CommandList& commands, const SceneParts& parts, 
 }
 
 /// Lifted a little, so that the dome does not cut the ring.
-glm::mat4 landingModel(const LandingMark& mark) {
+glm::mat4 landingModel(const LandingMark& mark, float swollen_m) {
     const glm::vec3 up = mark.normal;
     const bool level = std::abs(up.z) > 0.9f; // the crown or the chin of a person
     const glm::vec3 aside = level ? glm::vec3(0.0f, 1.0f, 0.0f) : glm::vec3(0.0f, 0.0f, 1.0f);
@@ -55,7 +55,7 @@ glm::mat4 landingModel(const LandingMark& mark) {
     model[0] = glm::vec4(across * mark.radius_m, 0.0f);
     model[1] = glm::vec4(up, 0.0f);
     model[2] = glm::vec4(glm::cross(across, up) * mark.radius_m, 0.0f);
-    model[3] = glm::vec4(mark.centre_m + up * 0.0003f, 1.0f);
+    model[3] = glm::vec4(mark.centre_m + up * (0.0003f + swollen_m), 1.0f);
     return model;
 }
 
@@ -175,7 +175,9 @@ void drawOver(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
         add(parts.pipelines.faded, parts.finger, finger);
     }
     if (frame.scene.landing.radius_m > 0.0f) {
-        add(parts.pipelines.landing, parts.landing, landingModel(frame.scene.landing));
+        const float swollen_m =
+            parts.person ? parts.person->swollen.heightAt_m(frame.scene.landing.centre_m) : 0.0f;
+        add(parts.pipelines.landing, parts.landing, landingModel(frame.scene.landing, swollen_m));
     }
     if (frame.scene.penLook.visible) {
         const glm::mat4 model = penModel(frame.scene.pen);
@@ -197,68 +199,6 @@ void drawPicture(DrawLog& log, const SceneParts& parts, const gpu::Image& target
     commands.endRendering();
     commands.endPass();
     log.count("picture", 1, 1);
-}
-
-namespace {
-
-/// The place on the pad nearest to x, z.
-glm::vec3 skinPlace(const sim::SkinMesh& mesh, glm::vec2 xz) {
-    glm::vec3 best(xz.x, 0.0f, xz.y);
-    float least = 1e9f;
-    for (const glm::vec3& place : mesh.positions_m) {
-        const glm::vec2 off = glm::vec2(place.x, place.z) - xz;
-        const float distance = glm::length(off);
-        if (distance < least) {
-            least = distance;
-            best.y = place.y;
-        }
-    }
-    return best;
-}
-
-/// A finger that lies on the skin at `tip` and comes from the viewer's side, raised by about 25
-/// degrees.
-glm::mat4 fingerAt(const glm::vec3& tip, float side) {
-    const glm::vec3 along = glm::normalize(glm::vec3(side * 0.35f, 0.42f, 0.85f));
-    const glm::vec3 across = glm::normalize(glm::cross(glm::vec3(0.0f, 1.0f, 0.0f), along));
-    const glm::vec3 up = glm::cross(along, across);
-    glm::mat4 model(1.0f);
-    model[0] = glm::vec4(across, 0.0f);
-    model[1] = glm::vec4(up, 0.0f);
-    model[2] = glm::vec4(along, 0.0f);
-    model[3] = glm::vec4(tip + glm::vec3(0.0f, 0.0030f, 0.0f), 1.0f);
-    return model;
-}
-
-} // namespace
-
-std::vector<glm::mat4> supportFingers(const StaticScene& fixed, const RenderScene& scene) {
-    // on a face they would hide skin that is being worked on, and they do not follow its curve
-    if (scene.supportHand_pct <= 0.0f || fixed.mesh->positions_m.empty() ||
-        fixed.person != nullptr) {
-        return {};
-    }
-    const glm::vec2 pen(scene.pen.tip_m.x, scene.pen.tip_m.z);
-    const glm::vec2 atlas_m = atlasSize_m(*fixed.cells);
-    glm::vec2 centre = pen, half(0.018f);
-    float least = 1e9f;
-    for (const PrintedPatch& patch : fixed.patches) {
-        const glm::vec2 middle = (0.5f * (patch.uvLow + patch.uvHigh) - 0.5f) * atlas_m;
-        const float distance = glm::length(middle - pen);
-        if (distance < least) {
-            least = distance;
-            centre = middle;
-            half = 0.5f * (patch.uvHigh - patch.uvLow) * atlas_m;
-        }
-    }
-    // the harder the stretch, the farther apart
-    const float spread = 0.6f * half.x + 0.0002f * std::min(scene.supportHand_pct, 20.0f);
-    std::vector<glm::mat4> fingers;
-    for (const float side : {-1.0f, 1.0f}) {
-        fingers.push_back(fingerAt(
-            skinPlace(*fixed.mesh, {centre.x + side * spread, centre.y + half.y + 0.0085f}), side));
-    }
-    return fingers;
 }
 
 } // namespace stipple::render

@@ -42,6 +42,7 @@ struct FrameInput {
     bool full = true;               ///< else the skin without relief and reflections
     const shared::PersonConstants* person = nullptr; ///< null on a pad
     bool diffused = true;
+    std::uint32_t skinRepeats = 1;
     gpu::Box skinBox{}; ///< pixels that a person's skin can cover
 };
 
@@ -53,10 +54,5 @@ void drawTray(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
 void drawOver(DrawLog& log, const SceneParts& parts, const FrameInput& frame);
 /// Brings the 3D picture to the size of the target.
 void drawPicture(DrawLog& log, const SceneParts& parts, const gpu::Image& target);
-
-/// Where the fingertips of the support hand lie: on the bare strip on the viewer's side of the
-/// patch nearest to the pen, so that they hide no patch and no name. None without strain.
-[[nodiscard]] std::vector<glm::mat4> supportFingers(const StaticScene& fixed,
-                                                    const RenderScene& scene);
 
 } // namespace stipple::render

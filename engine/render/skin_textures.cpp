@@ -13,7 +13,9 @@ namespace {
 constexpr float kMarkTexel_m = 0.0001f;
 constexpr float kMarkRadius_m = 0.00007f; // the hole closes to less than the needle's 0.25 mm
 constexpr float kLeastBead_m = 0.00022f, kMostBead_m = 0.00042f;
-constexpr float kFullErythema = 1.5f, kFullScratch_m = 0.003f;
+constexpr float kFullErythema = 1.5f;
+constexpr float kFirstScratch_m = 0.0003f; // a line that one sees: scenes/needling.toml
+constexpr float kFullScratch_m = 0.0015f;
 constexpr std::uint32_t kPersonMarks = 2; // texels across a cell: 0.2 mm
 constexpr std::uint32_t kNeverSent = 0xffffffffU;
 constexpr std::uint32_t kMostMarkTexels = 4096; // every Vulkan device takes images of this size
@@ -57,13 +59,15 @@ glm::vec2 atlasSize_m(const sim::SkinCells& cells) {
             down * static_cast<float>(height) / static_cast<float>(height - 1)};
 }
 
+float scratchStrength(float scratch_m) {
+    const float seen = std::clamp(scratch_m / kFirstScratch_m, 0.0f, 1.0f);
+    const float full = (scratch_m - kFirstScratch_m) / (kFullScratch_m - kFirstScratch_m);
+    return seen * (0.6f + 0.4f * std::clamp(full, 0.0f, 1.0f));
+}
+
 std::vector<std::uint8_t> packFields(const sim::SkinState& skin, const sim::SkinCells& cells,
                                      const gpu::Box& box) {
     const std::uint32_t width = cells.width, height = cells.height;
-    const auto welledAt = [&](std::uint32_t x, std::uint32_t y) {
-        const std::uint32_t cell = shownCell(cells, std::size_t{y} * width + x);
-        return cell == sim::kNone ? 0.0f : welledUp(skin, cell);
-    };
     std::vector<std::uint8_t> out;
     out.reserve(std::size_t{box.width} * box.height * 4);
     for (std::uint32_t y = box.y; y < box.y + box.height; ++y) {
@@ -74,15 +78,20 @@ std::vector<std::uint8_t> packFields(const sim::SkinState& skin, const sim::Skin
                 continue;
             }
             // a bead reaches over its cell's edge: neighbours carry its share too
-            float blood = 0.0f;
+            float blood = 0.0f, scratch = 0.0f;
             for (std::uint32_t ny = y > 0 ? y - 1 : 0; ny <= std::min(y + 1, height - 1); ++ny) {
                 for (std::uint32_t nx = x > 0 ? x - 1 : 0; nx <= std::min(x + 1, width - 1); ++nx) {
-                    blood = std::max(blood, welledAt(nx, ny));
+                    const std::uint32_t other = shownCell(cells, std::size_t{ny} * width + nx);
+                    if (other != sim::kNone) {
+                        const float weight = (nx == x ? 0.5f : 0.25f) * (ny == y ? 0.5f : 0.25f);
+                        scratch += weight * scratchStrength(skin.scratch_m[other]);
+                        blood = std::max(blood, welledUp(skin, other));
+                    }
                 }
             }
             out.push_back(toByte(skin.erythema[cell] / kFullErythema));
             out.push_back(toByte(skin.gel[cell]));
-            out.push_back(toByte(skin.scratch_m[cell] / kFullScratch_m));
+            out.push_back(toByte(scratch));
             out.push_back(toByte(blood));
         }
     }
@@ -180,9 +189,14 @@ void SkinTextures::splat(const sim::Puncture& puncture, std::size_t number) {
     const glm::vec2 b = puncture.barycentric;
     const glm::vec2 uv = mesh_->uv[corner[0]] * (1.0f - b.x - b.y) + mesh_->uv[corner[1]] * b.x +
                          mesh_->uv[corner[2]] * b.y;
-    canvas_.addPuncture(uv, kMarkRadius_m);
+    // texels of a coarse chart are larger than the mean one
+    const float area_m2 = sim::areaOf_m2(*cells_, puncture.cell);
+    const float finer =
+        std::clamp(area_m2 > 0.0f ? std::sqrt(cells_->area_m2 / area_m2) : 1.0f, 0.4f, 2.0f);
+    canvas_.addPuncture(uv, kMarkRadius_m * finer);
     if (puncture.bleeds != 0) {
-        canvas_.addBlood(uv, kLeastBead_m + (kMostBead_m - kLeastBead_m) * spread(number));
+        canvas_.addBlood(uv,
+                         finer * (kLeastBead_m + (kMostBead_m - kLeastBead_m) * spread(number)));
         // a bead reaches into the neighbouring cells
         const gpu::Box around =
             cellsAround(puncture.cell % cells_->width, puncture.cell / cells_->width);
@@ -256,19 +270,18 @@ void SkinTextures::findFollowers() {
     }
 }
 
-std::vector<std::uint8_t> SkinTextures::changedTiles(const sim::SkinState& skin) {
-    std::vector<std::uint8_t> changed(std::min(sentRevision_.size(), skin.tileRevision.size()));
-    for (std::size_t tile = 0; tile < changed.size(); ++tile) {
+void SkinTextures::findChangedTiles(const sim::SkinState& skin) {
+    changedTiles_.assign(std::min(sentRevision_.size(), skin.tileRevision.size()), 0);
+    for (std::size_t tile = 0; tile < changedTiles_.size(); ++tile) {
         if (sentRevision_[tile] == skin.tileRevision[tile]) {
             continue;
         }
         sentRevision_[tile] = skin.tileRevision[tile];
-        changed[tile] = 1;
+        changedTiles_[tile] = 1;
         for (const std::uint32_t follower : followers_[tile]) {
-            changed[follower] = 1;
+            changedTiles_[follower] = 1;
         }
     }
-    return changed;
 }
 
 void SkinTextures::updateFields(gpu::CommandList& commands, const sim::SkinState& skin) {
@@ -276,9 +289,9 @@ void SkinTextures::updateFields(gpu::CommandList& commands, const sim::SkinState
     // the same parity in x and y do not overlap then, so four groups need three barriers
     std::array<std::vector<gpu::Box>, 4> groups;
     const std::uint32_t across = sim::tilesAcross(*cells_);
-    const std::vector<std::uint8_t> changed = changedTiles(skin);
-    for (std::size_t tile = 0; tile < changed.size(); ++tile) {
-        if (changed[tile] != 0) {
+    findChangedTiles(skin);
+    for (std::size_t tile = 0; tile < changedTiles_.size(); ++tile) {
+        if (changedTiles_[tile] != 0) {
             groups[tile / across % 2 * 2 + tile % across % 2].push_back(tileWithRim(tile));
         }
     }

@@ -21,6 +21,9 @@ public:
     /// Records the uploads of this frame. An unchanged skin sends nothing.
     void update(gpu::CommandList& commands, const sim::SkinState& skin, const SkinOverlay& overlay);
 
+    /// Per tile: not 0 where the last update found a change.
+    [[nodiscard]] const std::vector<std::uint8_t>& changedTiles() const { return changedTiles_; }
+
     /// Everything is sent anew with the next update: for another attempt's skin.
     void forget();
 
@@ -35,7 +38,7 @@ private:
     void updateMarks(gpu::CommandList& commands);
     void updateOverlay(gpu::CommandList& commands, const SkinOverlay& overlay);
     void findFollowers();
-    [[nodiscard]] std::vector<std::uint8_t> changedTiles(const sim::SkinState& skin);
+    void findChangedTiles(const sim::SkinState& skin);
     void wipeDryCells(const sim::SkinState& skin, const gpu::Box& cells);
     void splat(const sim::Puncture& puncture, std::size_t number);
     [[nodiscard]] gpu::Box tileWithRim(std::size_t tile) const;
@@ -51,6 +54,7 @@ private:
     gpu::Image fields_, marks_, overlay_;
     MarkCanvas canvas_;
     std::vector<std::uint32_t> sentRevision_;
+    std::vector<std::uint8_t> changedTiles_;
     /// Per tile: the other tiles with gutter texels that show its cells.
     std::vector<std::vector<std::uint32_t>> followers_;
     std::size_t drawnPunctures_ = 0;
@@ -60,8 +64,12 @@ private:
     bool forgotten_ = false;
 };
 
-/// The four bytes of each cell of the box: erythema / 1.5, gel, scratch / 3 mm, how far the blood
-/// of the cell and its neighbours has welled up.
+/// How plain a scratch of this length is, 0..1. Even a short one is a line.
+[[nodiscard]] float scratchStrength(float scratch_m);
+
+/// The four bytes of each cell of the box: erythema / 1.5, gel, how plain the scratches of the cell
+/// and its neighbours are (weights 1 2 1, so that their interpolated middle is a smooth line and
+/// not a row of cells), how far the blood of the cell and its neighbours has welled up.
 [[nodiscard]] std::vector<std::uint8_t>
 packFields(const sim::SkinState& skin, const sim::SkinCells& cells, const gpu::Box& box);
 

@@ -67,12 +67,17 @@ void touchInflamed(LesionKind kind, const SpotTouch& at) {
     const float inside = smoothRamp(1.0F, 0.55F, at.away);
     const float halo = smoothRamp(1.9F, 0.7F, at.away);
     switch (kind) {
-    case LesionKind::ActiveAcne: // a papule with a red court and a pale head
+    case LesionKind::ActiveAcne: { // a papule with a red court and a pale head
+        // inflamed dark skin makes more pigment: brown to violet, darkest in the middle
+        float& melanin = canvas.melanin[at.cell];
+        const float dark = std::clamp(melanin / 0.2F, 0.0F, 1.0F);
         blood += 0.035F * at.strength * halo;
-        blood *= 1.0F - 0.55F * smoothRamp(0.38F, 0.15F, at.away);
+        blood *= 1.0F - 0.55F * (1.0F - dark) * smoothRamp(0.38F, 0.15F, at.away);
+        melanin *= 1.0F + 0.30F * dark * at.strength * smoothRamp(1.3F, 0.2F, at.away);
         canvas.oil[at.cell] = std::max(canvas.oil[at.cell], 0.9F * inside);
         height_m += 0.0006F * at.strength * dome(std::min(at.away, 1.0F));
         break;
+    }
     case LesionKind::ColdSore: // a cluster of small blisters on a red ground
         blood += 0.045F * at.strength * halo;
         height_m += 0.0005F * at.strength * inside * smoothRamp(-0.1F, 0.5F, at.grain);

@@ -10,8 +10,8 @@ namespace stipple::scene {
 
 namespace {
 
-// well below the 1 of hair under the cap
-constexpr float kThickestBrow = 0.85F;
+// well below the 1 of hair under the cap: the skin shows between
+constexpr float kThickestBrow = 0.40F;
 constexpr std::uint32_t kMottleSeed = 11, kPatchSeed = 23, kFreckleSeed = 37, kHairSeed = 53;
 
 /// The distance to the border of all regions of one id, metres, negative inside; `reach_m` where no
@@ -51,8 +51,8 @@ void paintLips(const AppearanceInput& input, AppearanceCanvas& canvas) {
         // in dark skin the lips keep most of theirs
         const float dark = std::clamp(canvas.melanin[cell] / 0.25F, 0.0F, 1.0F);
         canvas.melanin[cell] *= 1.0F - (0.45F - 0.33F * dark) * inside;
-        canvas.blood[cell] += (0.045F * uneven - canvas.blood[cell]) * inside;
-        canvas.oil[cell] += (0.55F - canvas.oil[cell]) * inside;
+        canvas.blood[cell] += ((0.090F - 0.045F * dark) * uneven - canvas.blood[cell]) * inside;
+        canvas.oil[cell] += (0.45F - canvas.oil[cell]) * inside;
         canvas.translucency[cell] = std::max(canvas.translucency[cell], 0.35F * inside);
         // fine furrows across the lips
         const float furrow = std::fabs(
@@ -75,15 +75,10 @@ void paintBrows(const AppearanceInput& input, AppearanceCanvas& canvas) {
         if (inside <= 0.0F) {
             continue;
         }
-        // hairs run outwards and a little up
-        const float outwards = at.x < 0.0F ? -1.0F : 1.0F;
-        const glm::vec3 hair = glm::normalize(glm::vec3(outwards, 0.0F, -0.45F));
-        const float along = glm::dot(at, hair);
-        const glm::vec3 across = (at - hair * along) * 4.0F + hair * along;
-        const float strand = noiseAt(across, 0.0026F, input.seed + kHairSeed + 1);
+        // how densely hairs grow; the renderer draws each of them
+        const float clump = noiseAt(at, 0.0026F, input.seed + kHairSeed + 1);
         canvas.hair[cell] =
-            std::max(canvas.hair[cell],
-                     full * inside * std::clamp(0.80F + 0.55F * strand, 0.0F, kThickestBrow));
+            std::max(canvas.hair[cell], full * inside * kThickestBrow * (0.86F + 0.20F * clump));
     }
 }
 

@@ -93,7 +93,8 @@ float slopeBetween(const sim::SkinCells& cells, const std::vector<float>& height
     return way_m > 1e-6F ? (height_m[to] - height_m[from]) / way_m : 0.0F;
 }
 
-/// Mean height of the neighbours over that of the cell: positive in a hollow.
+/// `hollow_m`: how far the skin rises on both sides of the cell, mean of the two directions; none
+/// at the foot of what stands out.
 struct Relief {
     float slopeU = 0.0F, slopeV = 0.0F, hollow_m = 0.0F;
 };
@@ -110,17 +111,15 @@ Relief reliefAt(const sim::SkinCells& cells, const std::vector<float>& height_m,
     const std::uint32_t below = at(x, std::min(y + 1, cells.height - 1));
     Relief out{slopeBetween(cells, height_m, left, right),
                slopeBetween(cells, height_m, above, below), 0.0F};
-    const std::uint32_t around[] = {
-        at(x > kFar ? x - kFar : 0, y), at(std::min(x + kFar, cells.width - 1), y),
-        at(x, y > kFar ? y - kFar : 0), at(x, std::min(y + kFar, cells.height - 1))};
-    float sum = 0.0F, count = 0.0F;
-    for (const std::uint32_t other : around) {
-        if (other != sim::kNone) {
-            sum += height_m[other];
-            count += 1.0F;
-        }
-    }
-    out.hollow_m = count > 0.0F ? sum / count - height_m[at(x, y)] : 0.0F;
+    const float own_m = height_m[at(x, y)];
+    const auto between = [&](std::uint32_t one, std::uint32_t other) {
+        const bool both = one != sim::kNone && other != sim::kNone;
+        return both ? std::max(0.0F, std::min(height_m[one], height_m[other]) - own_m) : 0.0F;
+    };
+    out.hollow_m =
+        0.5F *
+        (between(at(x > kFar ? x - kFar : 0, y), at(std::min(x + kFar, cells.width - 1), y)) +
+         between(at(x, y > kFar ? y - kFar : 0), at(x, std::min(y + kFar, cells.height - 1))));
     return out;
 }
 

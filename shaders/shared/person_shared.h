@@ -16,9 +16,19 @@ STIPPLE_SHARED_CONST kPersonMarkBinding = 7;
 STIPPLE_SHARED_CONST kPoreBinding = 8;
 STIPPLE_SHARED_CONST kTableBinding = 9;
 STIPPLE_SHARED_CONST kPaintBinding = 10;
+STIPPLE_SHARED_CONST kSwellingBinding = 11;
 
 /// Taps of the diffusion, the one in the middle included.
 STIPPLE_SHARED_CONST kDiffusionTaps = 13;
+
+/// What the bytes of render::Swelling's picture mean, and how many corners a row of it holds.
+STIPPLE_SHARED_FLOAT kMostSwelling_m = 0.0019f;
+STIPPLE_SHARED_FLOAT kMostSwellingSlope = 0.6f;
+STIPPLE_SHARED_CONST kSwellingRow = 256;
+
+/// Squares of the room behind a person.
+STIPPLE_SHARED_CONST kBackdropAcross = 24;
+STIPPLE_SHARED_CONST kBackdropDown = 14;
 
 /// What the passes of a person know beside FrameConstants.
 struct PersonConstants {

@@ -49,6 +49,7 @@ struct FrameConstants {
     vec4 shadowEnd;   ///< where it ends; z, w unused
     vec4 shadowTint;  ///< share of the tray's display value that the key light makes; w unused
     vec4 levels;      ///< mip levels of marks, print and relief; unused
+    vec4 fingers[2];  ///< that lie on a person's skin: middle of the tip; w: radius, 0 = none
     Caster caster;
 };
 

@@ -131,11 +131,25 @@ TEST(Person, GuttersFollowTheCellAcrossTheSeam) {
     const SmallPerson& person = shown.person;
     const std::uint32_t width = person.cells.width;
     const std::uint32_t cell = 40 * width + SmallPerson::kGutter;
-    shown.person.skin.erythema[cell] = 1.0f;
+    shown.person.skin.gel[cell] = 1.0f; // redness would also swell the corners of the mesh
     ++shown.person.skin.tileRevision[40 / sim::kTileTexels * sim::tilesAcross(person.cells)];
     (void)shown.draw({}, &stats);
     // 17 columns at either edge of the atlas, 18 rows
     EXPECT_EQ(stats.uploadedBytes, 2U * 17U * 18U * 4U);
+}
+
+// A red disc of 15 mm is a little hill. The same place is as red on the flank of a hill that faces
+// the key light (from the left) as on one that turns away, and brighter: on light skin and on dark.
+TEST(Person, SwollenSkinStandsOut) {
+    STIPPLE_OPEN_DEVICE(device);
+    for (const float melanin : {0.03f, 0.33f}) {
+        const auto brightness = [&](float middle_m) {
+            Shown shown(*device, melanin);
+            shown.person.redden({middle_m, 0.095f, 0.0f}, 0.015f, 1.4f);
+            return middleOf(shown.draw())[1];
+        };
+        EXPECT_GT(brightness(0.011f), brightness(-0.011f) * 1.01) << melanin;
+    }
 }
 
 // What goes into skin comes out: the mean over the face stays when the diffusion is taken away.

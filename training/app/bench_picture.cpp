@@ -26,6 +26,12 @@ std::vector<BenchFigure> figuresOf(const render::FrameBench& bench) {
                    bench.frame_ms});
     out.push_back({"frame", "its own bound", "ms", bench.bound_ms});
     out.push_back({"frame", "frame / bound", "1", bench.ratio, 2.0});
+    if (bench.diffusionRatio > 0.0) {
+        out.push_back({"frame", fmt::format("diffusion, {:.0f} % skin", 100.0 * bench.skinShare),
+                       "ms", bench.diffusion_ms});
+        out.push_back({"frame", "diffusion / full-screen taps by share of skin", "1",
+                       bench.diffusionRatio, 1.25});
+    }
     out.push_back({"frame", "uploaded by an idle frame", "bytes",
                    static_cast<double>(bench.idleUploadBytes)});
     return out;

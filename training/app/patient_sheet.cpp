@@ -1,8 +1,10 @@
 #include "training/app/patient_sheet.h"
 
 #include "engine/render/png_file.h"
+#include "engine/sim/skin_response.h"
 #include "training/app/orbit_moves.h"
 #include "training/app/scene_view.h"
+#include "training/app/sheet_treatment.h"
 #include "training/app/stage.h"
 
 #include <glm/gtc/matrix_transform.hpp>
@@ -23,7 +25,12 @@ struct Tile {
     std::string label;
     glm::vec3 target_m{0.0f}, away{0.0f, 1.0f, 0.0f}; ///< `away`: unit, from the target to the eye
     float distance_m = 0.5f;
+    bool dim = false;    ///< the key light nearly off
+    bool atWork = false; ///< with the pen seated on the target and the support hand beside it
+    glm::vec3 normal{0.0f, 1.0f, 0.0f}; ///< of the skin, where the pen is seated
 };
+
+constexpr float kDim = 0.08f; ///< share of the key light in a dim room
 
 // as one sees somebody who stands: the crown is up in the picture
 render::RenderView uprightView(const Tile& tile, float aspect) {
@@ -98,7 +105,45 @@ void addLesions(const PatientScene& person, std::vector<Tile>& tiles) {
     }
 }
 
-Result<gpu::Picture> drawTile(Stage& stage, const sim::SkinState& skin, const Tile& tile) {
+// the first tiles again, later or with less light
+void addLike(const std::vector<Tile>& tiles, std::initializer_list<std::size_t> numbers,
+             const std::string& label, bool dim, std::vector<Tile>& out) {
+    for (const std::size_t number : numbers) {
+        Tile tile = tiles[number];
+        tile.label += label;
+        tile.dim = dim;
+        out.push_back(tile);
+    }
+}
+
+constexpr std::initializer_list<std::size_t> kAllRound{0, 1, 4, 5}; // of addAllRound
+
+void addTreated(const TreatedPlace& at, const std::string& label, std::vector<Tile>& out) {
+    // tipped a little, so that what stands out shows
+    const glm::vec3 away = glm::normalize(at.normal + glm::vec3(0.25f, 0.1f, -0.15f));
+    out.push_back({"Tram lines" + label, at.place_m, away, distanceFor(0.030f)});
+    out.push_back({"Tram lines, 3 cm" + label, at.place_m, away, distanceFor(0.009f)});
+}
+
+// the pen upright on the skin with its needles out, pressing a little, the skin stretched
+void seatPen(const Exercise& exercise, const Tile& tile, render::RenderScene& scene) {
+    const sim::PenDevice& device = exercise.model->pens.front();
+    const glm::vec3 normal = tile.normal;
+    constexpr float kPressed_m = 0.0006f;
+    scene.penLook.visible = true;
+    scene.penLook.needles_m = device.needles_m;
+    scene.penLook.plateRadius_m = device.plateRadius_m;
+    scene.penLook.needleDiameter_m = device.needleDiameter_m;
+    scene.pen.tip_m = tile.target_m - normal * kPressed_m;
+    scene.pen.shaft = normal;
+    scene.pen.orientation = sim::orientationAlong(normal);
+    scene.pen.tracked = true;
+    scene.dent = {tile.target_m, normal, kPressed_m, device.plateRadius_m};
+    scene.supportHand_pct = 10.0f;
+}
+
+Result<gpu::Picture> drawTile(Stage& stage, const Exercise& exercise, const sim::SkinState& skin,
+                              const Tile& tile) {
     (void)stage.beginFrame(1.0f / 60.0f);
     const ui::Screen screen = stage.screen();
     const ui::Box whole{0.0f, 0.0f, screen.width_px, screen.height_px};
@@ -118,6 +163,10 @@ Result<gpu::Picture> drawTile(Stage& stage, const sim::SkinState& skin, const Ti
     render::RenderScene scene;
     scene.skin = &skin;
     scene.penLook.visible = false;
+    scene.keyShare = tile.dim ? kDim : 1.0f;
+    if (tile.atWork) {
+        seatPen(exercise, tile, scene);
+    }
     const render::RenderView view =
         uprightView(tile, screen.width_px / std::max(1.0f, screen.height_px));
     // twice as many pixels, averaged, for a still
@@ -134,6 +183,48 @@ void paste(const gpu::Picture& tile, std::uint32_t x0, std::uint32_t y0, gpu::Pi
         auto* to = sheet.rgba.data() + (std::size_t{y0 + y} * sheet.size.width + x0) * 4;
         std::copy(from, from + std::size_t{tile.size.width} * 4, to);
     }
+}
+
+} // namespace
+
+namespace {
+
+std::vector<Tile> treatedTiles(const std::vector<Tile>& before, const TreatedPlace& at,
+                               const std::string& label) {
+    std::vector<Tile> tiles;
+    addLike(before, kAllRound, label, false, tiles);
+    addTreated(at, label, tiles);
+    Tile work{"At work" + label, at.place_m, around(25.0f, 20.0f), distanceFor(0.06f)};
+    work.atWork = true;
+    work.normal = at.normal;
+    tiles.push_back(work);
+    addLike(before, {4}, label + ", dim room", true, tiles);
+    return tiles;
+}
+
+Status drawTiles(Stage& stage, const Exercise& exercise, const sim::SkinState& skin,
+                 const std::vector<Tile>& tiles, std::vector<gpu::Picture>& out) {
+    for (const Tile& tile : tiles) {
+        auto picture = drawTile(stage, exercise, skin, tile);
+        if (!picture) {
+            return picture.error();
+        }
+        out.push_back(std::move(picture).value());
+    }
+    return Done{};
+}
+
+// all of one size, four in a row
+gpu::Picture sheetOf(const std::vector<gpu::Picture>& pictures) {
+    const auto count = static_cast<std::uint32_t>(pictures.size());
+    const std::uint32_t columns = std::min(count, 4U), rows = (count + columns - 1) / columns;
+    const gpu::Extent one = pictures.front().size;
+    gpu::Picture sheet{.size = {one.width * columns, one.height * rows}, .rgba = {}};
+    sheet.rgba.assign(std::size_t{sheet.size.width} * sheet.size.height * 4, 20);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        paste(pictures[i], i % columns * one.width, i / columns * one.height, sheet);
+    }
+    return sheet;
 }
 
 } // namespace
@@ -155,21 +246,27 @@ Status drawPatientSheet(const Exercise& exercise, const PatientOptions& options,
     if (Status shown = (*stage)->showExercise(exercise, options.regions); !shown) {
         return shown;
     }
-    const sim::SimState state = sim::startState(*exercise.model, 1);
-    const auto columns = static_cast<std::uint32_t>(std::min<std::size_t>(tiles.size(), 4));
-    const auto rows = (static_cast<std::uint32_t>(tiles.size()) + columns - 1) / columns;
-    const auto width = static_cast<std::uint32_t>(options.width);
-    const auto height = static_cast<std::uint32_t>(options.height);
-    gpu::Picture sheet{.size = {width * columns, height * rows}, .rgba = {}};
-    sheet.rgba.assign(std::size_t{sheet.size.width} * sheet.size.height * 4, 20);
-    for (std::uint32_t i = 0; i < tiles.size(); ++i) {
-        const auto picture = drawTile(**stage, state.skin, tiles[i]);
-        if (!picture) {
-            return picture.error();
-        }
-        paste(*picture, i % columns * width, i / columns * height, sheet);
+    sim::SimState state = sim::startState(*exercise.model, 1);
+    const std::vector<Tile> before = tiles;
+    addLike(before, kAllRound, ", dim room", true, tiles);
+    std::vector<gpu::Picture> pictures;
+    if (Status drawn = drawTiles(**stage, exercise, state.skin, tiles, pictures); !drawn) {
+        return drawn;
     }
-    return render::writePng(options.out, sheet);
+    if (!options.regions) {
+        const TreatedPlace at = treatLeftHalf(exercise, state);
+        for (const auto& [seconds, label] :
+             {std::pair{20.0, ", 20 s after"}, std::pair{400.0, ", wiped, 7 min after"}}) {
+            letRest(*exercise.model, state, seconds);
+            if (Status drawn = drawTiles(**stage, exercise, state.skin,
+                                         treatedTiles(before, at, label), pictures);
+                !drawn) {
+                return drawn;
+            }
+            sim::wipeSkin(*exercise.model, state, at.place_m, at.normal);
+        }
+    }
+    return render::writePng(options.out, sheetOf(pictures));
 }
 
 } // namespace stipple::app

@@ -6,7 +6,8 @@
 
 namespace stipple::app {
 
-/// Draws a person from all sides, each zone and each lesion, as one picture.
+/// Draws a person from all sides, each zone and each lesion, in bright and dim light, before and
+/// after a treatment of the left half, as one picture.
 [[nodiscard]] Status drawPatientSheet(const Exercise& exercise, const PatientOptions& options,
                                       const CommonOptions& common);
 

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "engine/render/render_scene.h"
+
+#include <glm/mat4x4.hpp>
+
+#include <vector>
+
+namespace stipple::render {
+
+/// Where the fingertips of the support hand lie on the pad: on the bare strip on the viewer's side
+/// of the patch nearest to the pen, so that they hide no patch and no name. None without strain, or
+/// on a person.
+[[nodiscard]] std::vector<glm::mat4> supportFingers(const StaticScene& fixed,
+                                                    const RenderScene& scene);
+
+/// The hand that stretches a person's skin. It stays where it lies while the pen works within its
+/// reach and is drawn along when the pen goes farther, so it remembers.
+class SupportHand {
+public:
+    /// Two fingers beside the place that the pen touches or hovers over, towards the side and the
+    /// crown, along the skin there; none without strain, before the pen came near, and where there
+    /// is no skin to lie on. Their contact is at the origin, the hand along +z, +y off the skin.
+    [[nodiscard]] std::vector<glm::mat4> lay(const sim::SkinMesh& mesh, const RenderScene& scene);
+
+private:
+    bool placed_ = false;
+    glm::vec3 middle_m_{0.0f}, normal_{0.0f, 1.0f, 0.0f};
+};
+
+} // namespace stipple::render

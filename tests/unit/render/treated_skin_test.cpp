@@ -1,0 +1,195 @@
+#include "engine/render/skin_textures.h"
+#include "engine/render/swelling.h"
+
+#include <glm/geometric.hpp>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stipple::render {
+namespace {
+
+constexpr std::uint32_t kCellsAcross = 112; // of 0.4 mm; whole tiles
+constexpr float kCell_m = 0.0004f, kSide_m = kCell_m * static_cast<float>(kCellsAcross);
+constexpr std::uint32_t kSquares = 22; // of the mesh, about 2 mm
+
+/// A flat square of skin, made of two halves that meet in a seam of doubled corners.
+struct FlatSkin {
+    sim::SkinMesh mesh;
+    sim::SkinCells cells;
+    sim::SkinState skin;
+
+    FlatSkin() {
+        addHalf(0, kSquares / 2);
+        addHalf(kSquares / 2, kSquares);
+        cells.width = cells.height = kCellsAcross;
+        cells.spacing_m = kCell_m;
+        cells.area_m2 = kCell_m * kCell_m;
+        for (std::uint32_t y = 0; y < kCellsAcross; ++y) {
+            for (std::uint32_t x = 0; x < kCellsAcross; ++x) {
+                cells.position_m.emplace_back((static_cast<float>(x) + 0.5f) * kCell_m, 0.0f,
+                                              (static_cast<float>(y) + 0.5f) * kCell_m);
+                cells.normal.emplace_back(0.0f, 1.0f, 0.0f);
+                cells.zone.push_back(0);
+            }
+        }
+        const std::size_t count = sim::cellCount(cells);
+        for (std::vector<float>* field :
+             {&skin.erythema, &skin.bloodPoints, &skin.bleeding, &skin.gel, &skin.scratch_m}) {
+            field->assign(count, 0.0f);
+        }
+    }
+
+    void addHalf(std::uint32_t from, std::uint32_t to) {
+        const auto first = static_cast<std::uint32_t>(mesh.positions_m.size());
+        const std::uint32_t row = to - from + 1;
+        for (std::uint32_t y = 0; y <= kSquares; ++y) {
+            for (std::uint32_t x = from; x <= to; ++x) {
+                const glm::vec2 uv(static_cast<float>(x) / float{kSquares},
+                                   static_cast<float>(y) / float{kSquares});
+                mesh.positions_m.emplace_back(uv.x * kSide_m, 0.0f, uv.y * kSide_m);
+                mesh.normals.emplace_back(0.0f, 1.0f, 0.0f);
+                mesh.uv.push_back(uv);
+            }
+        }
+        for (std::uint32_t y = 0; y < kSquares; ++y) {
+            for (std::uint32_t x = 0; x < to - from; ++x) {
+                const std::uint32_t a = first + y * row + x, b = a + 1, c = a + row, d = c + 1;
+                mesh.triangles.push_back({a, c, b});
+                mesh.triangles.push_back({b, c, d});
+            }
+        }
+    }
+
+    /// Reddens what lies within `radius_m` of the middle, with a hard edge.
+    void redden(float radius_m) {
+        const glm::vec3 middle(0.5f * kSide_m, 0.0f, 0.5f * kSide_m);
+        for (std::size_t cell = 0; cell < skin.erythema.size(); ++cell) {
+            skin.erythema[cell] =
+                glm::distance(cells.position_m[cell], middle) < radius_m ? 1.0f : 0.0f;
+        }
+    }
+
+    [[nodiscard]] std::vector<std::uint8_t> allTiles() const {
+        return std::vector<std::uint8_t>(
+            std::size_t{sim::tilesAcross(cells)} * sim::tilesDown(cells), 1);
+    }
+};
+
+/// Slope of a corner as its texel says it.
+glm::vec3 slopeOf(const Swelling& swelling, std::size_t corner) {
+    const std::uint8_t* texel = &swelling.texels()[corner * 4];
+    return shared::kMostSwellingSlope / 127.0f * (glm::vec3(texel[0], texel[1], texel[2]) - 128.0f);
+}
+
+TEST(Swelling, ComesAfterTheRedness) {
+    EXPECT_EQ(swollen_m(0.0f), 0.0f);
+    EXPECT_FLOAT_EQ(swollen_m(0.5f), 0.25f * swollen_m(1.0f)); // half as red, a quarter as thick
+    EXPECT_GT(swollen_m(1.5f), swollen_m(1.0f));
+    EXPECT_LE(swollen_m(99.0f), shared::kMostSwelling_m); // fits into the byte
+}
+
+// A disc of 10 mm with a hard edge. Inside its full height, outside none, and between a slope as of
+// a step blurred over sigma: the window is 2.4 mm wide (variance 0.48 mm2), each of four rounds
+// takes half of six neighbours 2.04 mm away (variance 1.38 mm2 along an axis): sigma 2.45 mm,
+// steepest 0.8 mm / (sigma sqrt(2 pi)) = 0.130.
+TEST(Swelling, HasNoHardEdgeWhereTheCellsHaveOne) {
+    FlatSkin flat;
+    flat.redden(0.010f);
+    Swelling swelling(flat.mesh, flat.cells);
+    EXPECT_FALSE(swelling.follow(flat.skin, flat.allTiles()).empty());
+    const glm::vec3 middle(0.5f * kSide_m, 0.0f, 0.5f * kSide_m);
+    EXPECT_NEAR(swelling.heightAt_m(middle), swollen_m(1.0f), 0.01f * swollen_m(1.0f));
+    float steepest = 0.0f;
+    for (std::uint32_t corner = 0; corner < flat.mesh.positions_m.size(); ++corner) {
+        const glm::vec3 out = flat.mesh.positions_m[corner] - middle;
+        const glm::vec3 slope = slopeOf(swelling, corner);
+        EXPECT_NEAR(slope.y, 0.0f, 0.005f); // along the skin: a step of a byte is 0.005
+        if (glm::length(out) > 0.0205f) {
+            EXPECT_LT(swelling.cornerHeight_m(corner), 1e-6f); // four sigma away
+        }
+        if (glm::length(out) > 0.001f) { // downhill is outwards
+            EXPECT_LE(glm::dot(slope, glm::normalize(out)), 0.005f);
+        }
+        steepest = std::max(steepest, glm::length(slope));
+    }
+    EXPECT_NEAR(steepest, 0.130f, 0.020f); // the edge is round, and the corners stand apart
+}
+
+TEST(Swelling, CornersOfASeamStayEqual) {
+    FlatSkin flat;
+    flat.redden(0.006f);
+    Swelling swelling(flat.mesh, flat.cells);
+    (void)swelling.follow(flat.skin, flat.allTiles());
+    const std::uint32_t row = kSquares / 2 + 1, half = row * (kSquares + 1);
+    for (std::uint32_t y = 0; y <= kSquares; ++y) {
+        const std::uint32_t left = y * row + row - 1, right = half + y * row;
+        ASSERT_EQ(flat.mesh.positions_m[left], flat.mesh.positions_m[right]);
+        for (std::size_t byte = 0; byte < 4; ++byte) {
+            EXPECT_EQ(swelling.texels()[left * 4 + byte], swelling.texels()[right * 4 + byte]);
+        }
+    }
+    // and the seam is no ridge: across it the middle is flat
+    EXPECT_NEAR(slopeOf(swelling, (kSquares / 2) * row + row - 1).x, 0.0f, 0.005f);
+}
+
+TEST(Swelling, OnlyWhatChangedIsSent) {
+    FlatSkin flat;
+    Swelling swelling(flat.mesh, flat.cells);
+    EXPECT_TRUE(swelling.follow(flat.skin, flat.allTiles()).empty()); // nothing is red yet
+    flat.redden(0.002f);
+    std::vector<std::uint8_t> none(flat.allTiles().size(), 0);
+    EXPECT_TRUE(swelling.follow(flat.skin, none).empty());
+    EXPECT_FALSE(swelling.follow(flat.skin, flat.allTiles()).empty());
+    EXPECT_TRUE(swelling.follow(flat.skin, flat.allTiles()).empty()); // the same once more
+    // step by step it comes to the same as at once
+    flat.redden(0.009f);
+    (void)swelling.follow(flat.skin, flat.allTiles());
+    Swelling fresh(flat.mesh, flat.cells);
+    (void)fresh.follow(flat.skin, flat.allTiles());
+    EXPECT_EQ(swelling.texels(), fresh.texels());
+}
+
+/// The third byte of packed cells as the sampler shows it between them, 0..1.
+float sampled(const std::vector<std::uint8_t>& packed, float x, float y) {
+    const float u = x - 0.5f, v = y - 0.5f;
+    const auto column = static_cast<std::size_t>(u), row = static_cast<std::size_t>(v);
+    const float s = u - static_cast<float>(column), t = v - static_cast<float>(row);
+    const auto at = [&](std::size_t i, std::size_t j) {
+        return static_cast<float>(packed[(j * kCellsAcross + i) * 4 + 2]) / 255.0f;
+    };
+    return (at(column, row) * (1.0f - s) + at(column + 1, row) * s) * (1.0f - t) +
+           (at(column, row + 1) * (1.0f - s) + at(column + 1, row + 1) * s) * t;
+}
+
+// A slanting row of cells, each torn all through. With weights 1 2 1 the field on the line itself
+// is 6/16 in the middle of a cell and 5/16 between two: an even line, where the bare cells would
+// go from 1 down to 1/2. Two cells beside it there is nothing left.
+TEST(Scratches, ASlantingRowOfCellsBecomesAnEvenLine) {
+    FlatSkin flat;
+    for (std::uint32_t i = 10; i < 60; ++i) {
+        flat.skin.scratch_m[i * kCellsAcross + i] = 0.003f;
+    }
+    const std::vector<std::uint8_t> packed =
+        packFields(flat.skin, flat.cells, {0, 0, kCellsAcross, kCellsAcross});
+    float low = 1.0f, high = 0.0f;
+    for (float at = 20.0f; at < 40.0f; at += 0.05f) {
+        const float here = sampled(packed, at, at);
+        low = std::min(low, here);
+        high = std::max(high, here);
+        EXPECT_LT(sampled(packed, at + 1.6f, at - 1.6f), 0.02f);
+    }
+    EXPECT_NEAR(high, 6.0f / 16.0f, 0.01f);
+    EXPECT_NEAR(low, 5.0f / 16.0f, 0.01f);
+}
+
+TEST(Scratches, EvenAShortOneIsALineAndALongOnePlainer) {
+    EXPECT_EQ(scratchStrength(0.0f), 0.0f);
+    EXPECT_GT(scratchStrength(0.0003f), 0.5f); // visible: scratch_visible of scenes/needling.toml
+    EXPECT_GT(scratchStrength(0.0010f), scratchStrength(0.0003f) + 0.1f);
+    EXPECT_EQ(scratchStrength(0.0050f), 1.0f);
+}
+
+} // namespace
+} // namespace stipple::render
