@@ -164,6 +164,7 @@ void readHarm(TomlTable& table, sim::HealingParameters& out) {
     out.sunOdds = read(table, "sun_odds", "1", 1.0, 100.0);
     out.pickingOdds = read(table, "picking_odds", "1", 1.0, 100.0);
     out.overdoseOdds = read(table, "overdose_odds", "1", 1.0, 100.0);
+    out.overdoseFrom = read(table, "overdose_from", "end points", 1.0, 100.0);
     out.earlyOdds = read(table, "early_odds", "1", 1.0, 100.0);
     out.tramLines.cases = read(table, "tram_cases", "people", 0.0, 1e6);
     out.tramLines.patients = read(table, "tram_patients", "people", 1.0, 1e6);

@@ -217,10 +217,11 @@ Band darkMarkChance(const HealingParameters& healing, const PlaceDose& dose,
     }
     float odds = std::min(1.0f, dose.redness);
     odds = dose.scratch_m > 0.0f ? std::max(1.0f, odds) : odds;
-    if (dose.redness > 1.0f) {
-        // each end point's worth too much multiplies the odds once more
-        odds = static_cast<float>(fixedPow(static_cast<double>(healing.overdoseOdds),
-                                           static_cast<double>(dose.redness - 1.0f)));
+    if (dose.redness > healing.overdoseFrom) {
+        // as much again multiplies the odds once
+        odds = static_cast<float>(
+            fixedPow(static_cast<double>(healing.overdoseOdds),
+                     static_cast<double>(dose.redness / healing.overdoseFrom - 1.0f)));
     }
     odds *= care.sunProtected ? 1.0f : healing.sunOdds;
     odds *= care.leftAlone ? 1.0f : healing.pickingOdds;

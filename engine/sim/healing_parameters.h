@@ -63,6 +63,7 @@ struct HealingParameters {
     std::array<CountedHarm, kPigmentStudies> pigmentStudies;
     float markFrom_s, markFade_s; ///< darkening appears, and fades with this time constant
     float sunOdds, pickingOdds, overdoseOdds, earlyOdds;
+    float overdoseFrom; ///< redness, in end points, from which more punctures only do harm
     // lasting lines where needles were dragged
     CountedHarm tramLines;
     // between treatments

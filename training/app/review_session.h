@@ -2,6 +2,7 @@
 
 #include "engine/base/result.h"
 #include "training/app/attempt_files.h"
+#include "training/app/healing_preview.h"
 #include "training/app/view_builder.h"
 #include "training/ui/review_view.h"
 
@@ -21,6 +22,7 @@ struct ReviewSession {
     bool playing = false;
     bool anew = false; ///< `moment` was begun anew: what was drawn of its skin is not true any more
     float speed = 1.0f;
+    std::unique_ptr<HealingPreview> healing; ///< made when somebody asks what becomes of the skin
     std::string reportPath, notice;
 };
 

@@ -40,6 +40,8 @@ public:
     /// Shows the start screen once and returns; with a lesson, its skin. For measuring how long a
     /// start takes.
     [[nodiscard]] Status firstFrame(const std::string& lesson);
+    /// Until the device has drawn what it was handed.
+    void waitForDevice() const { stage_->device().waitIdle(); }
 
     /// Lets a pen perform for so long on the wall clock, and tells how long the frames took.
     [[nodiscard]] Result<Pace> pace(const LiveStart& start, double seconds);
@@ -53,6 +55,9 @@ private:
     [[nodiscard]] Status frame();
     [[nodiscard]] Status liveFrame(double now_s);
     [[nodiscard]] Status reviewFrame(double delta_s);
+    /// What becomes of the reviewed skin, for the choices of the tab; null when that cannot be
+    /// told.
+    [[nodiscard]] const HealingPreview* shownHealing();
     void startFrame();
     void drawCards();
 
@@ -131,6 +136,7 @@ private:
         bool operator==(const ReplayShot&) const = default;
     };
     std::optional<ReplayShot> replayShot_;
+    int replayTab_ = 0;       ///< of the review in the frame before
     bool replayFine_ = false; ///< the shot was drawn at full resolution
     double lastFrame_s_ = 0.0, delta_s_ = 0.0;
     bool keyCard_ = false, settingsOpen_ = false, quit_ = false;

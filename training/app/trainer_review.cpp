@@ -6,6 +6,22 @@
 
 namespace stipple::app {
 
+const HealingPreview* Trainer::shownHealing() {
+    if (!review_->healing) {
+        auto made = previewHealing(review_->checked, root_);
+        if (!made) {
+            review_->notice = made.error().text;
+            reviewChoices_.tab = 0;
+            return nullptr;
+        }
+        review_->healing = std::move(made).value();
+    }
+    if (renewHealing(*review_->healing, reviewChoices_.healing)) {
+        replayShot_.reset();
+    }
+    return review_->healing.get();
+}
+
 Status Trainer::reviewFrame(double delta_s) {
     stage_->panels().setKeyboardNavigation(true);
     advance(*review_, delta_s);
@@ -13,10 +29,22 @@ Status Trainer::reviewFrame(double delta_s) {
         stage_->forgetSkin();
     }
     training_ui::ReviewView panel = reviewView(*review_, settings_.map);
-    const ui::Box box = training_ui::reviewLayout(stage_->screen()).picture;
-    panel.hasPicture = box.width > 0.0f && reviewChoices_.tab == 1;
+    const int tab = reviewChoices_.tab;
+    const ui::Box box = training_ui::reviewPicture(stage_->screen(), tab);
+    panel.hasPicture = box.width > 0.0f;
     const Moment moment = momentOf(*review_);
-    const render::RenderScene scene = renderScene(moment, {});
+    render::RenderScene scene = renderScene(moment, {});
+    if (const HealingPreview* healing = tab == 2 ? shownHealing() : nullptr) {
+        panel.healing = healingView(*healing, reviewChoices_.healing);
+        scene = render::RenderScene{};
+        scene.skin = healing->treatedZones.empty() ? &healing->treated : &healing->shown;
+        scene.penLook.visible = false;
+    }
+    if (std::exchange(replayTab_, tab) != tab) {
+        // another skin than in the frame before
+        stage_->forgetSkin();
+        replayShot_.reset();
+    }
     if (!panel.hasPicture) {
         training_ui::drawReview(stage_->screen(), panel, reviewChoices_, actions_);
         drawCards();

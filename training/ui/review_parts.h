@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/ui/imgui_context.h"
+#include "training/ui/healing_view.h"
 #include "training/ui/review_view.h"
 #include "training/ui/ui_action.h"
 
@@ -20,6 +21,10 @@ void drawResultTab(const ui::Screen& screen, const ReviewView& view);
 
 /// The second tab: traces, the place on the pad, the scrub bar; boxes as in reviewLayout.
 void drawTraceTab(const ui::Screen& screen, const ReviewView& view, UiActions& actions);
+
+/// The third tab: what becomes of the skin over a year; boxes as in reviewLayout, the picture in
+/// reviewPicture.
+void drawHealingTab(const ui::Screen& screen, const HealingView& view, HealingChoices& choices);
 
 /// The depth of a stroke and what made it: "0.36 mm = 0.98 speed × 0.92 stretch × ...". Empty
 /// without a stroke.

@@ -136,7 +136,7 @@ std::vector<std::string> failReasons(const ReviewView& view) {
 
 namespace {
 
-constexpr std::array kTabs{"Result", "Traces and replay"};
+constexpr std::array kTabs{"Result", "Traces and replay", "Healing"};
 
 void drawTabs(const ui::Screen& screen, ReviewChoices& choices, float width_px) {
     if (const int tab = segments(screen, "tabs", kTabs, choices.tab, width_px); tab >= 0) {
@@ -166,6 +166,10 @@ void drawNarrowReview(const ui::Screen& screen, const ReviewView& view, ReviewCh
     if (tab == 1) {
         drawTraceTab(screen, view, actions);
     }
+    if (tab == 2) {
+        drawHealingTab(screen, view.healing, choices.healing);
+        return;
+    }
     drawTotal(screen, view);
     drawReasons(screen, view, choices, actions);
     drawHead(screen, view, actions);
@@ -193,11 +197,13 @@ void drawWideReview(const ui::Screen& screen, const ReviewView& view, ReviewChoi
     ImGui::SetCursorScreenPos(
         ImVec2(left, layout.traces.y - screen.px(10.0f) - ImGui::GetFrameHeight()));
     const int tab = choices.tab;
-    drawTabs(screen, choices, std::min(screen.px(380.0f), width));
+    drawTabs(screen, choices, std::min(screen.px(480.0f), width));
     if (tab == 0) {
         drawResultTab(screen, view);
-    } else {
+    } else if (tab == 1) {
         drawTraceTab(screen, view, actions);
+    } else {
+        drawHealingTab(screen, view.healing, choices.healing);
     }
 }
 
@@ -209,10 +215,11 @@ void drawReview(const ui::Screen& screen, const ReviewView& view, ReviewChoices&
     // a click on the other tab takes effect in the next frame
     const int tab = choices.tab;
     const ReviewLayout layout = reviewLayout(screen);
-    const bool seeThrough = tab == 1 && view.hasPicture && layout.picture.width > 0.0f;
-    const bool beside = tab == 1 && narrow;
+    const ui::Box picture = reviewPicture(screen, tab);
+    const bool seeThrough = view.hasPicture && picture.width > 0.0f;
+    const bool beside = tab != 0 && narrow;
     if (seeThrough) {
-        paintAround(screen, layout.picture);
+        paintAround(screen, picture);
     }
     const ui::Box whole{0.0f, 0.0f, screen.width_px, screen.height_px};
     beginPanel("review", beside ? layout.panel : whole, seeThrough ? 0 : colour::kBackground,

@@ -3,6 +3,7 @@
 #include "training/scoring/score.h"
 #include "training/scoring/trace.h"
 #include "training/ui/coverage_view.h"
+#include "training/ui/healing_view.h"
 #include "training/ui/section_view.h"
 
 #include <cstdint>
@@ -40,14 +41,16 @@ struct ReviewView {
     bool hasPicture = false; ///< the app draws the moment in 3D behind the panel
     SectionView section;     ///< at `tick`
     CoverageView coverage;   ///< at `tick`, with the pen's place then
+    HealingView healing;     ///< filled while its tab is open
     std::string reportPath;  ///< of the last report written; empty: none yet
     std::string notice;
 };
 
 /// Kept by the app between frames.
 struct ReviewChoices {
-    int tab = 0;            ///< 0 result, 1 traces and replay
+    int tab = 0;            ///< 0 result, 1 traces and replay, 2 healing
     std::string openMetric; ///< id of the metric whose evidence is shown
+    HealingChoices healing;
 };
 
 } // namespace stipple::training_ui

@@ -92,12 +92,15 @@ ReviewLayout reviewLayout(const ui::Screen& screen) {
     return layout;
 }
 
-ui::Box healingPicture(const ui::Screen& screen) {
-    if (isNarrow(screen)) {
+ui::Box reviewPicture(const ui::Screen& screen, int tab) {
+    if (tab == 0) {
         return {};
     }
     const ReviewLayout layout = reviewLayout(screen);
     const ui::Box& top = layout.picture;
+    if (tab == 1 || isNarrow(screen)) {
+        return top;
+    }
     return {top.x, top.y, top.width, layout.bar.y + layout.bar.height - top.y};
 }
 

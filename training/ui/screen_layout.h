@@ -34,8 +34,9 @@ struct ReviewLayout {
 
 [[nodiscard]] ReviewLayout reviewLayout(const ui::Screen& screen);
 
-/// Where the skin of the healing tab is drawn: the right column. Empty in a narrow window.
-[[nodiscard]] ui::Box healingPicture(const ui::Screen& screen);
+/// Where a tab of the review shows the skin: none, the replay's place, or for healing all of the
+/// right column.
+[[nodiscard]] ui::Box reviewPicture(const ui::Screen& screen, int tab);
 
 /// A window so small, or text so large, that everything stands in one scrolling column.
 [[nodiscard]] bool isNarrow(const ui::Screen& screen);

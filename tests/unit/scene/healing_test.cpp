@@ -144,8 +144,13 @@ TEST(Healing, WhatGoesWrongCosts) {
     picked.leftAlone = false;
     EXPECT_GT(darkMarkChance(healing, kFull, five, picked, {}).likely, plain);
     PlaceDose overdone = kFull;
-    overdone.redness = 2.0f;
-    EXPECT_GT(darkMarkChance(healing, overdone, five, kGood, {}).likely, plain);
+    overdone.redness = healing.overdoseFrom;
+    EXPECT_FLOAT_EQ(darkMarkChance(healing, overdone, five, kGood, {}).likely, plain);
+    // as much again: three times the odds
+    overdone.redness = 2.0f * healing.overdoseFrom;
+    const float odds = plain / (1.0f - plain) * 3.0f;
+    EXPECT_NEAR(darkMarkChance(healing, overdone, five, kGood, {}).likely, odds / (1.0f + odds),
+                1e-4f);
     EXPECT_GT(darkMarkChance(healing, kFull, five, kGood, {3, 7.0f * kDay_s}).likely, plain);
     // treated every week, three sessions do less than three every month
     const float end_s = 300.0f * kDay_s;
