@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <cstdio>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -21,34 +22,49 @@ constexpr const char* kFirstLesson = "training/lessons/pad_first_passes.toml";
 
 using Figures = std::vector<BenchFigure>;
 
-// this program, started anew, until it has drawn and shown its first frame
+// becomes this program anew, which says on `out` when it has shown its first frame
+[[noreturn]] void becomeFirstFrame(int out, const std::string& lesson,
+                                   const CommonOptions& common) {
+    std::vector<std::string> words{"stipple", "first-frame"};
+    if (!lesson.empty()) {
+        words.push_back(lesson);
+    }
+    if (!common.gpu.empty()) {
+        words.insert(words.end(), {"--gpu", common.gpu});
+    }
+    std::vector<char*> arguments;
+    for (std::string& word : words) {
+        arguments.push_back(word.data());
+    }
+    arguments.push_back(nullptr);
+    if (::dup2(out, STDOUT_FILENO) >= 0) {
+        ::execv("/proc/self/exe", arguments.data());
+    }
+    ::_exit(127);
+}
+
+// from the start of the process until its first frame is shown
 Result<double> startSeconds(const std::string& lesson, const CommonOptions& common) {
+    std::array<int, 2> pipe{};
+    if (::pipe(pipe.data()) != 0) {
+        return fail("a second process could not be listened to");
+    }
     const double begin_s = platform::wallClock_s();
     const pid_t child = ::fork();
-    if (child < 0) {
-        return fail("a second process could not be started");
-    }
     if (child == 0) {
-        std::vector<std::string> words{"stipple", "first-frame"};
-        if (!lesson.empty()) {
-            words.push_back(lesson);
-        }
-        if (!common.gpu.empty()) {
-            words.insert(words.end(), {"--gpu", common.gpu});
-        }
-        std::vector<char*> arguments;
-        for (std::string& word : words) {
-            arguments.push_back(word.data());
-        }
-        arguments.push_back(nullptr);
-        ::execv("/proc/self/exe", arguments.data());
-        ::_exit(127);
+        becomeFirstFrame(pipe[1], lesson, common);
     }
+    ::close(pipe[1]);
+    char said = 0;
+    const bool drawn = child > 0 && ::read(pipe[0], &said, 1) == 1;
+    const double used_s = platform::wallClock_s() - begin_s;
+    ::close(pipe[0]);
     int status = 0;
-    if (::waitpid(child, &status, 0) != child || !WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+    const bool ended = child > 0 && ::waitpid(child, &status, 0) == child;
+    if (!drawn || !ended || !WIFEXITED(status) || WEXITSTATUS(status) != 0) {
         return fail("the first frame could not be drawn; run `stipple devices` to see why");
     }
-    return platform::wallClock_s() - begin_s;
+    return used_s;
 }
 
 Result<Figures> benchStart(const std::string& lesson, const CommonOptions& common) {

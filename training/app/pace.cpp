@@ -5,6 +5,8 @@
 #include "training/app/trainer.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <ctime>
 #include <filesystem>
 
 #include <unistd.h>
@@ -47,6 +49,11 @@ std::size_t residentBytes() {
                                              static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
 }
 
+// of all threads: says what a frame costs also while others use the machine
+double processorSeconds() {
+    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
 template <class T> std::size_t bytesOf(const std::vector<T>& list) {
     return list.capacity() * sizeof(T);
 }
@@ -62,6 +69,7 @@ Result<Pace> Trainer::pace(const LiveStart& start, double seconds) {
         return begun.error();
     }
     Pace out;
+    double processorFrom_s = 0.0;
     out.inWindow = stage_->window() != nullptr;
     const double from_s = lastFrame_s_ = platform::wallClock_s();
     while (!quit_ && live_ && lastFrame_s_ < from_s + seconds) {
@@ -73,12 +81,14 @@ Result<Pace> Trainer::pace(const LiveStart& start, double seconds) {
         }
         if (out.frame_s.empty()) {
             out.memoryEarly_bytes = residentBytes();
+            processorFrom_s = processorSeconds();
             out.attemptEarly_bytes = attemptBytes(*live_->attempt);
         }
         out.frame_s.push_back(delta_s_);
         out.attemptLate_bytes = attemptBytes(*live_->attempt);
         out.punctures = live_->attempt->state().skin.log.size();
     }
+    out.processor_s = processorSeconds() - processorFrom_s;
     out.memoryLate_bytes = residentBytes();
     out.scale = pictureScale();
     return out;

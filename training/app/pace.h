@@ -12,6 +12,7 @@ namespace stipple::app {
 /// How the program kept up while a scripted pen performed.
 struct Pace {
     std::vector<double> frame_s; ///< every frame after the first few seconds, in order
+    double processor_s = 0.0;    ///< that these frames took on all cores together
     float scale = 1.0f;          ///< of the 3D picture at the end
     bool inWindow = false;
     std::size_t punctures = 0;

@@ -121,6 +121,10 @@ Status Trainer::enter(std::unique_ptr<LiveSession> live, ShownExercise shown) {
     review_.reset();
     live_ = std::move(live);
     showFrom(startCamera(*live_->exercise), *live_->exercise);
+    if (live_->exercise->patient && stage_->device().isSoftware()) {
+        // a face costs so much there that the first frames would be late for nothing
+        auto_.scale = AutoScale::kLeast;
+    }
     overlay_ = {};
     tilt_deg_ = 0.0f;
     keyCard_ = !settings_.keyCardSeen && !live_->script;

@@ -155,10 +155,18 @@ int render(const RenderOptions& options, const CommonOptions& common) {
     if (!checked) {
         return refused(checked.error(), codeOfRefusal(options.file));
     }
-    if (Status inside = expectInside(*checked, options.at_s); !inside) {
+    RenderOptions wanted = options;
+    if (options.day) {
+        if (options.view != "front" && options.view != "close") {
+            return refused(fail("--day shows the skin: --view must be front or close"),
+                           kWrongUsage);
+        }
+        wanted.at_s = static_cast<double>(checked->record.samples.size()) / kTickRate_Hz;
+    }
+    if (Status inside = expectInside(*checked, wanted.at_s); !inside) {
         return refused(fail("{}: {}", options.file, inside.error().text), kWrongUsage);
     }
-    if (Status drawn = drawMoment(*checked, options, common); !drawn) {
+    if (Status drawn = drawMoment(*checked, wanted, common); !drawn) {
         return surroundings(drawn.error());
     }
     fmt::print("{}\n", options.out);
@@ -196,6 +204,12 @@ int demo(const std::string& out, double speed, const CommonOptions& common) {
 
 namespace {
 
+// to who waits at the other end of standard output
+void tellDrawn() {
+    fmt::print("drawn\n");
+    std::fflush(stdout);
+}
+
 // the whole path of a first frame without a window
 Status firstPicture(const std::string& given, const CommonOptions& common) {
     const auto root = platform::dataRoot();
@@ -228,7 +242,12 @@ Status firstPicture(const std::string& given, const CommonOptions& common) {
     const render::RenderView view =
         render::viewOf(startCamera(*exercise), screen.width_px / screen.height_px);
     const render::RenderScene scene = renderScene(moment, {});
-    return (*stage)->endFrame(Picture{.view = view, .scene = scene, .box = whole});
+    Status drawn = (*stage)->endFrame(Picture{.view = view, .scene = scene, .box = whole});
+    if (drawn) {
+        (*stage)->device().waitIdle();
+        tellDrawn();
+    }
+    return drawn;
 }
 
 Status firstWindow(const std::string& lesson, const CommonOptions& common) {
@@ -238,6 +257,10 @@ Status firstWindow(const std::string& lesson, const CommonOptions& common) {
             .string();
     auto trainer = Trainer::open(options, common);
     const Status drawn = trainer ? (*trainer)->firstFrame(lesson) : Status(trainer.error());
+    if (drawn) {
+        (*trainer)->waitForDevice();
+        tellDrawn();
+    }
     std::error_code code;
     std::filesystem::remove_all(options.out, code);
     return drawn;
