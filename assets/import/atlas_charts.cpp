@@ -1,6 +1,7 @@
 #include "assets/import/atlas_charts.h"
 
 #include "assets/import/chart_overlap.h"
+#include "assets/import/chart_spacing.h"
 
 #include <glm/geometric.hpp>
 
@@ -15,14 +16,11 @@ namespace stipple::importer {
 namespace {
 
 constexpr std::uint32_t kNobody = 0xffffffffU;
-// cosine of the cone in which the normals of a chart lie: 38 degrees, shortens by 1.27 at most
-constexpr double kConeCosine = 0.788;
+// cosine of the cone in which the normals of a chart lie: 26 degrees, shortens by 1.11 at most
+constexpr double kConeCosine = 0.9;
 // ears, scalp and what lies behind the lips: fewer charts matter more than even texels
 constexpr double kWideConeCosine = 0.5;
-// Texels are set closer where a chart is tilted or grows with the body, down to these limits.
-// Beyond them lie only bent nooks (nostrils, ears), and the charts of the wide cone.
-constexpr double kMostStretch = 2.0;
-constexpr std::size_t kStretchPercent = 93;
+// the charts of the wide cone let texels lie farther apart than this where they are tilted more
 constexpr double kWideLeastCosine = 0.75;
 constexpr std::size_t kSeedsTried = 96;
 constexpr int kAxisRounds = 3;
@@ -182,8 +180,8 @@ private:
     // free quads reached from the seed over edges, nearest first, whose normals fit the axis
     [[nodiscard]] std::vector<std::uint32_t> grow(std::uint32_t seed,
                                                   const glm::dvec3& axis) const {
-        const bool fine = quads_[seed].grain == Grain::Fine;
-        const double cone = fine ? kConeCosine : kWideConeCosine;
+        const bool dense = isDense(quads_[seed].grain);
+        const double cone = dense ? kConeCosine : kWideConeCosine;
         std::vector<std::uint32_t> grown;
         std::set<std::pair<double, std::uint32_t>> waiting{{0.0, seed}};
         std::set<std::uint32_t> seen{seed};
@@ -192,7 +190,7 @@ private:
             waiting.erase(waiting.begin());
             grown.push_back(q);
             for (const std::uint32_t b : shapes_[q].beside) {
-                if (b == kNobody || taken_[b] || quads_[b].grain != quads_[seed].grain ||
+                if (b == kNobody || taken_[b] || isDense(quads_[b].grain) != dense ||
                     !seen.insert(b).second) {
                     continue;
                 }
@@ -211,79 +209,19 @@ private:
     std::vector<bool> taken_;
 };
 
-// How much longer, but for the worst few in a hundred, the sides and diagonals of the smallest
-// quads are on any body than seen along the axis on the neutral one.
-double longestStretch(const std::vector<std::uint32_t>& quads, const glm::dvec3& axis,
-                      const LimitGrid& grid) {
-    std::vector<double> stretches;
-    const auto follow = [&](std::uint32_t a, std::uint32_t b) {
-        const glm::dvec3 way = grid.neutral_m[b] - grid.neutral_m[a];
-        const double out = glm::dot(way, axis);
-        const double seen = glm::dot(way, way) - out * out;
-        // shorter than a tenth of a millimetre a side says nothing
-        if (seen < 1e-8) {
-            return;
-        }
-        double longest = glm::dot(way, way);
-        for (const std::vector<glm::dvec3>& body_m : grid.bodies_m) {
-            const glm::dvec3 there = body_m[b] - body_m[a];
-            longest = std::max(longest, glm::dot(there, there));
-        }
-        stretches.push_back(std::sqrt(longest / seen));
-    };
-    for (const std::uint32_t q : quads) {
-        const QuadGrid& g = grid.quads[q];
-        for (std::size_t j = 0; j + 1 < kGridSide; ++j) {
-            for (std::size_t i = 0; i + 1 < kGridSide; ++i) {
-                follow(g[j][i], g[j][i + 1]);
-                follow(g[j][i], g[j + 1][i]);
-                follow(g[j][i], g[j + 1][i + 1]);
-                follow(g[j][i + 1], g[j + 1][i]);
-            }
-        }
-    }
-    if (stretches.empty()) {
-        return kMostStretch;
-    }
-    std::sort(stretches.begin(), stretches.end());
-    return std::max(1.0, stretches[(stretches.size() - 1) * kStretchPercent / 100]);
-}
-
-// Directions about a quarter turn whose sines need no library: (a, b) / sqrt(a a + b b).
-constexpr std::array<std::array<int, 2>, 12> kTurns{{{1, 0},
-                                                     {8, 1},
-                                                     {4, 1},
-                                                     {8, 3},
-                                                     {2, 1},
-                                                     {8, 5},
-                                                     {4, 3},
-                                                     {8, 7},
-                                                     {7, 8},
-                                                     {3, 4},
-                                                     {1, 2},
-                                                     {1, 4}}};
-
 // right and down in the plane, turned so that the chart's box is smallest
 void orient(Chart& chart, const glm::dvec3& axis, const LimitGrid& grid) {
-    const bool steep = std::fabs(axis.y) > 0.9;
-    const glm::dvec3 up =
-        steep ? glm::dvec3(0.0, 0.0, axis.y > 0.0 ? -1.0 : 1.0) : glm::dvec3(0.0, 1.0, 0.0);
-    const glm::dvec3 right = normalized(glm::cross(up, axis));
-    const glm::dvec3 down = glm::cross(right, axis);
     double best = 1e18;
     Chart turned = chart;
-    for (const auto& [a, b] : kTurns) {
-        const double length = std::sqrt(static_cast<double>(a * a + b * b));
-        const double c = a / length;
-        const double s = b / length;
-        turned.right = c * right + s * down;
-        turned.down = c * down - s * right;
+    for (const auto& [right, down] : turnsAbout(axis)) {
+        turned.right = right;
+        turned.down = down;
         const ChartBox box = chartBox(turned, grid);
         const double area = (box.highX - box.lowX) * (box.highY - box.lowY);
         if (area < best) {
             best = area;
-            chart.right = turned.right;
-            chart.down = turned.down;
+            chart.right = right;
+            chart.down = down;
         }
     }
 }
@@ -306,18 +244,21 @@ std::vector<Chart> cutCharts(const std::vector<CageQuad>& quads, const LimitGrid
         }
         Chart chart;
         chart.quads = list;
+        chart.dense = isDense(quads[list.front()].grain);
         std::sort(chart.quads.begin(), chart.quads.end());
-        if (quads[list.front()].grain == Grain::Fine) {
-            chart.spacing_m =
-                spacing.fine_m / std::min(longestStretch(chart.quads, axis, grid), kMostStretch);
+        if (chart.dense) {
+            for (const std::uint32_t q : layDense(chart, axis, grid, spacing.fine_m)) {
+                cutter.giveBack(q);
+                std::erase(list, q);
+            }
         } else {
             double least = 1.0;
             for (const std::uint32_t q : chart.quads) {
                 least = std::min(least, cutter.leastCosineOf(q, axis));
             }
-            chart.spacing_m = spacing.coarse_m * std::max(least, kWideLeastCosine);
+            chart.spacing_m = glm::dvec2(spacing.coarse_m * std::max(least, kWideLeastCosine));
+            orient(chart, axis, grid);
         }
-        orient(chart, axis, grid);
         const std::vector<std::uint32_t> hidden = overlappingQuads(chart, grid, list);
         std::vector<std::uint32_t> shown;
         std::set_difference(chart.quads.begin(), chart.quads.end(), hidden.begin(), hidden.end(),

@@ -13,7 +13,7 @@ namespace stipple::importer {
 
 /// Distances between neighbouring texels.
 struct TexelSpacing {
-    double fine_m = 0.0005; ///< at most, for Grain::Fine, on the neutral and all other bodies
+    double fine_m = 0.0005; ///< at most, where skin is treated, on the neutral and all other bodies
     double coarse_m =
         0.0012; ///< at most, for Grain::Coarse, on the neutral body where it is smooth
 };
@@ -22,7 +22,8 @@ struct TexelSpacing {
 struct Chart {
     std::vector<std::uint32_t> quads; ///< of the grid, rising
     glm::dvec3 right{0.0}, down{0.0}; ///< unit, in the plane; columns and rows of the atlas
-    double spacing_m = 0.0;           ///< between texels in the plane
+    glm::dvec2 spacing_m{0.0};        ///< between columns and between rows of texels, in the plane
+    bool dense = false;               ///< holds skin that is treated
 };
 
 /// Cuts the skin into charts whose normals stay within a cone, so that looking along its axis shows

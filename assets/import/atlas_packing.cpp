@@ -9,8 +9,8 @@ namespace stipple::importer {
 namespace {
 
 // charts are laid in steps of a block; smaller packs tighter and takes longer
-constexpr std::int64_t kBlockTexels = 2;
-constexpr std::uint32_t kBlocksPerTile = 8;
+constexpr std::int64_t kBlockTexels = 1;
+constexpr std::uint32_t kBlocksPerTile = 16;
 
 // the blocks that a chart and its gutter take
 struct Shape {
@@ -54,10 +54,14 @@ Footprint footprint(const Chart& chart, const LimitGrid& grid, const QuadGrid& q
             widen(out.y, at.y);
         }
     }
-    constexpr std::int64_t margin = kTexelParts * std::int64_t{kGutterTexels};
-    constexpr std::int64_t block = kTexelParts * kBlockTexels;
+    constexpr std::int64_t half = kTexelParts / 2;
+    constexpr std::int64_t gutter = kGutterTexels;
     const auto blocks = [](const Span& s) {
-        return Span{floorDiv(s.low - margin, block), floorDiv(s.high + margin, block)};
+        // the texels whose middles may lie in the quad
+        const std::int64_t first = floorDiv(s.low + half - 1, kTexelParts);
+        const std::int64_t last = floorDiv(s.high - half, kTexelParts);
+        return Span{floorDiv(std::min(first, last) - gutter, kBlockTexels),
+                    floorDiv(std::max(first, last) + gutter, kBlockTexels)};
     };
     return {.x = blocks(out.x), .y = blocks(out.y)};
 }
@@ -210,6 +214,7 @@ void quarterTurn(Chart& chart) {
     const glm::dvec3 right = chart.right;
     chart.right = chart.down;
     chart.down = -right;
+    chart.spacing_m = {chart.spacing_m.y, chart.spacing_m.x};
 }
 
 } // namespace
@@ -247,7 +252,7 @@ Packing packCharts(std::vector<Chart>& charts, const LimitGrid& grid) {
     const double side = std::sqrt(static_cast<double>(blocks) * 1.2);
     Laid best;
     std::uint64_t bestTexels = ~std::uint64_t{0};
-    for (const double share : {1.0, 0.85, 0.9, 0.95, 1.05, 1.1, 1.15}) {
+    for (const double share : {1.0, 0.9, 0.95, 1.05, 1.1}) {
         const auto tiles = static_cast<std::uint32_t>(side * share / kBlocksPerTile) + 1;
         const std::uint32_t atLeast = (widest + kBlocksPerTile - 1) / kBlocksPerTile;
         Laid laid = packInto(std::max(tiles, atLeast) * kBlocksPerTile, shapes, order);

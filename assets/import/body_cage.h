@@ -15,9 +15,15 @@ namespace stipple::importer {
 
 /// How finely the skin of a quad is needed.
 enum class Grain : std::uint8_t {
-    Fine,   ///< skin that is treated
-    Coarse, ///< back of the head, ears, shoulders: seen, seldom needled
+    Fine,  ///< skin that is treated and looked at
+    Plain, ///< scalp and the like: treated, so its cells are as dense, but smooth: larger triangles
+    Coarse, ///< ears, nape, shoulders: seen, not treated
 };
+
+/// Whether the cells must lie close: the skin is treated.
+[[nodiscard]] constexpr bool isDense(Grain grain) {
+    return grain != Grain::Coarse;
+}
 
 /// A quad of the body's own mesh.
 struct CageQuad {

@@ -28,14 +28,30 @@ double insideHead(const glm::dvec3& p) {
     return 1.0 - x * x - y * y;
 }
 
-// Fine on face, front of neck and chest; coarse on scalp, ears, nape and shoulders.
+// Whether no zone of scenes/anatomy/face.toml reaches so far, a quad's width left out: auricles,
+// nape below the hair and behind the neck's side, shoulders.
+bool untreatedHead(const glm::dvec3& p) {
+    const double side_m = std::fabs(p.x);
+    const bool auricle = side_m > 0.072 && p.z > 0.022 && p.z < 0.062 && p.y > 0.684 && p.y < 0.742;
+    const bool concha = side_m > 0.06 && p.z > 0.036 && p.z < 0.053 && p.y > 0.696 && p.y < 0.732;
+    const bool nape = p.y < 0.668 && p.z < 0.003;
+    const bool shoulder = p.y < 0.59 && (side_m > 0.125 || p.z < 0.012);
+    const bool arm = p.y < 0.575 && side_m > 0.12;
+    return auricle || concha || nape || shoulder || arm;
+}
+
+// Fine on face, front of neck and chest; plain on scalp and the sides, which are smooth; coarse
+// where nothing is treated.
 Grain headGrain(const glm::dvec3& p) {
     const double side_m = std::fabs(p.x);
     const bool ear = side_m > 0.067 && p.z < 0.082 && p.y > 0.67;
     const bool scalp = p.y > 0.69 && (p.z < 0.055 || p.y > 0.815);
     const bool nape = p.y <= 0.69 && p.z < 0.005;
     const bool shoulder = p.y < 0.59 && (side_m > 0.14 || p.z < 0.03);
-    return ear || scalp || nape || shoulder ? Grain::Coarse : Grain::Fine;
+    if (untreatedHead(p) && (ear || p.y < 0.67)) {
+        return Grain::Coarse;
+    }
+    return ear || scalp || nape || shoulder ? Grain::Plain : Grain::Fine;
 }
 
 // The left hand with its wrist. Places on the neutral body: joints of wrist, hand and middle

@@ -14,11 +14,12 @@ class Footprints {
 public:
     Footprints(const Chart& chart, const LimitGrid& grid) : chart_(chart), grid_(grid) {
         const ChartBox box = chartBox(chart, grid);
-        lowX_ = static_cast<int>(std::floor(box.lowX / chart.spacing_m)) - kReach;
-        lowY_ = static_cast<int>(std::floor(box.lowY / chart.spacing_m)) - kReach;
-        width_ = static_cast<int>(std::floor(box.highX / chart.spacing_m)) - lowX_ + kReach + 2;
+        const glm::dvec2& spacing_m = chart.spacing_m;
+        lowX_ = static_cast<int>(std::floor(box.lowX / spacing_m.x)) - kReach;
+        lowY_ = static_cast<int>(std::floor(box.lowY / spacing_m.y)) - kReach;
+        width_ = static_cast<int>(std::floor(box.highX / spacing_m.x)) - lowX_ + kReach + 2;
         const int height =
-            static_cast<int>(std::floor(box.highY / chart.spacing_m)) - lowY_ + kReach + 2;
+            static_cast<int>(std::floor(box.highY / spacing_m.y)) - lowY_ + kReach + 2;
         places_.assign(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height),
                        glm::dvec3(0.0));
         taken_.assign(places_.size(), false);
@@ -49,6 +50,7 @@ private:
     // places over the quad about a texel apart
     [[nodiscard]] std::vector<Sample> samplesOf(const QuadGrid& g) const {
         std::vector<Sample> out;
+        const double step_m = std::min(chart_.spacing_m.x, chart_.spacing_m.y);
         for (std::size_t j = 0; j + 1 < kGridSide; ++j) {
             for (std::size_t i = 0; i + 1 < kGridSide; ++i) {
                 const glm::dvec3 a = grid_.neutral_m[g[j][i]];
@@ -57,8 +59,8 @@ private:
                 const glm::dvec3 d = grid_.neutral_m[g[j + 1][i]];
                 const double wide = std::max(glm::dot(b - a, b - a), glm::dot(c - d, c - d));
                 const double high = std::max(glm::dot(d - a, d - a), glm::dot(c - b, c - b));
-                const int across = static_cast<int>(std::sqrt(wide) / chart_.spacing_m) + 1;
-                const int down = static_cast<int>(std::sqrt(high) / chart_.spacing_m) + 1;
+                const int across = static_cast<int>(std::sqrt(wide) / step_m) + 1;
+                const int down = static_cast<int>(std::sqrt(high) / step_m) + 1;
                 for (int y = 0; y <= down; ++y) {
                     for (int x = 0; x <= across; ++x) {
                         const double u = static_cast<double>(x) / across;
@@ -98,7 +100,7 @@ private:
                 const glm::dvec3 way = places_[texel] - sample.place;
                 const double steps =
                     std::sqrt(static_cast<double>((u - x) * (u - x) + (v - y) * (v - y)));
-                const double farthest = (2.5 * steps + 4.0) * chart_.spacing_m;
+                const double farthest = (2.5 * steps + 4.0) * widest_m_;
                 if (glm::dot(way, way) > farthest * farthest) {
                     return true;
                 }
@@ -109,6 +111,7 @@ private:
 
     const Chart& chart_;
     const LimitGrid& grid_;
+    double widest_m_ = std::max(chart_.spacing_m.x, chart_.spacing_m.y);
     int lowX_ = 0, lowY_ = 0, width_ = 0;
     std::vector<glm::dvec3> places_;
     std::vector<bool> taken_;

@@ -2,12 +2,14 @@
 
 #include "assets/import/atlas_cells.h"
 #include "assets/import/body_parts.h"
+#include "assets/import/chart_spacing.h"
 #include "assets/import/closed_lips.h"
 #include "assets/import/neutral_body.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace stipple::importer {
 
@@ -31,8 +33,18 @@ std::vector<glm::dvec3> neutralPoints(const PackageBody& body,
     return points;
 }
 
-// The cage on the twelve heaviest people, one of each sex, age and ancestry: the rest lie between.
-std::vector<std::vector<glm::dvec3>> largestBodies(const Cage& cage,
+// How heavy the heaviest are on whom texels must lie close enough: weight 0.65 of a patient's file.
+// Atlases are as dense as these need for everybody; on heavier people cells lie a little farther
+// apart, where they are heavier.
+constexpr double kHeavyShare = 0.3;
+// and how plain the shapes of their heads
+constexpr double kShapeShare = 0.5;
+constexpr std::array<const char*, 5> kShapes{"invertedtriangular", "oval", "rectangular", "round",
+                                             "square"};
+
+// The cage on people of each sex, age, ancestry and build, and on those of average build with each
+// shape of the head: all others lie between, but for single features of their faces.
+std::vector<std::vector<glm::dvec3>> extremeBodies(const Cage& cage,
                                                    const std::vector<scene::BodyMorph>& morphs) {
     std::vector<std::vector<glm::dvec3>> bodies;
     const auto add = [&](std::vector<glm::dvec3>& body, const std::string& name, double weight) {
@@ -42,14 +54,28 @@ std::vector<std::vector<glm::dvec3>> largestBodies(const Cage& cage,
             }
         }
     };
+    struct Build {
+        double min, average, max;
+    };
     for (const std::string ancestry : {"african", "asian", "caucasian"}) {
         for (const std::string kind : {"female-young", "female-old", "male-young", "male-old"}) {
-            std::vector<glm::dvec3>& body = bodies.emplace_back(cage.points_m);
-            add(body, "neutral", -1.0);
-            add(body, fmt::format("macrodetails/{}-{}", ancestry, kind), 1.0);
-            add(body, fmt::format("macrodetails/universal-{}-averagemuscle-maxweight", kind), 1.0);
-            add(body, fmt::format("expression/units/{}/eye-left-closure", ancestry), 1.0);
-            add(body, fmt::format("expression/units/{}/eye-right-closure", ancestry), 1.0);
+            for (const Build& build : {Build{1.0, 0.0, 0.0}, Build{0.0, 1.0, 0.0},
+                                       Build{0.0, 1.0 - kHeavyShare, kHeavyShare}}) {
+                std::vector<glm::dvec3>& body = bodies.emplace_back(cage.points_m);
+                const std::string weights = "macrodetails/universal-" + kind + "-averagemuscle-";
+                add(body, "neutral", -1.0);
+                add(body, fmt::format("macrodetails/{}-{}", ancestry, kind), 1.0);
+                add(body, weights + "minweight", build.min);
+                add(body, weights + "averageweight", build.average);
+                add(body, weights + "maxweight", build.max);
+                add(body, fmt::format("expression/units/{}/eye-left-closure", ancestry), 1.0);
+                add(body, fmt::format("expression/units/{}/eye-right-closure", ancestry), 1.0);
+                const std::vector<glm::dvec3> plain = body;
+                for (std::size_t i = 0; i < kShapes.size() && build.average == 1.0; ++i) {
+                    add(bodies.emplace_back(plain), std::string("head/head-") + kShapes[i],
+                        kShapeShare);
+                }
+            }
         }
     }
     return bodies;
@@ -80,14 +106,17 @@ scene::BodyPart makePart(const PartPlan& plan, const Cage& cage,
             points_m.push_back(evaluate(point, body_m));
         }
     }
+    const std::vector<std::uint32_t> levels = levelsFor(cage.skin, grid, SkinDetail{});
     std::vector<Chart> charts = cutCharts(cage.skin, grid, TexelSpacing{});
+    fitSpacing(charts, grid, chartTriangles(cage.skin, grid, charts, levels),
+               TexelSpacing{}.fine_m);
     const Packing packing = packCharts(charts, grid);
     const std::vector<std::uint32_t> finest(cage.skin.size(), kLevels);
-    const auto cut = [&](const std::vector<std::uint32_t>& levels) {
-        return clipped(skinTriangles(cage.skin, grid, charts, packing, levels), grid, charts,
+    const auto cut = [&](const std::vector<std::uint32_t>& wanted) {
+        return clipped(skinTriangles(cage.skin, grid, charts, packing, wanted), grid, charts,
                        packing, plan.inside);
     };
-    const SkinTriangles skin = cut(levelsFor(cage.skin, grid, SkinDetail{}));
+    const SkinTriangles skin = cut(levels);
     part.skin = bodySurface(skin, grid, packing);
     part.fineSkin = bodySurface(cut(finest), grid, packing);
     part.cells = atlasCells(skin, grid, packing);
@@ -139,7 +168,7 @@ Result<scene::PeopleAsset> makePeople(const std::filesystem::path& package,
         if (!morphs) {
             return morphs.error();
         }
-        scene::BodyPart part = makePart(plan, cage, largestBodies(cage, *morphs), report);
+        scene::BodyPart part = makePart(plan, cage, extremeBodies(cage, *morphs), report);
         part.morphs = std::move(*morphs);
         report.morphs = part.morphs.size();
         asset.parts.push_back(std::move(part));

@@ -230,6 +230,23 @@ SkinTriangles skinTriangles(const std::vector<CageQuad>& quads, const LimitGrid&
     return std::move(maker.out);
 }
 
+std::vector<ChartTriangle> chartTriangles(const std::vector<CageQuad>& quads, const LimitGrid& grid,
+                                          const std::vector<Chart>& charts,
+                                          const std::vector<std::uint32_t>& levels) {
+    Packing unpacked;
+    unpacked.corner.resize(charts.size());
+    const SkinTriangles skin = skinTriangles(quads, grid, charts, unpacked, levels);
+    std::vector<ChartTriangle> out;
+    for (const auto& corner : skin.triangles) {
+        ChartTriangle triangle{.chart = skin.vertices[corner[0]].chart, .points = {}};
+        for (std::size_t k = 0; k < 3; ++k) {
+            triangle.points[k] = skin.vertices[corner[k]].point;
+        }
+        out.push_back(triangle);
+    }
+    return out;
+}
+
 scene::BodySurface bodySurface(const SkinTriangles& skin, const LimitGrid& grid,
                                const Packing& packing) {
     scene::BodySurface out;

@@ -2,6 +2,7 @@
 
 #include "assets/import/atlas_charts.h"
 #include "assets/import/atlas_packing.h"
+#include "assets/import/chart_spacing.h"
 #include "engine/scene/people_asset.h"
 
 #include <cstdint>
@@ -42,6 +43,12 @@ struct SkinTriangles {
 [[nodiscard]] SkinTriangles skinTriangles(const std::vector<CageQuad>& quads, const LimitGrid& grid,
                                           const std::vector<Chart>& charts, const Packing& packing,
                                           const std::vector<std::uint32_t>& levels);
+
+/// The same triangles before the charts have their places: their charts and points alone.
+[[nodiscard]] std::vector<ChartTriangle> chartTriangles(const std::vector<CageQuad>& quads,
+                                                        const LimitGrid& grid,
+                                                        const std::vector<Chart>& charts,
+                                                        const std::vector<std::uint32_t>& levels);
 
 /// The part of the surface where `inside` is positive. Edges across the border are cut there, which
 /// gives `grid` further points, so that the rim is a smooth line and not one of whole quads.

@@ -175,8 +175,8 @@ TEST(Atlas, CellsCoverTheSkin) {
     double flat_m2 = 0.0;
     for (std::uint32_t i = 0; i < c.cells.triangle.size(); ++i) {
         if (c.cells.triangle[i] != sim::kNone) {
-            const double s = c.u.charts[c.chartOf(i)].spacing_m;
-            flat_m2 += s * s;
+            const glm::dvec2& s = c.u.charts[c.chartOf(i)].spacing_m;
+            flat_m2 += s.x * s.y;
         }
     }
     EXPECT_LT(flat_m2, area_m2 * 1.001);

@@ -146,7 +146,8 @@ TEST_F(RealPeople, TheHeadFitsItsBudget) {
     EXPECT_LE(head().skin.triangles.size(), 27000U);
     EXPECT_GE(head().fineSkin.triangles.size(), 90000U);
     EXPECT_LE(head().fineSkin.triangles.size(), 135000U);
-    EXPECT_LE(head().cells.triangle.size(), 1250000U);
+    // 79 bytes a texel: the fields stay below 128 MB (patient_people_test)
+    EXPECT_LE(head().cells.triangle.size(), 1615000U);
 }
 
 // what patients are mixed from: sex, age, ancestry, build, closed lids
