@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,7 @@ struct PerformOptions {
 struct RenderOptions {
     std::string file, out;
     double at_s = 0.0;
+    std::optional<double> day;  ///< days after the attempt's end instead of a moment of it
     std::string view = "front"; ///< front, close, section, coverage
     int width = 1280, height = 720;
 };

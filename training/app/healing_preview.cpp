@@ -276,6 +276,13 @@ bool renewHealing(HealingPreview& preview, const HealingChoices& choices) {
     return other;
 }
 
+render::RenderScene healedScene(const HealingPreview& preview) {
+    render::RenderScene scene;
+    scene.skin = preview.treatedZones.empty() ? &preview.treated : &preview.shown;
+    scene.penLook.visible = false;
+    return scene;
+}
+
 training_ui::HealingView healingView(const HealingPreview& preview, const HealingChoices& choices) {
     training_ui::HealingView view;
     view.days = preview.days;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/render/render_scene.h"
 #include "engine/sim/healed_skin.h"
 #include "training/app/attempt_files.h"
 #include "training/ui/healing_view.h"
@@ -40,6 +41,9 @@ previewHealing(const CheckedAttempt& attempt, const std::filesystem::path& root)
 /// Works out skin, curves and risks for the choices, where they are others than before. Returns
 /// whether the skin has changed.
 bool renewHealing(HealingPreview& preview, const training_ui::HealingChoices& choices);
+
+/// The skin as it was chosen last, and nothing beside it. Borrows the preview.
+[[nodiscard]] render::RenderScene healedScene(const HealingPreview& preview);
 
 [[nodiscard]] training_ui::HealingView healingView(const HealingPreview& preview,
                                                    const training_ui::HealingChoices& choices);

@@ -1,6 +1,7 @@
 #include "engine/base/log.h"
 #include "training/app/commands.h"
 #include "training/app/exit_code.h"
+#include "training/ui/healing_view.h"
 
 #include <CLI/CLI.hpp>
 
@@ -103,7 +104,13 @@ void addHeadless(CLI::App& program, Arguments& args) {
 void addPictures(CLI::App& program, Arguments& args) {
     CLI::App* command = program.add_subcommand("render", "draw a moment of a record");
     command->add_option("FILE", args.render.file, "attempt.stipple")->required();
-    command->add_option("--at", args.render.at_s, "seconds from the start")->required();
+    CLI::Option_group* moment = command->add_option_group("moment", "when");
+    moment->add_option("--at", args.render.at_s, "seconds from the start");
+    moment
+        ->add_option("--day", args.render.day,
+                     "days after the end, with good aftercare; front or close")
+        ->check(CLI::Range(0.0, double{stipple::training_ui::kHealingDays}));
+    moment->require_option(1);
     command->add_option("--out", args.render.out, "PNG file")->required();
     command->add_option("--view", args.render.view, "front, close, section or coverage")
         ->check(CLI::IsMember({"front", "close", "section", "coverage"}))

@@ -1,11 +1,14 @@
 #include "training/app/picture_file.h"
 
+#include "engine/platform/paths.h"
+#include "training/app/healing_preview.h"
 #include "training/app/scene_view.h"
 #include "training/app/stage.h"
 #include "training/app/view_builder.h"
 #include "training/ui/panels.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace stipple::app {
 
@@ -52,6 +55,25 @@ Status expectInside(const CheckedAttempt& checked, double at_s) {
     return fail("the attempt is {:.1f} s long; {} s is outside it", length_s, at_s);
 }
 
+namespace {
+
+/// The skin so many days after the attempt, with good aftercare.
+Result<std::unique_ptr<HealingPreview>> healingOn(const CheckedAttempt& checked, double day) {
+    const auto root = platform::dataRoot();
+    if (!root) {
+        return root.error();
+    }
+    auto preview = previewHealing(checked, *root);
+    if (preview) {
+        training_ui::HealingChoices choices;
+        choices.day = static_cast<float>(day);
+        (void)renewHealing(**preview, choices);
+    }
+    return preview;
+}
+
+} // namespace
+
 Status drawMoment(const CheckedAttempt& checked, const RenderOptions& options,
                   const CommonOptions& common) {
     const auto attempt = attemptAt(checked, options.at_s);
@@ -78,7 +100,15 @@ Status drawMoment(const CheckedAttempt& checked, const RenderOptions& options,
     const render::OrbitCamera camera = front ? startCamera(*checked.exercise) : closeCamera(moment);
     const render::RenderView view = render::viewOf(camera, static_cast<float>(options.width) /
                                                                static_cast<float>(options.height));
-    const render::RenderScene scene = renderScene(moment, {});
+    std::unique_ptr<HealingPreview> healing;
+    if (options.day) {
+        auto made = healingOn(checked, *options.day);
+        if (!made) {
+            return made.error();
+        }
+        healing = std::move(made).value();
+    }
+    const render::RenderScene scene = healing ? healedScene(*healing) : renderScene(moment, {});
     if (front || options.view == "close") {
         const ui::Screen screen = (*stage)->screen();
         (*stage)->placePicture({0.0f, 0.0f, screen.width_px, screen.height_px});

@@ -36,9 +36,7 @@ Status Trainer::reviewFrame(double delta_s) {
     render::RenderScene scene = renderScene(moment, {});
     if (const HealingPreview* healing = tab == 2 ? shownHealing() : nullptr) {
         panel.healing = healingView(*healing, reviewChoices_.healing);
-        scene = render::RenderScene{};
-        scene.skin = healing->treatedZones.empty() ? &healing->treated : &healing->shown;
-        scene.penLook.visible = false;
+        scene = healedScene(*healing);
     }
     if (std::exchange(replayTab_, tab) != tab) {
         // another skin than in the frame before
@@ -53,8 +51,11 @@ Status Trainer::reviewFrame(double delta_s) {
     const platform::InputFrame& input =
         stage_->window() != nullptr ? stage_->window()->frame() : previousInput_;
     const bool overPicture = box.holds({input.mouseX_px, input.mouseY_px}) && !settingsOpen_;
-    moveCamera(training_ui::intentsOf(input, previousInput_, !overPicture, true), input, moment,
-               box);
+    training_ui::Intents intents =
+        training_ui::intentsOf(input, previousInput_, !overPicture, true);
+    // there is no dial to turn here
+    intents.zoom += static_cast<float>(intents.dialSteps);
+    moveCamera(intents, input, moment, box, box);
     const render::RenderView view = render::viewOf(camera_, box.width / std::max(1.0f, box.height));
     stage_->placePicture(box);
     training_ui::drawReview(stage_->screen(), panel, reviewChoices_, actions_);
