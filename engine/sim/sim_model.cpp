@@ -119,7 +119,7 @@ void finishModel(SimModel& model) {
     model.collider = SkinCollider(model.mesh);
     model.grid = buildCellGrid(model.cells, kGridPitch_m);
     model.seams = linkSeamTiles(model.cells);
-    model.spread = spreadOf(model.cells);
+    model.plainTiles = plainTiles(model.cells);
     model.contentHash = modelHash(model);
 }
 

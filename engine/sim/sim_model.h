@@ -22,7 +22,7 @@ struct SimModel {
     SkinCells cells;
     CellGrid grid;
     SeamTiles seams;
-    SkinSpread spread;
+    std::vector<std::uint8_t> plainTiles; ///< see there
     SkinCollider collider;
     std::vector<SkinZone> zones;
     std::vector<PenDevice> pens;
@@ -34,7 +34,7 @@ struct SimModel {
     SimModel& operator=(const SimModel&) = delete;
 };
 
-/// Builds collider, grid, seams, spread and content hash after the other members are filled.
+/// Builds collider, grid, seams, plain tiles and content hash after the other members are filled.
 void finishModel(SimModel& model);
 
 /// Tissue under a cell: its zone's, as thick as it is there. The first zone's outside every zone.

@@ -150,6 +150,8 @@ SimState startState(const SimModel& model, std::uint64_t seed) {
     state.skin.tileRevision.assign(tiles, 0);
     state.tileAwake.assign(tiles, 0);
     state.tileWorked.assign(tiles, 0);
+    state.reddening.assign(cells, 0.0f);
+    state.tileDosed.assign(tiles, 1);
     state.random = seededRandom(seed);
     return state;
 }

@@ -102,28 +102,34 @@ Around around(const SkinCells& cells, std::uint32_t texel) {
 
 } // namespace
 
-SkinSpread spreadOf(const SkinCells& cells) {
-    SkinSpread spread;
-    spread.area.assign(cellCount(cells), std::numeric_limits<float>::infinity());
-    spread.plain.assign(std::size_t{tilesAcross(cells)} * tilesDown(cells), 1);
-    for (std::uint32_t at = 0; at < cellCount(cells); ++at) {
-        const Around box = around(cells, at);
-        const bool skin = cells.zone[at] != kOffSkin;
-        float sum = 0.0f;
-        for (std::uint32_t y = box.top; y <= box.bottom; ++y) {
-            for (std::uint32_t x = box.left; x <= box.right; ++x) {
-                const std::uint32_t texel = y * cells.width + x;
-                sum += skin ? shownArea(cells, texel) : 0.0f;
-                if (!skin) {
-                    spread.plain[tileOf(cells, texel)] = 0;
-                }
-            }
-        }
-        if (skin) {
-            spread.area[at] = sum;
+float areaAround(const SkinCells& cells, std::uint32_t texel) {
+    if (cells.zone[texel] == kOffSkin) {
+        return std::numeric_limits<float>::infinity();
+    }
+    const Around box = around(cells, texel);
+    float sum = 0.0f;
+    for (std::uint32_t y = box.top; y <= box.bottom; ++y) {
+        for (std::uint32_t x = box.left; x <= box.right; ++x) {
+            sum += shownArea(cells, y * cells.width + x);
         }
     }
-    return spread;
+    return sum;
+}
+
+std::vector<std::uint8_t> plainTiles(const SkinCells& cells) {
+    std::vector<std::uint8_t> plain(std::size_t{tilesAcross(cells)} * tilesDown(cells), 1);
+    for (std::uint32_t at = 0; at < cellCount(cells); ++at) {
+        if (cells.zone[at] != kOffSkin) {
+            continue;
+        }
+        const Around box = around(cells, at);
+        for (std::uint32_t y = box.top; y <= box.bottom; ++y) {
+            for (std::uint32_t x = box.left; x <= box.right; ++x) {
+                plain[tileOf(cells, y * cells.width + x)] = 0;
+            }
+        }
+    }
+    return plain;
 }
 
 std::uint32_t tileOf(const SkinCells& cells, std::uint32_t texel) {

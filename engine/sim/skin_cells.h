@@ -77,14 +77,12 @@ struct SeamTiles {
 
 [[nodiscard]] SeamTiles linkSeamTiles(const SkinCells& cells);
 
-/// What of the spreading of redness stays the same: the mean over a cell and its eight neighbours.
-struct SkinSpread {
-    /// Per texel: area of the skin among the nine, in mean cells; infinite where there is no skin.
-    std::vector<float> area;
-    std::vector<std::uint8_t> plain; ///< per tile: 1 when it and its neighbours need no `source`
-};
+/// Area of the skin among a cell and its eight neighbours, in mean cells: the mean that spreads
+/// redness is over it. Infinite where there is no skin.
+[[nodiscard]] float areaAround(const SkinCells& cells, std::uint32_t texel);
 
-[[nodiscard]] SkinSpread spreadOf(const SkinCells& cells);
+/// Per tile: 1 when it and its neighbours need no `source`.
+[[nodiscard]] std::vector<std::uint8_t> plainTiles(const SkinCells& cells);
 
 /// A 3D grid over the cells that finds all within a radius, so that atlas seams do not exist.
 struct CellGrid {

@@ -42,15 +42,19 @@ void wake(const SkinCells& cells, const SeamTiles& seams, SimState& state, std::
     const std::uint32_t top = (row > 0 ? row - 1 : 0) / kTileTexels;
     const std::uint32_t bottom = std::min(row + 1, cells.height - 1) / kTileTexels;
     const std::uint32_t across = tilesAcross(cells);
+    const auto wakeTile = [&state](std::uint32_t tile) {
+        state.tileAwake[tile] = 1;
+        state.tileDosed[tile] = 1;
+    };
     for (std::uint32_t y = top; y <= bottom; ++y) {
         for (std::uint32_t x = left; x <= right; ++x) {
-            state.tileAwake[y * across + x] = 1;
+            wakeTile(y * across + x);
         }
     }
     if (!seams.fedFirst.empty()) {
         const std::uint32_t tile = tileOf(cells, cell);
         for (std::uint32_t at = seams.fedFirst[tile]; at < seams.fedFirst[tile + 1]; ++at) {
-            state.tileAwake[seams.fed[at]] = 1;
+            wakeTile(seams.fed[at]);
         }
     }
 }
@@ -112,7 +116,7 @@ std::array<float, kFrame * kFrame> framedDoses(const SimModel& model,
     for (std::uint32_t row = top; row < bottom; ++row) {
         const std::uint32_t first = row * cells.width + left;
         float* to = &doses[(row + 1 - range.top) * kFrame + (left + 1 - range.left)];
-        if (model.spread.plain[tile] != 0) {
+        if (model.plainTiles[tile] != 0) {
             std::copy_n(dose.begin() + first, right - left, to);
             continue;
         }
@@ -145,27 +149,50 @@ bool approach(float* values, const float* targets, std::size_t count, float shar
     return changed != 0;
 }
 
-void evolveTile(const SimModel& model, SimState& state, std::uint32_t tile, float redShare,
-                float bloodShare) {
+/// The redness that the doses of a tile and around it lead to in the end.
+void findReddening(const SimModel& model, SimState& state, std::uint32_t tile) {
     const SkinCells& cells = model.cells;
     const float scale = 1.0f / (cells.area_m2 * model.needling.endpointDose_perM2);
     const TileRange range = rangeOf(cells, tile);
     // redness does not stop at a cell, nor at a seam: dose per area of the cell and its neighbours
     const TileField doses = neighbourSums(framedDoses(model, state.skin.dose, tile, range));
-    bool changed = false;
     for (std::uint32_t row = range.top; row < range.bottom; ++row) {
         const std::size_t first = std::size_t{row} * cells.width + range.left;
         const float* dose = &doses[std::size_t{row - range.top} * kSide];
-        const float* area = &model.spread.area[first];
-        const std::size_t count = range.right - range.left;
-        std::array<float, kSide> target;
-        for (std::size_t k = 0; k < count; ++k) {
-            target[k] = dose[k] / area[k] * scale;
+        for (std::size_t k = 0; k < range.right - range.left; ++k) {
+            const float area = areaAround(cells, static_cast<std::uint32_t>(first + k));
+            state.reddening[first + k] = dose[k] / area * scale;
         }
-        const bool reddened = approach(&state.skin.erythema[first], target.data(), count, redShare);
-        std::copy_n(&state.skin.bleeding[first], count, target.begin());
+    }
+    state.tileDosed[tile] = 0;
+}
+
+/// Whether all values have arrived, to the bit: the usual case of blood.
+bool arrived(const float* values, const float* targets, std::size_t count) {
+    std::uint32_t different = 0;
+    for (std::size_t k = 0; k < count; ++k) {
+        different |=
+            std::bit_cast<std::uint32_t>(values[k]) ^ std::bit_cast<std::uint32_t>(targets[k]);
+    }
+    return different == 0;
+}
+
+void evolveTile(const SimModel& model, SimState& state, std::uint32_t tile, float redShare,
+                float bloodShare) {
+    if (state.tileDosed[tile] != 0) {
+        findReddening(model, state, tile);
+    }
+    const TileRange range = rangeOf(model.cells, tile);
+    const std::size_t count = range.right - range.left;
+    SkinState& skin = state.skin;
+    bool changed = false;
+    for (std::uint32_t row = range.top; row < range.bottom; ++row) {
+        const std::size_t first = std::size_t{row} * model.cells.width + range.left;
+        const bool reddened =
+            approach(&skin.erythema[first], &state.reddening[first], count, redShare);
         const bool bled =
-            approach(&state.skin.bloodPoints[first], target.data(), count, bloodShare);
+            !arrived(&skin.bloodPoints[first], &skin.bleeding[first], count) &&
+            approach(&skin.bloodPoints[first], &skin.bleeding[first], count, bloodShare);
         changed = changed || reddened || bled;
     }
     if (changed) {

@@ -203,7 +203,8 @@ TEST(FaceAnatomy, LeftAndRightAreEqual) {
     NEEDS_PEOPLE(face);
     const auto left = sideAreas_cm2(*face, true), right = sideAreas_cm2(*face, false);
     for (std::size_t i = 0; i < face->anatomy.regions.size(); ++i) {
-        EXPECT_NEAR(left[i] / right[i], 1.0, 0.02) << face->anatomy.regions[i].id;
+        // and 0.02 cm2: a nostril is a few hundred cells, and a seam may cut a few at its border
+        EXPECT_NEAR(left[i], right[i], 0.02 * right[i] + 0.02) << face->anatomy.regions[i].id;
     }
 }
 

@@ -1,8 +1,12 @@
+#include "engine/sim/sim_state.h"
 #include "tests/unit/scene/built_patient.h"
 
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
 
 namespace {
 
@@ -12,58 +16,135 @@ using test::cellArea_m2;
 using test::dataText;
 using test::meshArea_m2;
 
-/// Share of the treatable cells but for the scalp's that are farther than this from the next.
-double shareWiderThan(const sim::SimModel& model, float wide_m) {
+// cells of treatable skin lie no farther apart than this in true size
+constexpr float kWidestStep_m = 0.5e-3F;
+// and all their fields take less than this, on face, neck and chest
+constexpr double kMostBytes = 128e6;
+
+/// The farthest that two neighbouring cells lie apart, both in treatable zones, and where.
+struct WidestStep {
+    float step_m = 0.0F;
+    std::string zone;
+    double mean_m = 0.0;
+};
+
+WidestStep widestTreatedStep(const sim::SimModel& model) {
     const sim::SkinCells& cells = model.cells;
-    const auto counts = [&](std::size_t cell) {
-        return cells.zone[cell] < model.zones.size() && model.zones[cells.zone[cell]].treatable &&
-               model.zones[cells.zone[cell]].id != "scalp";
+    const auto treated = [&](std::size_t cell) {
+        return cells.zone[cell] < model.zones.size() && model.zones[cells.zone[cell]].treatable;
     };
-    double wide = 0.0, all = 0.0;
+    WidestStep widest;
+    std::vector<float> ofZone_m(model.zones.size(), 0.0F);
+    double sum_m = 0.0, count = 0.0;
     for (std::size_t cell = 0; cell + cells.width < cells.zone.size(); ++cell) {
         for (const std::size_t next : {cell + 1, cell + cells.width}) {
-            if (counts(cell) && counts(next)) {
-                all += 1.0;
-                wide += glm::distance(cells.position_m[cell], cells.position_m[next]) > wide_m;
+            if (treated(cell) && treated(next)) {
+                const float step_m = glm::distance(cells.position_m[cell], cells.position_m[next]);
+                float& zone_m = ofZone_m[cells.zone[cell]];
+                zone_m = std::max(zone_m, step_m);
+                sum_m += static_cast<double>(step_m);
+                count += 1.0;
             }
         }
     }
-    return wide / all;
+    for (std::size_t zone = 0; zone < ofZone_m.size(); ++zone) {
+        if (ofZone_m[zone] > widest.step_m) {
+            widest = {ofZone_m[zone], model.zones[zone].id, 0.0};
+        }
+        if (ofZone_m[zone] > kWidestStep_m) {
+            fmt::print("  too wide in {}: {:.3f} mm\n", model.zones[zone].id,
+                       static_cast<double>(ofZone_m[zone]) * 1e3);
+        }
+    }
+    widest.mean_m = sum_m / count;
+    return widest;
 }
 
-TEST(People, EveryPatientFileBuildsFast) {
-    const auto file = test::dataRoot() / ".build/patients/people.stipple-people";
-    if (!std::filesystem::exists(file)) {
-        GTEST_SKIP() << "the people are not there: `./stipple patients` fetches them";
-    }
-    const std::string bytes = dataText(".build/patients/people.stipple-people");
-    const auto people = scene::parsePeopleAsset(bytes, file.string());
-    ASSERT_TRUE(people) << people.error().text;
-    for (const std::string& path : test::dataFiles({"scenes/patients"})) {
-        const auto patient = scene::parsePatient(dataText(path), path);
-        ASSERT_TRUE(patient) << patient.error().text;
-        if (scene::findPart(*people, patient->part) == nullptr) {
-            fmt::print("{}: the people have no part '{}'\n", patient->id, patient->part);
-            continue;
+template <class T> double bytesOf(const std::vector<T>& field) {
+    return static_cast<double>(field.size() * sizeof(T));
+}
+
+/// Everything of the skin that has an entry per cell: of the model, and of the state but its log.
+double fieldBytes(const sim::SimModel& model) {
+    const sim::SkinCells& cells = model.cells;
+    const sim::SimState state = sim::startState(model, 1);
+    const sim::SkinState& skin = state.skin;
+    return bytesOf(cells.zone) + bytesOf(cells.position_m) + bytesOf(cells.normal) +
+           bytesOf(cells.areas_m2) + bytesOf(cells.source) + bytesOf(cells.skinScale) +
+           bytesOf(cells.fatScale) + bytesOf(model.grid.first) + bytesOf(model.grid.cells) +
+           bytesOf(model.plainTiles) + bytesOf(model.seams.shown) + bytesOf(model.seams.fed) +
+           bytesOf(skin.deepest_m) + bytesOf(skin.dose) + bytesOf(skin.erythema) +
+           bytesOf(skin.bloodPoints) + bytesOf(skin.bleeding) + bytesOf(skin.gel) +
+           bytesOf(skin.scratch_m) + bytesOf(skin.punctures) + bytesOf(skin.tileRevision) +
+           bytesOf(state.tileAwake) + bytesOf(state.tileWorked) + bytesOf(state.reddening) +
+           bytesOf(state.tileDosed);
+}
+
+/// Somebody on the couch, with what he or she was made of.
+struct Person {
+    const std::string& path;
+    const scene::Patient& patient;
+    const scene::BodyPart& part;
+    const scene::Anatomy& anatomy;
+    const scene::PatientModel& built;
+    double built_s;
+};
+
+/// Every patient file, with the people that the importer made; skipped where nobody made them.
+class People : public testing::Test {
+protected:
+    static void SetUpTestSuite() {
+        if (std::filesystem::exists(test::dataRoot() / kPeople)) {
+            auto parsed = scene::parsePeopleAsset(dataText(kPeople), kPeople);
+            ASSERT_TRUE(parsed) << parsed.error().text;
+            people() = std::move(*parsed);
         }
-        const auto start = std::chrono::steady_clock::now();
-        const auto built = build(*patient, *people, dataText(patient->anatomy));
-        const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-        ASSERT_TRUE(built) << path << ": " << built.error().text;
-        const sim::SimModel& model = *built->model;
+    }
+    static void TearDownTestSuite() { people() = {}; }
+    void SetUp() override {
+        if (people().parts.empty()) {
+            GTEST_SKIP() << "the people are not there: `./stipple patients` fetches them";
+        }
+    }
+    static scene::PeopleAsset& people() {
+        static scene::PeopleAsset asset;
+        return asset;
+    }
+
+    /// Builds one after the other and looks at each.
+    void forEveryone(const std::function<void(const Person&)>& look) {
+        const std::vector<std::string> paths = test::dataFiles({"scenes/patients"});
+        ASSERT_GE(paths.size(), 11U);
+        for (const std::string& path : paths) {
+            SCOPED_TRACE(path);
+            const auto patient = scene::parsePatient(dataText(path), path);
+            ASSERT_TRUE(patient) << patient.error().text;
+            const scene::BodyPart* part = scene::findPart(people(), patient->part);
+            ASSERT_NE(part, nullptr) << patient->part;
+            const auto anatomy = scene::parseAnatomy(dataText(patient->anatomy), patient->anatomy);
+            ASSERT_TRUE(anatomy) << anatomy.error().text;
+            const auto start = std::chrono::steady_clock::now();
+            const auto built = build(*patient, people(), dataText(patient->anatomy));
+            const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+            ASSERT_TRUE(built) << built.error().text;
+            look({path, *patient, *part, *anatomy, *built, took.count()});
+        }
+    }
+
+private:
+    static constexpr const char* kPeople = ".build/patients/people.stipple-people";
+};
+
+TEST_F(People, EveryPatientFileBuildsFast) {
+    forEveryone([](const Person& person) {
+        const sim::SimModel& model = *person.built.model;
         const double area_m2 = meshArea_m2(model.mesh);
-        fmt::print(
-            "{}: {:.0f} ms, {:.0f} cm2, {} texels, spacing {:.3f} mm, {:.1f} % above 0.5 mm, "
-            "{} zones\n",
-            patient->id, took.count() * 1e3, area_m2 * 1e4, model.cells.zone.size(),
-            static_cast<double>(model.cells.spacing_m) * 1e3, shareWiderThan(model, 0.5e-3f) * 1e2,
-            model.zones.size());
-        EXPECT_NEAR(cellArea_m2(model.cells), area_m2, 0.01 * area_m2) << path;
-        EXPECT_LE(model.cells.spacing_m, 0.45e-3f) << path;
-        // the texels stretch with the body; the scalp is meant to be coarser
-        EXPECT_LE(shareWiderThan(model, 0.5e-3f), 0.03) << path;
-        EXPECT_EQ(built->spots.size() > 0, !patient->lesions.empty());
-        for (const scene::Lesion& lesion : patient->lesions) {
+        fmt::print("{}: {:.0f} ms, {:.0f} cm2, {} texels, {} zones\n", person.patient.id,
+                   person.built_s * 1e3, area_m2 * 1e4, model.cells.zone.size(),
+                   model.zones.size());
+        EXPECT_NEAR(cellArea_m2(model.cells), area_m2, 0.01 * area_m2);
+        EXPECT_EQ(person.built.spots.size() > 0, !person.patient.lesions.empty());
+        for (const scene::Lesion& lesion : person.patient.lesions) {
             if (!scene::isNoGo(lesion.kind)) {
                 continue;
             }
@@ -72,9 +153,105 @@ TEST(People, EveryPatientFileBuildsFast) {
                 std::any_of(model.zones.begin(), model.zones.end(), [&](const auto& zone) {
                     return zone.id.rfind(begin, 0) == 0 && zone.noGo;
                 });
-            EXPECT_TRUE(marked) << path << ": " << begin;
+            EXPECT_TRUE(marked) << begin;
+        }
+    });
+}
+
+TEST_F(People, CellsOfTreatableSkinLieHalfAMillimetreApartAndTheirFieldsFit) {
+    forEveryone([](const Person& person) {
+        const sim::SimModel& model = *person.built.model;
+        const WidestStep widest = widestTreatedStep(model);
+        const double bytes = fieldBytes(model);
+        fmt::print("{}: {:.1f} MB of fields, neighbours {:.3f} mm apart, at most {:.3f} mm ({})\n",
+                   person.patient.id, bytes * 1e-6, widest.mean_m * 1e3,
+                   static_cast<double>(widest.step_m) * 1e3, widest.zone);
+        EXPECT_LE(widest.step_m, kWidestStep_m) << widest.zone;
+        EXPECT_LT(bytes, kMostBytes);
+    });
+}
+
+TEST_F(People, EveryCellIsInOneZoneAndNoneOfANoGoIsTreatable) {
+    forEveryone([](const Person& person) {
+        const sim::SimModel& model = *person.built.model;
+        const auto& regions = person.anatomy.regions;
+        for (const sim::SkinZone& zone : model.zones) {
+            EXPECT_FALSE(zone.treatable && zone.noGo) << zone.id;
+        }
+        std::size_t skin = 0, treatable = 0;
+        for (std::size_t cell = 0; cell < model.cells.zone.size(); ++cell) {
+            const std::uint8_t region = person.built.painted.region[cell];
+            const std::uint8_t zone = model.cells.zone[cell];
+            ASSERT_EQ(zone == sim::kOffSkin, region == scene::kNoCell) << cell;
+            if (zone == sim::kOffSkin) {
+                continue;
+            }
+            ++skin;
+            ASSERT_LT(zone, model.zones.size()) << cell;
+            const bool mask =
+                region < regions.size() && regions[region].use == scene::RegionUse::NoGo;
+            if (!model.zones[zone].treatable) {
+                ASSERT_TRUE(!mask || model.zones[zone].noGo) << model.zones[zone].id;
+                continue;
+            }
+            // treatable: the one zone that the anatomy has painted there, and no mask
+            ++treatable;
+            ASSERT_LT(region, regions.size()) << model.zones[zone].id;
+            ASSERT_EQ(regions[region].use, scene::RegionUse::Treated) << regions[region].id;
+            ASSERT_EQ(regions[region].id, model.zones[zone].id);
+        }
+        EXPECT_GT(treatable, skin / 5); // of a hand its back alone
+    });
+}
+
+/// Area of the painted regions of one side of the body, before lesions: left is x > 0 on the
+/// neutral body, whose cells the patient's are.
+std::vector<double> sideAreas_m2(const Person& person, bool left) {
+    const scene::BodySurface& skin = person.part.skin;
+    const std::vector<glm::vec3> points_m = scene::surfacePoints(skin, person.part.cage_m);
+    std::vector<double> areas(person.anatomy.regions.size(), 0.0);
+    for (std::size_t cell = 0; cell < person.part.cells.triangle.size(); ++cell) {
+        const std::uint8_t region = person.built.painted.region[cell];
+        if (region >= areas.size()) {
+            continue;
+        }
+        const auto& corner = skin.triangles[person.part.cells.triangle[cell]];
+        const float b = static_cast<float>(person.part.cells.barycentric[cell][0]) / 65535.0F;
+        const float c = static_cast<float>(person.part.cells.barycentric[cell][1]) / 65535.0F;
+        const float x_m = points_m[skin.point[corner[0]]].x * (1.0F - b - c) +
+                          points_m[skin.point[corner[1]]].x * b +
+                          points_m[skin.point[corner[2]]].x * c;
+        if ((x_m > 0.0F) == left) {
+            areas[region] += static_cast<double>(person.built.model->cells.areas_m2[cell]);
         }
     }
+    return areas;
+}
+
+TEST_F(People, ZonesOfAFaceAreAsLargeAsOnPeopleAndEqualOnBothSides) {
+    forEveryone([](const Person& person) {
+        if (person.patient.part != "head") {
+            return;
+        }
+        const auto left = sideAreas_m2(person, true), right = sideAreas_m2(person, false);
+        for (std::size_t i = 0; i < left.size(); ++i) {
+            const scene::AnatomyRegion& region = person.anatomy.regions[i];
+            // and 0.02 cm2: a nostril is a few hundred cells, and a seam may cut a few at its border
+            EXPECT_NEAR(left[i], right[i], 0.02 * right[i] + 0.02e-4) << region.id;
+            const double area_cm2 = (left[i] + right[i]) * 1e4;
+            if (region.area_cm2 > 0.0) {
+                fmt::print("  {}: {} {:.1f} cm2 (people {:.1f} to {:.1f})\n", person.patient.id,
+                           region.id, area_cm2, region.area_cm2 - region.areaSlack_cm2,
+                           region.area_cm2 + region.areaSlack_cm2);
+                // ranges are those of most people; the neck of a heavy man and the chest of a slight
+                // woman may lie a little beyond
+                constexpr double kBeyond = 0.07;
+                EXPECT_NEAR(area_cm2, region.area_cm2,
+                            region.areaSlack_cm2 + kBeyond * region.area_cm2)
+                    << region.id;
+            }
+        }
+    });
 }
 
 } // namespace
