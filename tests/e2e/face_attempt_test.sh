@@ -19,8 +19,8 @@ sleep 8
 xdotool key F1 # closes the card of keys
 sleep 1
 
-# the middle of the forehead in the start view of a window of this size
-xdotool mousemove 470 215
+# the middle of the forehead, which the start view frames above the insets
+xdotool mousemove 464 255
 sleep 1
 for key in i x f Home; do
     xdotool key "$key"
@@ -30,7 +30,7 @@ xdotool key m # motor on
 sleep 0.5
 xdotool mousedown 1
 sleep 1
-glide 470 215 520 215 40
+glide 464 255 514 255 40
 xdotool mouseup 1
 sleep 1
 xdotool key Return

@@ -124,7 +124,9 @@ Result<std::unique_ptr<LiveSession>> prepareLive(const std::string& root, const 
         live->start.pen.seed = pen->seed;
     }
     live->mouse = input::MousePen(
-        pixelOnSkin_m(startCamera(*live->exercise), start.pictureHeight_px),
+        pixelOnSkin_m(
+            lessonCamera(*live->exercise, startCamera(*live->exercise), start.picture, start.free),
+            start.picture.height),
         live->exercise->patient ? footOn(*live->exercise->model) : input::SkinFoot{});
     live->controls.needle_um = lesson.startNeedle_um;
     live->controls.strokeRate_dHz = lesson.startStrokeRate_dHz;

@@ -23,8 +23,9 @@ struct LiveStart {
     std::string trainee;
     std::optional<lesson::Mode> mode; ///< none: as the lesson says
     std::optional<lesson::Assistance> assistance;
-    float pictureHeight_px = 720.0f; ///< of the 3D picture: how finely a mouse can point
-    double speed = 1.0;              ///< of a scripted or recorded pen against the clock
+    ui::Box picture{0.0f, 0.0f, 928.0f, 720.0f}; ///< the 3D picture: how finely a mouse can point
+    ui::Box free{};                              ///< what of it no panel covers; empty: not told
+    double speed = 1.0; ///< of a scripted or recorded pen against the clock
 };
 
 /// An attempt that somebody is making: the exercise, the pen in the hand and the clock.

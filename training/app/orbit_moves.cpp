@@ -131,6 +131,40 @@ render::OrbitCamera facing(const render::OrbitCamera& camera, const glm::vec3& p
     return out;
 }
 
+render::OrbitCamera fitted(const render::OrbitCamera& camera, std::span<const glm::vec3> places_m,
+                           const ui::Box& picture, const ui::Box& free, float margin,
+                           const OrbitLimits& limits) {
+    if (places_m.empty() || free.width <= 0.0f || free.height <= 0.0f) {
+        return camera;
+    }
+    const Axes axes = axesOf(camera);
+    glm::vec3 low{1e9f};
+    glm::vec3 high{-1e9f};
+    for (const glm::vec3& place_m : places_m) {
+        const glm::vec3 seen{glm::dot(place_m, axes.right), glm::dot(place_m, axes.up),
+                             glm::dot(place_m, axes.away)};
+        low = glm::min(low, seen);
+        high = glm::max(high, seen);
+    }
+    const glm::vec3 middle = 0.5f * (low + high);
+    const glm::vec3 size = high - low;
+    // metres that a pixel covers in the plane of the target, for each metre of distance
+    const float perPixel =
+        2.0f * std::tan(0.5f * camera.fieldOfView_rad) / std::max(picture.height, 1.0f);
+    const float flat_m =
+        margin * std::max(size.x / (perPixel * free.width), size.y / (perPixel * free.height));
+    render::OrbitCamera out = camera;
+    // what is nearer to the eye than the middle looks larger
+    out.distance_m = std::clamp(flat_m + 0.5f * size.z, limits.nearest_m, limits.farthest_m);
+    const float right_px = free.x + 0.5f * free.width - (picture.x + 0.5f * picture.width);
+    const float down_px = free.y + 0.5f * free.height - (picture.y + 0.5f * picture.height);
+    const float pixel_m = perPixel * out.distance_m;
+    out.target_m = axes.right * (middle.x - right_px * pixel_m) +
+                   axes.up * (middle.y + down_px * pixel_m) + axes.away * middle.z;
+    keepInside(out, limits);
+    return out;
+}
+
 ZoneFrame frameOf(const sim::SkinCells& cells, std::uint8_t zone, const glm::vec3& near_m) {
     const bool oneSide = onBothSides(cells, zone);
     const auto counts = [&](std::size_t i) {

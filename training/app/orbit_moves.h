@@ -2,10 +2,12 @@
 
 #include "engine/render/render_view.h"
 #include "engine/sim/sim_model.h"
+#include "engine/ui/plot.h"
 
 #include <glm/vec3.hpp>
 
 #include <cstdint>
+#include <span>
 
 namespace stipple::app {
 
@@ -47,6 +49,13 @@ struct OrbitLimits {
 [[nodiscard]] render::OrbitCamera facing(const render::OrbitCamera& camera,
                                          const glm::vec3& place_m, const glm::vec3& normal,
                                          float distance_m, float tip_rad,
+                                         const OrbitLimits& limits);
+
+/// Seen from the same side, so near that all of `places_m` lie in the part `free` of the picture
+/// `picture`, in its middle, with `margin` times the room they need. Without places: unchanged.
+[[nodiscard]] render::OrbitCamera fitted(const render::OrbitCamera& camera,
+                                         std::span<const glm::vec3> places_m,
+                                         const ui::Box& picture, const ui::Box& free, float margin,
                                          const OrbitLimits& limits);
 
 /// The middle, mean normal and reach of the cells of a zone; of one that lies on both sides, only

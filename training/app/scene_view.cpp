@@ -1,5 +1,7 @@
 #include "training/app/scene_view.h"
 
+#include "training/app/orbit_moves.h"
+
 #include <algorithm>
 
 namespace stipple::app {
@@ -141,6 +143,23 @@ render::OrbitCamera startCamera(const Exercise& exercise) {
             .azimuth_rad = start.azimuth_deg * kRadians,
             .elevation_rad = start.elevation_deg * kRadians,
             .fieldOfView_rad = start.fieldOfView_deg * kRadians};
+}
+
+render::OrbitCamera lessonCamera(const Exercise& exercise, const render::OrbitCamera& camera,
+                                 const ui::Box& picture, const ui::Box& free) {
+    if (!exercise.patient) {
+        return camera;
+    }
+    constexpr float kMargin = 1.12f;
+    constexpr std::size_t kEvery = 7; // of half a million cells enough to know the outline
+    const sim::SkinCells& cells = exercise.model->cells;
+    std::vector<glm::vec3> places_m;
+    for (std::size_t i = 0; i < cells.zone.size(); i += kEvery) {
+        if (lesson::targetOf(exercise.assignment, cells.zone[i]) != nullptr) {
+            places_m.push_back(cells.position_m[i]);
+        }
+    }
+    return fitted(camera, places_m, picture, free, kMargin, orbitLimits(*exercise.model, true));
 }
 
 render::OrbitCamera closeCamera(const Moment& moment) {

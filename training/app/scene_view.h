@@ -3,6 +3,7 @@
 #include "engine/render/render_scene.h"
 #include "engine/render/render_view.h"
 #include "engine/scene/skin_appearance.h"
+#include "engine/ui/plot.h"
 #include "training/app/view_builder.h"
 #include "training/ui/ui_action.h"
 
@@ -31,6 +32,11 @@ struct ShownScene {
 
 /// The camera of the scene file, and one close to the tip.
 [[nodiscard]] render::OrbitCamera startCamera(const Exercise& exercise);
+/// `camera` moved so that the lesson's zones of a person fill the part `free` of the picture, what
+/// is not under panels. A pad is seen whole: unchanged.
+[[nodiscard]] render::OrbitCamera lessonCamera(const Exercise& exercise,
+                                               const render::OrbitCamera& camera,
+                                               const ui::Box& picture, const ui::Box& free);
 [[nodiscard]] render::OrbitCamera closeCamera(const Moment& moment);
 
 /// The coverage map on the pad itself: one value per skin cell, renewed when asked.

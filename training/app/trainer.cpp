@@ -120,7 +120,10 @@ Status Trainer::enter(std::unique_ptr<LiveSession> live, ShownExercise shown) {
     stage_->show(std::move(shown));
     review_.reset();
     live_ = std::move(live);
-    showFrom(startCamera(*live_->exercise), *live_->exercise);
+    const training_ui::LiveLayout layout = training_ui::liveLayout(stage_->screen(), true);
+    showFrom(lessonCamera(*live_->exercise, startCamera(*live_->exercise), layout.picture,
+                          layout.hintArea),
+             *live_->exercise);
     if (live_->exercise->patient && stage_->device().isSoftware()) {
         // a face costs so much there that the first frames would be late for nothing
         auto_.scale = AutoScale::kLeast;
@@ -242,12 +245,14 @@ void Trainer::drawCards() {
 Status Trainer::liveFrame(double now_s) {
     stage_->panels().setKeyboardNavigation(live_->paused);
     const ui::Screen screen = stage_->screen();
-    const training_ui::LiveLayout layout = training_ui::liveLayout(screen);
+    const training_ui::LiveLayout layout =
+        training_ui::liveLayout(screen, live_->exercise->patient.has_value());
     const platform::InputFrame& input =
         stage_->window() != nullptr ? stage_->window()->frame() : previousInput_;
     const training_ui::Intents intents = training_ui::intentsOf(
         input, previousInput_, stage_->panels().wantsMouse(), stage_->panels().wantsText());
-    moveCamera(intents, input, {*live_->exercise, *live_->attempt, now_s}, layout.picture);
+    moveCamera(intents, input, {*live_->exercise, *live_->attempt, now_s}, layout.picture,
+               layout.hintArea);
     const float aspect = layout.picture.width / std::max(1.0f, layout.picture.height);
     const render::RenderView view = render::viewOf(camera_, aspect);
     useKeys(intents);

@@ -63,13 +63,14 @@ private:
 
     /// Puts the camera where an exercise begins.
     void showFrom(const render::OrbitCamera& camera, const Exercise& exercise);
-    /// `box` is the 3D picture's place in the window.
+    /// `box` is the 3D picture's place in the window, `free` what of it no panel covers.
     void moveCamera(const training_ui::Intents& intents, const platform::InputFrame& input,
-                    const Moment& moment, const ui::Box& box);
+                    const Moment& moment, const ui::Box& box, const ui::Box& free);
     [[nodiscard]] std::optional<glm::vec3>
     skinUnder(const platform::InputFrame& input, const Moment& moment, const ui::Box& box) const;
     [[nodiscard]] std::optional<render::OrbitCamera>
-    wishedCamera(const training_ui::Intents& intents, const Moment& moment) const;
+    wishedCamera(const training_ui::Intents& intents, const Moment& moment, const ui::Box& box,
+                 const ui::Box& free) const;
     void movePen(const training_ui::Intents& intents, const render::RenderView& view,
                  const ui::Box& picture, const platform::InputFrame& input);
     void useKeys(const training_ui::Intents& intents);

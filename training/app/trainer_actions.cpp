@@ -179,10 +179,12 @@ void Trainer::enterReview(std::unique_ptr<ReviewSession> review, ShownExercise s
     live_.reset();
     review_ = std::move(review);
     reviewChoices_ = {};
-    render::OrbitCamera start = startCamera(*review_->checked.exercise);
+    const Exercise& exercise = *review_->checked.exercise;
+    render::OrbitCamera start = startCamera(exercise);
     // the replay's picture is lower than the live one, and the pad is all there is to see
     start.distance_m *= 0.8f;
-    showFrom(start, *review_->checked.exercise);
+    const ui::Box box = training_ui::reviewPicture(stage_->screen(), 1);
+    showFrom(lessonCamera(exercise, start, box, box), exercise);
     replayShot_.reset();
 }
 

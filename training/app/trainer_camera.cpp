@@ -1,6 +1,7 @@
 #include "training/app/trainer.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace stipple::app {
@@ -18,6 +19,20 @@ render::OrbitCamera instructorCamera(const Exercise& exercise) {
     camera.elevation_rad = 42.0f * kRadians;
     camera.distance_m *= 1.25f;
     return camera;
+}
+
+// a zone as large as it fits, seen along its normal
+render::OrbitCamera zoneCamera(const render::OrbitCamera& camera, const ZoneFrame& frame,
+                               const ui::Box& box, const ui::Box& free, const OrbitLimits& limits) {
+    const float distance_m = 1.15f * frame.radius_m / std::sin(0.5f * camera.fieldOfView_rad);
+    const render::OrbitCamera faced =
+        facing(camera, frame.middle_m, frame.normal, distance_m, 15.0f * kRadians, limits);
+    const float r = frame.radius_m;
+    const glm::vec3 m = frame.middle_m;
+    const std::array<glm::vec3, 6> around{
+        m + glm::vec3(r, 0.0f, 0.0f), m - glm::vec3(r, 0.0f, 0.0f), m + glm::vec3(0.0f, r, 0.0f),
+        m - glm::vec3(0.0f, r, 0.0f), m + glm::vec3(0.0f, 0.0f, r), m - glm::vec3(0.0f, 0.0f, r)};
+    return fitted(faced, around, box, free, 1.0f, limits);
 }
 
 } // namespace
@@ -44,14 +59,15 @@ std::optional<glm::vec3> Trainer::skinUnder(const platform::InputFrame& input, c
 }
 
 std::optional<render::OrbitCamera> Trainer::wishedCamera(const training_ui::Intents& intents,
-                                                         const Moment& moment) const {
+                                                         const Moment& moment, const ui::Box& box,
+                                                         const ui::Box& free) const {
     const Exercise& exercise = moment.exercise;
     const sim::PenContact& contact = moment.attempt.lastReport().contact;
     if (intents.resetCamera) {
-        return startCamera(exercise);
+        return lessonCamera(exercise, startCamera(exercise), box, free);
     }
     if (intents.instructorView) {
-        return instructorCamera(exercise);
+        return lessonCamera(exercise, instructorCamera(exercise), box, free);
     }
     if (!contact.nearSkin) {
         return std::nullopt;
@@ -63,19 +79,16 @@ std::optional<render::OrbitCamera> Trainer::wishedCamera(const training_ui::Inte
     if (intents.frameZone) {
         const ZoneFrame frame = frameOf(exercise.model->cells, contact.zone, contact.point_m);
         if (frame.radius_m > 0.0f) {
-            const float distance_m =
-                1.15f * frame.radius_m / std::sin(0.5f * camera_.fieldOfView_rad);
-            return facing(camera_, frame.middle_m, frame.normal, distance_m, 15.0f * kRadians,
-                          cameraLimits_);
+            return zoneCamera(camera_, frame, box, free, cameraLimits_);
         }
     }
     return std::nullopt;
 }
 
 void Trainer::moveCamera(const training_ui::Intents& intents, const platform::InputFrame& input,
-                         const Moment& moment, const ui::Box& box) {
+                         const Moment& moment, const ui::Box& box, const ui::Box& free) {
     const sim::SkinCollider& collider = moment.exercise.model->collider;
-    if (auto wished = wishedCamera(intents, moment)) {
+    if (auto wished = wishedCamera(intents, moment, box, free)) {
         cameraGoal_ = keptOutside(*wished, collider, cameraLimits_);
     }
     const bool turns = intents.orbitX_px != 0.0f || intents.orbitY_px != 0.0f;

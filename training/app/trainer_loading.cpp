@@ -41,6 +41,13 @@ std::vector<LoadStep> stepsOf(bool replays) {
     return steps;
 }
 
+// where the picture of a person will be; that of a pad has the same size
+void tellPicture(const ui::Screen& screen, LiveStart& start) {
+    const training_ui::LiveLayout layout = training_ui::liveLayout(screen, true);
+    start.picture = layout.picture;
+    start.free = layout.hintArea;
+}
+
 } // namespace
 
 void Trainer::beginSoon(const LiveStart& start) {
@@ -51,7 +58,7 @@ void Trainer::beginSoon(const LiveStart& start) {
         }
     }
     LiveStart wished = start;
-    wished.pictureHeight_px = training_ui::liveLayout(stage_->screen()).picture.height;
+    tellPicture(stage_->screen(), wished);
     waitFor(attemptScreen(stage_->device(), root_, std::move(wished)),
             fmt::format("Getting {} ready", whom), stepsOf(false));
 }
@@ -145,7 +152,7 @@ Status Trainer::enterComing() {
 
 Status Trainer::begin(const LiveStart& start) {
     LiveStart wished = start;
-    wished.pictureHeight_px = training_ui::liveLayout(stage_->screen()).picture.height;
+    tellPicture(stage_->screen(), wished);
     auto live = prepareLive(root_, wished);
     if (!live) {
         return live.error();

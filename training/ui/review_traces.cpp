@@ -233,10 +233,14 @@ void drawPlace(const ui::Screen& screen, const ReviewView& view, const ReviewLay
         list.AddRect(layout.picture.low(), layout.picture.high(), colour::kLine);
         const std::string words =
             view.hasPicture ? "Right button: turn   Wheel: nearer" : "No picture of this moment";
-        list.AddText(
-            screen.fonts.small, screen.fonts.small->FontSize,
-            ImVec2(layout.picture.x + screen.px(10.0f), layout.picture.y + screen.px(8.0f)),
-            ui::faded(colour::kText, 0.85f), words.c_str());
+        // readable over a bright couch as well
+        const ImVec2 size = ui::textSize(screen.fonts.small, words);
+        const float pad = screen.px(6.0f);
+        const ImVec2 low(layout.picture.x + pad, layout.picture.y + pad);
+        list.AddRectFilled(low, ImVec2(low.x + size.x + 2.0f * pad, low.y + size.y + pad),
+                           ui::faded(colour::kPanel, 0.85f), screen.px(4.0f));
+        list.AddText(screen.fonts.small, screen.fonts.small->FontSize,
+                     ImVec2(low.x + pad, low.y + 0.5f * pad), colour::kText, words.c_str());
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <glm/common.hpp>
 #include <glm/geometric.hpp>
 #include <glm/trigonometric.hpp>
 
@@ -50,6 +51,31 @@ TEST(OrbitMoves, WhatIsZoomedToKeepsItsPlaceAndComesNearer) {
     EXPECT_NEAR(zoomed.distance_m, 0.15f, 1e-6f);
     EXPECT_NEAR(placeIn(zoomed, place).x, before.x, 1e-3f);
     EXPECT_NEAR(placeIn(zoomed, place).y, before.y, 1e-3f);
+}
+
+TEST(OrbitMoves, WhatIsFittedFillsTheFreePartOfThePicture) {
+    // a square picture of 800 pixels of which the lower half is under panels
+    const ui::Box picture{0.0f, 0.0f, 800.0f, 800.0f};
+    const ui::Box free{0.0f, 0.0f, 800.0f, 400.0f};
+    const std::vector<glm::vec3> places{
+        {-0.05f, 0.01f, 0.0f}, {0.05f, 0.01f, 0.0f}, {0.0f, 0.01f, -0.04f}, {0.0f, 0.01f, 0.04f}};
+    const render::OrbitCamera close = fitted(camera(), places, picture, free, 1.0f, wide());
+    EXPECT_FLOAT_EQ(close.azimuth_rad, camera().azimuth_rad);
+    EXPECT_FLOAT_EQ(close.elevation_rad, camera().elevation_rad);
+    glm::vec2 low(1.0f), high(-1.0f);
+    for (const glm::vec3& place : places) {
+        low = glm::min(low, placeIn(close, place));
+        high = glm::max(high, placeIn(close, place));
+    }
+    // inside the free half, -1 to 0, and as large as it can be but for the perspective
+    EXPECT_GE(low.y, -1.0f);
+    EXPECT_LE(high.y, 0.0f);
+    EXPECT_GE(low.x, -1.0f);
+    EXPECT_LE(high.x, 1.0f);
+    EXPECT_GT(std::max((high.x - low.x) / 2.0f, high.y - low.y), 0.8f);
+    EXPECT_NEAR(0.5f * (low.y + high.y), -0.5f, 0.06f);
+    // with nothing to fit, nothing moves
+    EXPECT_EQ(fitted(camera(), {}, picture, free, 1.0f, wide()).distance_m, camera().distance_m);
 }
 
 TEST(OrbitMoves, NeverUpsideDown) {
