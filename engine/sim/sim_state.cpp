@@ -152,6 +152,7 @@ SimState startState(const SimModel& model, std::uint64_t seed) {
     state.tileWorked.assign(tiles, 0);
     state.reddening.assign(cells, 0.0f);
     state.tileDosed.assign(tiles, 1);
+    state.tileWelling.assign(tiles, 1);
     state.random = seededRandom(seed);
     return state;
 }

@@ -31,9 +31,10 @@ struct SimState {
     std::vector<std::uint8_t> tileAwake;   ///< per tile: 1 while erythema or blood still change
     std::vector<std::uint32_t> tileWorked; ///< per tile: changes of cells but by time alone
     StateHash logHash;                     ///< of skin.log, kept while it grows
-    // what follows from the doses, kept until they change; no part of the hash
-    std::vector<float> reddening;        ///< erythema that each cell's surroundings lead to
-    std::vector<std::uint8_t> tileDosed; ///< per tile: 1 while `reddening` is not up to date
+    // what follows from the fields, kept until they change; no part of the hash
+    std::vector<float> reddening;          ///< erythema that each cell's surroundings lead to
+    std::vector<std::uint8_t> tileDosed;   ///< per tile: 1 while `reddening` is not up to date
+    std::vector<std::uint8_t> tileWelling; ///< per tile: 0 when bloodPoints equal bleeding
     Pcg32 random;
 };
 

@@ -167,14 +167,17 @@ void findReddening(const SimModel& model, SimState& state, std::uint32_t tile) {
     state.tileDosed[tile] = 0;
 }
 
-/// Whether all values have arrived, to the bit: the usual case of blood.
-bool arrived(const float* values, const float* targets, std::size_t count) {
-    std::uint32_t different = 0;
-    for (std::size_t k = 0; k < count; ++k) {
-        different |=
-            std::bit_cast<std::uint32_t>(values[k]) ^ std::bit_cast<std::uint32_t>(targets[k]);
+/// Moves a field of a tile towards its targets, row by row. Returns whether anything changed.
+bool approachTile(const SkinCells& cells, const TileRange& range, std::vector<float>& values,
+                  const std::vector<float>& targets, float share) {
+    bool changed = false;
+    for (std::uint32_t row = range.top; row < range.bottom; ++row) {
+        const std::size_t first = std::size_t{row} * cells.width + range.left;
+        const bool here =
+            approach(&values[first], &targets[first], range.right - range.left, share);
+        changed = changed || here;
     }
-    return different == 0;
+    return changed;
 }
 
 void evolveTile(const SimModel& model, SimState& state, std::uint32_t tile, float redShare,
@@ -183,19 +186,14 @@ void evolveTile(const SimModel& model, SimState& state, std::uint32_t tile, floa
         findReddening(model, state, tile);
     }
     const TileRange range = rangeOf(model.cells, tile);
-    const std::size_t count = range.right - range.left;
     SkinState& skin = state.skin;
-    bool changed = false;
-    for (std::uint32_t row = range.top; row < range.bottom; ++row) {
-        const std::size_t first = std::size_t{row} * model.cells.width + range.left;
-        const bool reddened =
-            approach(&skin.erythema[first], &state.reddening[first], count, redShare);
-        const bool bled =
-            !arrived(&skin.bloodPoints[first], &skin.bleeding[first], count) &&
-            approach(&skin.bloodPoints[first], &skin.bleeding[first], count, bloodShare);
-        changed = changed || reddened || bled;
-    }
-    if (changed) {
+    const bool reddened =
+        approachTile(model.cells, range, skin.erythema, state.reddening, redShare);
+    // most of the time no blood wells up, and fields that are not read need not be fetched
+    const bool bled = state.tileWelling[tile] != 0 &&
+                      approachTile(model.cells, range, skin.bloodPoints, skin.bleeding, bloodShare);
+    state.tileWelling[tile] = bled ? 1 : 0;
+    if (reddened || bled) {
         touch(model.seams, state, tile);
     } else {
         state.tileAwake[tile] = 0;
@@ -233,6 +231,9 @@ void markPuncture(const SimModel& model, SimState& state, const Puncture& punctu
         ++skin.punctures[cell];
     }
     skin.bleeding[cell] += static_cast<float>(puncture.bleeds);
+    if (puncture.bleeds != 0) {
+        state.tileWelling[tileOf(model.cells, cell)] = 1;
+    }
     // gelSpentPerPuncture is per puncture/cm2, and this cell is all the skin that it changes.
     const float spent = model.needling.gelSpentPerPuncture / (areaOf_m2(model.cells, cell) * 1e4f);
     skin.gel[cell] = std::max(0.0f, skin.gel[cell] - spent);
