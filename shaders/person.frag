@@ -1,11 +1,9 @@
 #version 460
 #extension GL_GOOGLE_include_directive : require
 #include "shaders/shared/scene_shared.h"
-#include "shaders/lighting.glsl"
-#include "shaders/shadow.glsl"
 #include "shaders/person_facts.glsl"
 
-layout(location = 0) in vec4 place;
+layout(location = 0) in float away;
 layout(location = 1) in vec3 inNormal;
 layout(location = 2) in vec2 turn;
 layout(location = 3) in vec2 uv;
@@ -17,7 +15,6 @@ layout(location = 1) out uvec4 outFacts;
 /// Only what needs the triangle: on lavapipe small triangles shade many fragments for nothing, so
 /// everything dear waits for personskin.frag.
 void main() {
-    float lit = keyVisibility(place.xyz, frame.keyDirection.xyz);
-    outLight = vec4(light.x * lit, light.y, light.z, place.w);
-    outFacts = packFacts(uv, inNormal, turn, light.w * lit, side);
+    outLight = vec4(light.xyz, away);
+    outFacts = packFacts(uv, inNormal, turn, light.w, side);
 }

@@ -15,7 +15,7 @@ layout(location = 1) in vec3 inNormal;
 layout(location = 2) in vec2 inUv;
 layout(location = 3) in vec4 tangent;
 layout(location = 4) in vec4 seen;
-layout(location = 0) out vec4 outPlace; // w: distance along the view
+layout(location = 0) out float outAway; // along the view
 layout(location = 1) out vec3 outNormal;
 layout(location = 2) out vec2 outTurn;
 layout(location = 3) out vec2 outUv;
@@ -50,7 +50,7 @@ void main() {
     float key = clamp(dot(n, frame.keyDirection.xyz), 0.0, 1.0) * seen.y * finger;
     float fill = clamp(dot(n, frame.fillDirection.xyz) * 0.7 + 0.3, 0.0, 1.0) * seen.z * open;
     float room = (0.70 + 0.30 * n.y) * seen.x * open;
-    outPlace = vec4(place, dot(place - frame.eye.xyz, person.forward.xyz));
+    outAway = dot(place - frame.eye.xyz, person.forward.xyz);
     outNormal = n;
     vec3 along, across;
     frameOf(n, along, across);

@@ -4,6 +4,7 @@
 #include "shaders/shared/diffusion_taps.h"
 #include "shaders/shared/person_shared.h"
 #include "shaders/lighting.glsl"
+#include "shaders/shadow.glsl"
 #include "shaders/overlay.glsl"
 #include "shaders/person_facts.glsl"
 
@@ -86,7 +87,6 @@ void main() {
     vec3 n = unfolded(unpackSnorm2x16(fact.z));
     vec4 turn = unpackUnorm4x8(fact.w);
     vec2 way = turn.xy * 2.0 - 1.0;
-    float seen = turn.z;
     vec3 along, across;
     frameOf(n, along, across);
     vec3 u = along * way.x + across * way.y;
@@ -96,6 +96,8 @@ void main() {
     vec3 ray = person.forward.xyz + person.right.xyz * middle.x + person.down.xyz * middle.y;
     vec3 place = frame.eye.xyz + ray * here.w;
     vec3 v = normalize(-ray);
+    float lit = keyVisibility(place, frame.keyDirection.xyz);
+    float seen = turn.z * lit;
 
     // one mip level for the whole face: choosing it per fragment costs as much as fetching
     vec4 pigment = textureLod(pigments, uv, person.levels.x);
@@ -144,10 +146,8 @@ void main() {
     vec3 l = frame.keyDirection.xyz;
     float nl = clamp(dot(rough, l), 0.0, 1.0);
 
-    vec3 key = here.xxx;
-    if (kDiffused) {
-        key = diffused(here);
-    }
+    // the pen's shadow is soft with distance and sharp where it touches; it is not diffused
+    vec3 key = (kDiffused ? diffused(here) : here.xxx) * lit;
     if (!kPlain) {
         // scattering softens the relief, the red of it most
         key += (nl - clamp(dot(n, l), 0.0, 1.0)) * seen * vec3(0.40, 0.62, 0.75);

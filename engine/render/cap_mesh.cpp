@@ -17,8 +17,30 @@ namespace {
 constexpr std::array<std::uint8_t, 4> kCloth{22, 58, 74, 255}; // linear
 constexpr std::uint8_t kDense = 217; // more hair than in any brow or beard
 constexpr float kEdge = 0.17f; // smoothed share of hair where the cap ends: outside the hairline
-constexpr int kRounds = 10;    // of smoothing
+constexpr int kRounds = 20;    // of smoothing
 constexpr float kLift_m = 0.0012f, kPuff_m = 0.0050f;
+
+/// Mean of each corner's place and its neighbours, many times over.
+void smoothOver(const sim::SkinMesh& skin, const std::vector<std::uint32_t>& place,
+                std::vector<float>& share) {
+    for (int round = 0; round < kRounds; ++round) {
+        std::vector<float> sum(share.size(), 0.0f), count(share.size(), 0.0f);
+        for (const std::array<std::uint32_t, 3>& t : skin.triangles) {
+            for (std::size_t i = 0; i < 3; ++i) {
+                // what is near counts more, or uneven triangles make a jagged edge
+                for (const std::size_t other : {(i + 1) % 3, (i + 2) % 3}) {
+                    const glm::vec3 way = skin.positions_m[t[other]] - skin.positions_m[t[i]];
+                    const float weight = 1.0f / std::max(glm::length(way), 0.001f);
+                    sum[place[t[i]]] += weight * share[place[t[other]]];
+                    count[place[t[i]]] += weight;
+                }
+            }
+        }
+        for (std::size_t i = 0; i < share.size(); ++i) {
+            share[i] = count[i] > 0.0f ? 0.5f * share[i] + 0.5f * sum[i] / count[i] : share[i];
+        }
+    }
+}
 
 /// Share of dense hair around each corner; corners of an atlas seam agree.
 std::vector<float> hairAround(const sim::SkinMesh& skin, const sim::SkinCells& cells,
@@ -32,21 +54,11 @@ std::vector<float> hairAround(const sim::SkinMesh& skin, const sim::SkinCells& c
         place.push_back(known.try_emplace({p.x, p.y, p.z}, next).first->second);
         if (place.back() == next) {
             const std::size_t texel = std::size_t{sim::cellAt(cells, skin.uv[i])} * 4;
-            share.push_back(pigment[texel + 3] > kDense ? 1.0f : 0.0f);
+            share.push_back(glm::smoothstep(0.35f * float{kDense}, 1.1f * float{kDense},
+                                            static_cast<float>(pigment[texel + 3])));
         }
     }
-    for (int round = 0; round < kRounds; ++round) {
-        std::vector<float> sum(share.size(), 0.0f), count(share.size(), 0.0f);
-        for (const std::array<std::uint32_t, 3>& t : skin.triangles) {
-            for (std::size_t i = 0; i < 3; ++i) {
-                sum[place[t[i]]] += share[place[t[(i + 1) % 3]]] + share[place[t[(i + 2) % 3]]];
-                count[place[t[i]]] += 2.0f;
-            }
-        }
-        for (std::size_t i = 0; i < share.size(); ++i) {
-            share[i] = count[i] > 0.0f ? 0.5f * share[i] + 0.5f * sum[i] / count[i] : share[i];
-        }
-    }
+    smoothOver(skin, place, share);
     // brows may be as dense, but are nowhere as wide
     std::vector<std::uint8_t> scalp(share.size(), 0);
     for (std::size_t i = 0; i < share.size(); ++i) {
@@ -65,10 +77,17 @@ std::vector<float> hairAround(const sim::SkinMesh& skin, const sim::SkinCells& c
             }
         }
     }
+    // the edge runs between the last corners of the scalp and the next ones, which keep their share
+    std::vector<std::uint8_t> kept = scalp;
+    for (const std::array<std::uint32_t, 3>& t : skin.triangles) {
+        if (scalp[place[t[0]]] + scalp[place[t[1]]] + scalp[place[t[2]]] > 0) {
+            kept[place[t[0]]] = kept[place[t[1]]] = kept[place[t[2]]] = 1;
+        }
+    }
     std::vector<float> out;
     out.reserve(place.size());
     for (const std::uint32_t at : place) {
-        out.push_back(scalp[at] != 0 ? share[at] : std::min(share[at], 0.5f * kEdge));
+        out.push_back(kept[at] != 0 ? share[at] : std::min(share[at], 0.5f * kEdge));
     }
     return out;
 }

@@ -5,6 +5,7 @@
 #include "engine/render/chromophores.h"
 #include "engine/render/couch.h"
 #include "engine/render/detail_texture.h"
+#include "engine/render/draw_order.h"
 #include "engine/render/lash_strip.h"
 #include "engine/render/person_mesh.h"
 #include "engine/render/person_pipelines.h"
@@ -107,34 +108,9 @@ void removeHidden(sim::SkinMesh& mesh, const std::vector<std::uint8_t>& hidden) 
     mesh.triangles = std::move(seen);
 }
 
-/// Light only where a triangle is drawn: not on the scalp under the cap.
-std::vector<SeenLight> lightOfDrawn(const sim::SkinMesh& mesh, const RayTree& tree,
-                                    const StaticScene& scene) {
-    std::vector<std::uint8_t> drawn(mesh.positions_m.size(), 0);
-    for (const std::array<std::uint32_t, 3>& t : mesh.triangles) {
-        drawn[t[0]] = drawn[t[1]] = drawn[t[2]] = 1;
-    }
-    std::vector<glm::vec3> places_m, normals;
-    for (std::size_t i = 0; i < drawn.size(); ++i) {
-        if (drawn[i] != 0) {
-            places_m.push_back(mesh.positions_m[i]);
-            normals.push_back(mesh.normals[i]);
-        }
-    }
-    const std::vector<SeenLight> seen = seenLight(tree, places_m, normals, scene);
-    std::vector<SeenLight> out(drawn.size());
-    std::size_t next = 0;
-    for (std::size_t i = 0; i < drawn.size(); ++i) {
-        if (drawn[i] != 0) {
-            out[i] = seen[next++];
-        }
-    }
-    return out;
-}
-
 Result<GpuMesh> sendSkin(const gpu::Device& device, const sim::SkinMesh& mesh, const RayTree& tree,
                          const StaticScene& scene) {
-    std::vector<SeenLight> light = lightOfDrawn(mesh, tree, scene);
+    std::vector<SeenLight> light = seenLight(tree, mesh.positions_m, mesh.normals, scene);
     smoothSeenLight(mesh.positions_m, mesh.triangles, light);
     const std::vector<PersonVertex> corners = personVertices(mesh, light);
     const std::span indices(mesh.triangles.empty() ? nullptr : mesh.triangles[0].data(),
@@ -161,6 +137,7 @@ Result<PersonParts> PersonParts::create(const gpu::Device& device, const StaticS
     const HeadCap cap = capOver(skinMesh, *scene.cells, look.pigment);
     append(cloth, cap.mesh);
     removeHidden(skinMesh, cap.hidden);
+    orderForDrawing(skinMesh);
     RayTree tree;
     tree.add(skinMesh.positions_m, skinMesh.triangles);
     addToTree(tree, cloth);

@@ -15,7 +15,7 @@ struct SpotTouch {
     float away; ///< 0 middle .. 1 edge
     float radius_m;
     float strength;
-    float grain; ///< -1..1, of about a millimetre
+    float grain; ///< -1..1, of about a millimetre; in melasma of several
 };
 
 float dome(float away) {
@@ -50,7 +50,7 @@ void touchPigment(LesionKind kind, const SpotTouch& at) {
         const float inside = smoothRamp(1.0F, 0.72F, at.away);
         melanin += std::max(0.035F, 0.9F * melanin) * at.strength * inside;
     } else if (kind == LesionKind::Melasma) { // patches that run into each other
-        const float patch = smoothRamp(1.05F, 0.45F, at.away + 0.35F * at.grain);
+        const float patch = smoothRamp(1.05F, 0.35F, at.away + 0.24F * at.grain);
         melanin += std::max(0.022F, 0.75F * melanin) * at.strength * patch;
     } else { // mole
         const float inside = smoothRamp(1.0F, 0.75F, at.away);
@@ -97,8 +97,8 @@ void touchInflamed(LesionKind kind, const SpotTouch& at) {
         break;
     default: // open wound
         blood += (0.10F - blood) * at.strength * inside;
-        canvas.melanin[at.cell] *= 1.0F - 0.7F * at.strength * inside;
-        canvas.oil[at.cell] = std::max(canvas.oil[at.cell], inside);
+        canvas.melanin[at.cell] *= 1.0F - 0.1F * at.strength * inside;
+        canvas.oil[at.cell] = std::max(canvas.oil[at.cell], 0.7F * inside);
         height_m -= 0.0006F * at.strength * inside * (1.0F + 0.3F * at.grain);
         break;
     }
@@ -153,7 +153,8 @@ void paintSpots(const AppearanceInput& input, AppearanceCanvas& canvas) {
                 std::max(0.0F, awayOf(lesion, spot, place - spot.position_m) + ragged),
                 spot.radius_m,
                 lesion.strength,
-                noiseAt(place, 0.0013F, input.seed + 991U * number)};
+                noiseAt(place, lesion.kind == LesionKind::Melasma ? 0.0050F : 0.0013F,
+                        input.seed + 991U * number)};
             if (isScar(lesion.kind)) {
                 touchScar(lesion.kind, touch);
             } else if (isPigment(lesion.kind)) {

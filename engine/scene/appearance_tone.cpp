@@ -50,8 +50,8 @@ void paintLips(const AppearanceInput& input, AppearanceCanvas& canvas) {
         const float uneven = 0.85F + 0.15F * noiseAt(cells.position_m[cell], 0.003F, input.seed);
         // in dark skin the lips keep most of theirs
         const float dark = std::clamp(canvas.melanin[cell] / 0.25F, 0.0F, 1.0F);
-        canvas.melanin[cell] *= 1.0F - (0.45F - 0.33F * dark) * inside;
-        canvas.blood[cell] += ((0.090F - 0.045F * dark) * uneven - canvas.blood[cell]) * inside;
+        canvas.melanin[cell] *= 1.0F - (0.20F - 0.08F * dark) * inside;
+        canvas.blood[cell] += ((0.097F - 0.050F * dark) * uneven - canvas.blood[cell]) * inside;
         canvas.oil[cell] += (0.45F - canvas.oil[cell]) * inside;
         canvas.translucency[cell] = std::max(canvas.translucency[cell], 0.35F * inside);
         // fine furrows across the lips
@@ -82,15 +82,47 @@ void paintBrows(const AppearanceInput& input, AppearanceCanvas& canvas) {
     }
 }
 
-/// The hair of the head lies under a cap; its edge runs a little inside the hairline.
+/// The box around one ear of a person who lies on the back: its highest place towards the crown and
+/// its middle between front and back.
+struct EarPlace {
+    float top_m = 1.0F, middle_m = 0.0F;
+    bool found = false;
+};
+
+EarPlace earOf(const AppearanceInput& input) {
+    const sim::SkinCells& cells = input.model.model->cells;
+    EarPlace out;
+    double sum = 0.0, count = 0.0;
+    for (std::size_t cell = 0; cell < sim::cellCount(cells); ++cell) {
+        const std::uint8_t region = input.model.painted.region[cell];
+        if (region < input.anatomy.regions.size() && input.anatomy.regions[region].id == "ear") {
+            out.top_m = std::min(out.top_m, cells.position_m[cell].z);
+            sum += static_cast<double>(cells.position_m[cell].y);
+            count += 1.0;
+        }
+    }
+    out.found = count > 0.0;
+    out.middle_m = out.found ? static_cast<float>(sum / count) : 0.0F;
+    return out;
+}
+
+/// The hair of the head lies under a cap; its edge runs a little inside the hairline. Sideburns,
+/// which no cap covers, are trimmed.
 void paintScalp(const AppearanceInput& input, AppearanceCanvas& canvas) {
     const sim::SkinCells& cells = input.model.model->cells;
     const std::vector<float> distance_m = distanceTo_m(input, "scalp", 0.006F);
+    const EarPlace ear = earOf(input);
     for (std::size_t cell = 0; cell < distance_m.size(); ++cell) {
         if (cells.zone[cell] != sim::kOffSkin) {
             const float ragged =
                 0.002F * noiseAt(cells.position_m[cell], 0.003F, input.seed + kHairSeed + 2);
-            const float root = smoothRamp(0.0F, -0.005F, distance_m[cell] + ragged);
+            const glm::vec3& at = cells.position_m[cell];
+            const float below =
+                ear.found ? smoothRamp(ear.top_m - 0.006F, ear.top_m + 0.004F, at.z) *
+                                smoothRamp(ear.middle_m - 0.004F, ear.middle_m + 0.006F, at.y)
+                          : 0.0F;
+            const float root =
+                smoothRamp(0.0F, -0.005F, distance_m[cell] + ragged) * (1.0F - below);
             canvas.hair[cell] = std::max(canvas.hair[cell], root);
         }
     }
