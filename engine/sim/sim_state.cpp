@@ -60,6 +60,9 @@ void mixPose(StateHash& hash, const PenPose& pose) {
     mix(hash, std::uint64_t{pose.tracked});
 }
 
+/// Tiles are fetched so many before they are hashed.
+constexpr std::size_t kFetchAhead = 2;
+
 /// Texels of one tile within rows of `width`.
 struct TileRows {
     std::size_t first, width, columns, rows;
@@ -91,6 +94,14 @@ template <class... Fields> std::uint64_t tileHash(const TileRows& rows, const Fi
     return hash.value;
 }
 
+/// Asks the processor to fetch a tile of a field: its rows lie pages apart, and waiting for each in
+/// turn takes longer than the work on them.
+void fetchTile(const std::vector<float>& field, const TileRows& rows) {
+    for (std::size_t row = 0; row < rows.rows; ++row) {
+        __builtin_prefetch(field.data() + rows.first + row * rows.width);
+    }
+}
+
 void renewTiles(const SimState& state, TileHashes& known) {
     const SkinState& skin = state.skin;
     const std::size_t tiles = skin.tileRevision.size();
@@ -101,6 +112,12 @@ void renewTiles(const SimState& state, TileHashes& known) {
     known.workedHash.resize(tiles);
     for (std::size_t tile = 0; tile < tiles; ++tile) {
         const TileRows rows = rowsOf(tile, state.atlasWidth, skin.deepest_m.size());
+        const std::size_t soon = tile + kFetchAhead;
+        if (soon < tiles && known.revision[soon] != skin.tileRevision[soon]) {
+            const TileRows ahead = rowsOf(soon, state.atlasWidth, skin.deepest_m.size());
+            fetchTile(skin.erythema, ahead);
+            fetchTile(skin.bloodPoints, ahead);
+        }
         if (fresh || known.revision[tile] != skin.tileRevision[tile]) {
             known.evolvedHash[tile] = tileHash(rows, skin.erythema, skin.bloodPoints);
             known.revision[tile] = skin.tileRevision[tile];

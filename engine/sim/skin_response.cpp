@@ -180,6 +180,17 @@ bool approachTile(const SkinCells& cells, const TileRange& range, std::vector<fl
     return changed;
 }
 
+/// Asks the processor to fetch what evolving a tile reads: its rows lie pages apart, and waiting
+/// for each in turn takes longer than the work on them.
+void fetchTile(const SkinCells& cells, const SimState& state, std::uint32_t tile) {
+    const TileRange range = rangeOf(cells, tile);
+    for (std::uint32_t row = range.top; row < range.bottom; ++row) {
+        const std::size_t first = std::size_t{row} * cells.width + range.left;
+        __builtin_prefetch(&state.skin.erythema[first], 1);
+        __builtin_prefetch(&state.reddening[first]);
+    }
+}
+
 void evolveTile(const SimModel& model, SimState& state, std::uint32_t tile, float redShare,
                 float bloodShare) {
     if (state.tileDosed[tile] != 0) {
@@ -290,6 +301,10 @@ void evolveSkin(const SimModel& model, SimState& state) {
     const float redShare = shareOfSecond(model.needling.erythemaRise_s);
     const float bloodShare = shareOfSecond(model.needling.bleedRise_s);
     for (; tile < tiles; tile += kTickRate_Hz) {
+        const std::size_t next = tile + kTickRate_Hz;
+        if (next < tiles && state.tileAwake[next] != 0) {
+            fetchTile(model.cells, state, static_cast<std::uint32_t>(next));
+        }
         if (state.tileAwake[tile] != 0) {
             evolveTile(model, state, static_cast<std::uint32_t>(tile), redShare, bloodShare);
         }
