@@ -38,7 +38,8 @@ struct PerformOptions {
 struct RenderOptions {
     std::string file, out;
     double at_s = 0.0;
-    std::optional<double> day;  ///< days after the attempt's end instead of a moment of it
+    std::optional<double> day =
+        std::nullopt;           ///< days after the attempt's end instead of a moment of it
     std::string view = "front"; ///< front, close, section, coverage
     int width = 1280, height = 720;
 };
