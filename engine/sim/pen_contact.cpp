@@ -1,7 +1,7 @@
 #include "engine/sim/pen_contact.h"
 
 #include "engine/base/fixed_math.h"
-#include "engine/sim/layered_compliance.h"
+#include "engine/sim/plate_model.h"
 #include "engine/sim/skin_walk.h"
 
 #include <glm/geometric.hpp>
@@ -12,19 +12,6 @@
 namespace stipple::sim {
 
 namespace {
-
-struct Strip {
-    float place, weight; ///< -1..1 across the disc, share of its area
-};
-// Eight strips of equal width; the weight is the chord sqrt(1 - place^2) over the sum of all.
-constexpr std::array<Strip, 8> kStrips{{{-0.875f, 0.0760260f},
-                                        {-0.625f, 0.1225883f},
-                                        {-0.375f, 0.1455788f},
-                                        {-0.125f, 0.1558070f},
-                                        {0.125f, 0.1558070f},
-                                        {0.375f, 0.1455788f},
-                                        {0.625f, 0.1225883f},
-                                        {0.875f, 0.0760260f}}};
 
 /// Share of the plate's radius at which the normal is sampled: half of the area lies inside.
 constexpr float kNormalRing = 0.7f;
@@ -152,36 +139,6 @@ SkinLie lieOf(const SkinMesh& mesh, const Foot& foot, float plateRadius_m) {
             ways > 0.0f ? std::clamp(curvature / ways, -most, most) : 0.0f};
 }
 
-/// Mean of max(0, top - fall y^2) along the half chord 0..end; lengths in plate radii.
-double chordMean(double top, double fall, double end) {
-    double from = 0.0, to = end;
-    if (fall > 0.0) {
-        if (top <= 0.0) {
-            return 0.0;
-        }
-        to = std::min(end, fixedSqrt(top / fall));
-    } else if (top < 0.0) {
-        from = fixedSqrt(top / fall);
-        if (from >= end) {
-            return 0.0;
-        }
-    }
-    return (top * (to - from) - fall * (to * to * to - from * from * from) / 3.0) / end;
-}
-
-/// Radius of the touched disc of an upright plate on a bump: where the skin has fallen by as much
-/// as the plate is pressed in at its centre.
-float touchedRadius_m(const PenContact& contact, float plateRadius_m, float rimFall_m) {
-    if (!contact.touching) {
-        return 0.0f;
-    }
-    const float press_m = -contact.gap_m;
-    if (!(rimFall_m > 0.0f) || press_m >= rimFall_m || press_m <= 0.0f) {
-        return plateRadius_m;
-    }
-    return plateRadius_m * static_cast<float>(fixedSqrt(static_cast<double>(press_m / rimFall_m)));
-}
-
 } // namespace
 
 float skinFall_m(const NeedlingParameters& needling, float curvature_perM, float away_m) {
@@ -190,34 +147,6 @@ float skinFall_m(const NeedlingParameters& needling, float curvature_perM, float
     return fall_m > followed_m    ? fall_m - followed_m
            : fall_m < -followed_m ? fall_m + followed_m
                                   : 0.0f;
-}
-
-float meanPress_m(float gap_m, float plateRadius_m, float sinTilt, float rimFall_m) {
-    const float lift_m = plateRadius_m * sinTilt;
-    if (rimFall_m != 0.0f) {
-        double sum_m = 0.0;
-        for (const Strip& strip : kStrips) {
-            const auto place = static_cast<double>(strip.place);
-            const auto fall_m = static_cast<double>(rimFall_m);
-            const double top_m =
-                -static_cast<double>(gap_m + strip.place * lift_m) - fall_m * place * place;
-            sum_m += static_cast<double>(strip.weight) *
-                     chordMean(top_m, fall_m, fixedSqrt(1.0 - place * place));
-        }
-        return static_cast<float>(sum_m);
-    }
-    if (gap_m >= lift_m) {
-        return 0.0f;
-    }
-    if (gap_m <= -lift_m) {
-        return -gap_m; // the whole face is below the skin
-    }
-    float sum_m = 0.0f;
-    for (const Strip& strip : kStrips) {
-        const float below_m = -(gap_m + strip.place * lift_m);
-        sum_m += below_m > 0.0f ? strip.weight * below_m : 0.0f;
-    }
-    return sum_m;
 }
 
 const TissueStack& tissueOf(const SimModel& model, std::uint8_t zone) {
@@ -245,13 +174,13 @@ PenContact contactOf(const SimModel& model, const PenDevice& pen, const PenPose&
     const double sinTilt = fixedSqrt(static_cast<double>(glm::dot(turned, turned)));
     const auto cosTilt = static_cast<double>(glm::dot(contact.normal, pose.shaft));
     contact.tilt_rad = static_cast<float>(fixedAtan2(sinTilt, cosTilt));
-    const float rimFall_m = skinFall_m(model.needling, contact.curvature_perM, pen.plateRadius_m);
-    contact.indentation_m =
-        meanPress_m(contact.gap_m, pen.plateRadius_m, static_cast<float>(sinTilt), rimFall_m);
+    contact.plate = readPlate(
+        model.plates, plateSite(model, pen, contact.cell),
+        platePose(pen, contact.gap_m, static_cast<float>(sinTilt), contact.curvature_perM));
+    contact.indentation_m = static_cast<float>(contact.plate.flatPress_m);
     contact.touching = contact.indentation_m > 0.0f;
-    contact.contactRadius_m = touchedRadius_m(contact, pen.plateRadius_m, rimFall_m);
-    contact.force_N =
-        plateForce_N(tissueAt(model, contact.cell), pen.plateRadius_m, contact.indentation_m);
+    contact.contactRadius_m = static_cast<float>(contact.plate.touchedRadius_m);
+    contact.force_N = static_cast<float>(contact.plate.force_N);
     return contact;
 }
 

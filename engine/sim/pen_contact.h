@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/sim/pen_pose.h"
+#include "engine/sim/plate_table.h"
 #include "engine/sim/sim_model.h"
 
 #include <glm/vec3.hpp>
@@ -17,25 +18,20 @@ struct PenContact {
     glm::vec3 point_m{0.0f};
     glm::vec3 normal{0.0f, 1.0f, 0.0f}; ///< mean outward normal under the plate, unit
     std::uint32_t cell = 0;
-    std::uint8_t zone = 0xffU;  ///< kNoZone off the zones
-    float gap_m = 0.0f;         ///< plate centre above the undeformed skin; negative in contact
-    float indentation_m = 0.0f; ///< not negative
-    float force_N = 0.0f;       ///< along the normal, not negative
-    float tilt_rad = 0.0f;      ///< shaft against the normal, 0..pi
-    float contactRadius_m = 0.0f;
-    float curvature_perM = 0.0f; ///< mean curvature of the skin under the plate; convex above 0
-    glm::vec3 glide_mps{0.0f};   ///< velocity of the tip along the skin
+    std::uint8_t zone = 0xffU; ///< kNoZone off the zones
+    float gap_m = 0.0f;        ///< plate centre above the undeformed skin; negative in contact
+    /// Press of an upright plate on flat skin with the same force; not negative.
+    float indentation_m = 0.0f;
+    float force_N = 0.0f;         ///< along the normal, not negative
+    float tilt_rad = 0.0f;        ///< shaft against the normal, 0..pi
+    float contactRadius_m = 0.0f; ///< of the outermost ring of the plate that touches
+    float curvature_perM = 0.0f;  ///< mean curvature of the skin under the plate; convex above 0
+    glm::vec3 glide_mps{0.0f};    ///< velocity of the tip along the skin
+    PlateReading plate; ///< pressures, touched share and the skin's surface under the plate
 };
 
 /// Skin farther from the plate than this is not near.
 inline constexpr float kNearSkin_m = 0.02f;
-
-/// How far a round plate presses into the skin, as the mean over its face: the centre `gap_m`
-/// above the undeformed skin, tilted by an angle of sine `sinTilt`, over skin that lies `rimFall_m`
-/// lower under the rim than under the centre (a paraboloid; negative: hollow). Not negative; 0 when
-/// no part is below the skin; rises as the gap falls.
-[[nodiscard]] float meanPress_m(float gap_m, float plateRadius_m, float sinTilt,
-                                float rimFall_m = 0.0f);
 
 /// How much farther from the plate curved skin lies `away_m` from its centre than under it, less
 /// what skin follows a rim by itself. Negative: hollow skin, nearer.

@@ -14,7 +14,8 @@ struct PenDevice {
     std::string id, label;
     std::vector<glm::vec2> needles_m; ///< in the plate, pen frame x y
     float plateRadius_m = 0.0f;       ///< contact radius of the tip plate
-    float needleCircle_m = 0.0f;      ///< diameter of the circle that holds the needles
+    float openingRadius_m = 0.0f; ///< of the hole in the plate that the needles leave by; 0: none
+    float needleCircle_m = 0.0f;  ///< diameter of the circle that holds the needles
     float needleDiameter_m = 0.0f;
     float tipRadius_m = 0.0f;
     float stroke_m = 0.0f;       ///< total travel of the drive, peak to peak

@@ -40,6 +40,9 @@ struct PlateShape {
     std::array<double, kSkinPlaces> placeRadius{}, slopeRadius{};
 };
 
+/// A plate's opening is at most this share of its outer radius.
+inline constexpr float kWidestOpening = 0.95f;
+
 /// `openingShare`: radius of the opening over the outer radius.
 [[nodiscard]] PlateShape plateShape(double openingShare, const PlateGrid& grid = {});
 

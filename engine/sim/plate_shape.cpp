@@ -75,7 +75,7 @@ void addPlaces(PlateShape& shape, double wave) {
 } // namespace
 
 PlateShape plateShape(double openingShare, const PlateGrid& grid) {
-    STIPPLE_ASSERT(openingShare >= 0.0 && openingShare <= 0.95 && grid.rings >= 2 &&
+    STIPPLE_ASSERT(openingShare >= 0.0 && openingShare < 0.951 && grid.rings >= 2 &&
                        grid.sectors >= 2,
                    "a plate has a face");
     PlateShape shape;

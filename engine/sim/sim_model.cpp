@@ -2,6 +2,7 @@
 
 #include "engine/base/assert.h"
 #include "engine/base/state_hash.h"
+#include "engine/sim/plate_model.h"
 #include "engine/sim/skin_walk.h"
 
 namespace stipple::sim {
@@ -58,9 +59,9 @@ void mixPen(StateHash& hash, const PenDevice& pen) {
     mixText(hash, pen.id);
     mixVector(hash, pen.needles_m);
     for (const float number :
-         {pen.plateRadius_m, pen.needleCircle_m, pen.needleDiameter_m, pen.tipRadius_m,
-          pen.stroke_m, pen.needleLength_m, pen.depthMin_m, pen.depthMax_m, pen.depthStep_m,
-          pen.depthLabelMax_m, pen.dialTolerance_m}) {
+         {pen.plateRadius_m, pen.openingRadius_m, pen.needleCircle_m, pen.needleDiameter_m,
+          pen.tipRadius_m, pen.stroke_m, pen.needleLength_m, pen.depthMin_m, pen.depthMax_m,
+          pen.depthStep_m, pen.depthLabelMax_m, pen.dialTolerance_m}) {
         mix(hash, number);
     }
     mixVector(hash, pen.strokeRates_dHz);
@@ -101,6 +102,11 @@ void checkModel(const SimModel& model) {
                        cells.position_m.size() == cells.zone.size() &&
                        cells.normal.size() == cells.zone.size() && cells.area_m2 > 0.0f,
                    "cells must fill the atlas and have an area");
+    for (const PenDevice& pen : model.pens) {
+        STIPPLE_ASSERT(pen.plateRadius_m > 0.0f && pen.openingRadius_m >= 0.0f &&
+                           pen.openingRadius_m <= kWidestOpening * pen.plateRadius_m,
+                       "a plate has a face");
+    }
     checkCurved(cells);
     for (const auto& triangle : mesh.triangles) {
         for (const std::uint32_t corner : triangle) {
@@ -120,6 +126,7 @@ void finishModel(SimModel& model) {
     model.grid = buildCellGrid(model.cells, kGridPitch_m);
     model.seams = linkSeamTiles(model.cells);
     model.plainTiles = plainTiles(model.cells);
+    model.plates = platesOf(model);
     model.contentHash = modelHash(model);
 }
 

@@ -69,7 +69,7 @@ TEST(PlateTable, ThicknessBetweenItsNodesIsTheReferenceToo) {
     const Zones zones = zonesOf(range);
     const PlateTables tables = plateTables(zones.tissue, zones.range, {&kFull, 1});
     double worst = 0.0;
-    for (std::size_t zone = 0; zone < zones.tissue.size(); ++zone) {
+    for (std::size_t zone = 0; zone < zones.tissue.size(); zone += 3) {
         for (const float skin : {0.6f, 0.77f, 1.0f, 1.3f}) {
             for (const float fat : {0.5f, 0.9f, 1.55f, 2.6f}) {
                 const TissueStack stack = scaled(zones.tissue[zone], skin, fat);

@@ -1,5 +1,5 @@
-#include "engine/sim/layered_compliance.h"
 #include "engine/sim/pen_contact.h"
+#include "engine/sim/plate_model.h"
 #include "engine/sim/skin_response.h"
 #include "engine/sim/skin_walk.h"
 #include "engine/sim/step.h"
@@ -94,11 +94,13 @@ void Contact(benchmark::State& bench) {
 }
 
 void PlateForce(benchmark::State& bench) {
-    const sim::TissueStack stack = test::foreheadZone().tissue;
-    float press_m = 0.3e-3f;
+    const Setup setup(5e-4f);
+    const sim::PlateSite site = sim::plateSite(*setup.model, setup.model->pens[1], 0);
+    double press_m = 0.3e-3;
     for (auto _ : bench) {
         benchmark::DoNotOptimize(press_m);
-        benchmark::DoNotOptimize(sim::plateForce_N(stack, 4.5e-3f, press_m));
+        benchmark::DoNotOptimize(
+            sim::readPlate(setup.model->plates, site, {press_m, 0.2e-3, 0.05e-3}).force_N);
     }
 }
 

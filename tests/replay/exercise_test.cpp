@@ -1,7 +1,7 @@
 #include "tests/replay/scripted_attempt.h"
 
-#include "engine/sim/layered_compliance.h"
 #include "engine/sim/pen_contact.h"
+#include "engine/sim/plate_model.h"
 #include "training/attempt/rescore.h"
 
 #include <gtest/gtest.h>
@@ -83,17 +83,16 @@ TEST(WorkSurface, SeatsThePlateWithTheForceThatWasAskedFor) {
     for (const input::WorkPatch& patch : surface.patches) {
         const glm::vec3 place_m = patch.at({0.0f, 0.0f}).position_m;
         const sim::PenDevice& pen = pad().model->pens[patch.pen];
-        const sim::TissueStack* tissue = nullptr;
-        for (const sim::SkinZone& zone : pad().model->zones) {
-            tissue = zone.id == patch.zone ? &zone.tissue : tissue;
-        }
-        ASSERT_NE(tissue, nullptr);
+        const std::uint32_t cell =
+            sim::cellAt(pad().model->cells, {place_m.x / pad().pad->size_m.x + 0.5f,
+                                             place_m.z / pad().pad->size_m.y + 0.5f});
         for (const float sinTilt : {0.0f, 0.34202f}) { // upright, and 20 degrees
             const float tilt_rad = sinTilt > 0.0f ? 0.349066f : 0.0f;
             const float height_m = surface.seatHeight_m(place_m, patch.pen, 1.0f, tilt_rad);
-            const float press_m = sim::meanPress_m(height_m, pen.plateRadius_m, sinTilt);
-            EXPECT_NEAR(sim::plateForce_N(*tissue, pen.plateRadius_m, press_m), 1.0f, 0.02f)
-                << patch.zone << " " << sinTilt;
+            const sim::PlateReading reading =
+                sim::readPlate(pad().model->plates, sim::plateSite(*pad().model, pen, cell),
+                               sim::platePose(pen, height_m, sinTilt, 0.0f));
+            EXPECT_NEAR(reading.force_N, 1.0, 0.02) << patch.zone << " " << sinTilt;
         }
     }
 }

@@ -1,8 +1,8 @@
 #include "tests/support/flat_model.h"
 
 #include "engine/base/fixed_math.h"
-#include "engine/sim/layered_compliance.h"
 #include "engine/sim/pen_pose.h"
+#include "engine/sim/plate_table.h"
 #include "engine/sim/skin_walk.h"
 
 #include <glm/geometric.hpp>
@@ -150,6 +150,7 @@ sim::PenDevice ringPen(std::size_t needles) {
     pen.id = needles == 12 ? "ring12" : "ring";
     pen.label = "Test pen";
     pen.plateRadius_m = 4.5e-3f;
+    pen.openingRadius_m = 3.0e-3f;
     pen.needleCircle_m = 5.0e-3f;
     pen.needleDiameter_m = 0.25e-3f;
     pen.tipRadius_m = 5e-6f;
@@ -214,7 +215,11 @@ sim::PenSample pressedSample(const FlatPad& pad, float x_m, float z_m, float ind
 }
 
 float pressFor_m(const sim::SkinZone& zone, const sim::PenDevice& pen, float force_N) {
-    return sim::plateIndentation_m(zone.tissue, pen.plateRadius_m, force_N);
+    const sim::ThicknessRange range;
+    const sim::PlateDisc disc{pen.plateRadius_m, pen.openingRadius_m};
+    const sim::PlateTables tables = sim::plateTables({&zone.tissue, 1}, {&range, 1}, {&disc, 1});
+    return static_cast<float>(
+        sim::platePressFor_m(tables, {}, 0.0, 0.0, static_cast<double>(force_N)));
 }
 
 } // namespace stipple::test

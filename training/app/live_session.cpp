@@ -1,6 +1,6 @@
 #include "training/app/live_session.h"
 
-#include "engine/sim/layered_compliance.h"
+#include "engine/sim/plate_model.h"
 #include "training/app/attempt_files.h"
 #include "training/app/scene_view.h"
 #include "training/app/view_builder.h"
@@ -160,14 +160,15 @@ input::PointerTarget pointerTarget(const LiveSession& live, const render::Render
     const glm::vec3 normal = model.mesh.normals[corner[0]] * (1.0f - weight.x - weight.y) +
                              model.mesh.normals[corner[1]] * weight.x +
                              model.mesh.normals[corner[2]] * weight.y;
-    const sim::TissueStack tissue =
-        sim::tissueAt(model, sim::cellAt(model.cells, model.mesh, hit->point));
-    const float plate_m = fittedPen(live).plateRadius_m;
+    const std::uint32_t cell = sim::cellAt(model.cells, model.mesh, hit->point);
+    const auto pressFor_m = [&](float force_N) {
+        return -sim::gapForForce_m(model, fittedPen(live), cell, 0.0f, 0.0f, force_N);
+    };
     return {.onSkin = true,
             .position_m = hit->position_m,
             .normal = glm::normalize(normal),
-            .seat_m = sim::plateIndentation_m(tissue, plate_m, kSeat_N),
-            .press_m = sim::plateIndentation_m(tissue, plate_m, kPress_N)};
+            .seat_m = pressFor_m(kSeat_N),
+            .press_m = pressFor_m(kPress_N)};
 }
 
 float pixelOnSkin_m(const render::OrbitCamera& camera, float pictureHeight_px) {

@@ -2,8 +2,8 @@
 
 #include "engine/base/fixed_math.h"
 #include "engine/input/skin_patch.h"
-#include "engine/sim/layered_compliance.h"
 #include "engine/sim/pen_contact.h"
+#include "engine/sim/plate_model.h"
 
 #include <glm/geometric.hpp>
 
@@ -203,38 +203,6 @@ std::uint8_t unsuitablePen(const Exercise& exercise) {
     return static_cast<std::uint8_t>(pens.size() - 1);
 }
 
-/// How high the plate's centre stands when it presses `press_m` as the mean over its face: the
-/// inverse of sim::meanPress_m.
-float gapFor_m(float press_m, float plateRadius_m, float sinTilt, float rimFall_m) {
-    const float lift_m = plateRadius_m * sinTilt + (rimFall_m < 0.0f ? -rimFall_m : rimFall_m);
-    if (press_m >= lift_m && rimFall_m == 0.0f) {
-        return -press_m;
-    }
-    float low_m = -lift_m - press_m;
-    float high_m = lift_m;
-    for (int i = 0; i < 16; ++i) {
-        const float middle_m = 0.5f * (low_m + high_m);
-        (sim::meanPress_m(middle_m, plateRadius_m, sinTilt, rimFall_m) > press_m ? low_m : high_m) =
-            middle_m;
-    }
-    return 0.5f * (low_m + high_m);
-}
-
-/// The same on flat skin.
-float padGapFor_m(float press_m, float plateRadius_m, float sinTilt) {
-    const float lift_m = plateRadius_m * sinTilt;
-    if (press_m >= lift_m) {
-        return -press_m;
-    }
-    float low_m = -lift_m;
-    float high_m = lift_m;
-    for (int i = 0; i < 16; ++i) {
-        const float middle_m = 0.5f * (low_m + high_m);
-        (sim::meanPress_m(middle_m, plateRadius_m, sinTilt) > press_m ? low_m : high_m) = middle_m;
-    }
-    return 0.5f * (low_m + high_m);
-}
-
 std::uint32_t cellOnPad(const Exercise& exercise, const glm::vec3& place_m) {
     const glm::vec2 size_m = exercise.pad->size_m;
     const glm::vec2 uv{place_m.x / size_m.x + 0.5f, place_m.z / size_m.y + 0.5f};
@@ -257,17 +225,20 @@ std::optional<std::uint32_t> cellNear(const sim::SimModel& model, const glm::vec
     return best;
 }
 
-float seatOnPad_m(const Exercise& exercise, const glm::vec3& place_m, std::uint8_t pen,
-                  float force_N, float tilt_rad) {
-    const sim::SimModel& model = *exercise.model;
-    const std::uint8_t zone = model.cells.zone[cellOnPad(exercise, place_m)];
-    const float plate_m = model.pens[pen].plateRadius_m;
-    const float press_m = sim::plateIndentation_m(sim::tissueOf(model, zone), plate_m, force_N);
+/// How high the plate's centre stands when it presses with `force_N` on skin of a curvature.
+float seat_m(const sim::SimModel& model, std::uint32_t cell, const sim::PenDevice& device,
+             float curvature_perM, float force_N, float tilt_rad) {
     const auto sinTilt = static_cast<float>(fixedSin(static_cast<double>(tilt_rad)));
-    return padGapFor_m(press_m, plate_m, sinTilt);
+    return sim::gapForForce_m(model, device, cell, sinTilt, curvature_perM, force_N);
 }
 
-/// The same on a person, whose skin is curved and changes its thickness from cell to cell.
+float seatOnPad_m(const Exercise& exercise, const glm::vec3& place_m, std::uint8_t pen,
+                  float force_N, float tilt_rad) {
+    return seat_m(*exercise.model, cellOnPad(exercise, place_m), exercise.model->pens[pen], 0.0f,
+                  force_N, tilt_rad);
+}
+
+/// The same on a person, whose skin is curved.
 float seatOnPerson_m(const sim::SimModel& model, const glm::vec3& place_m, std::uint8_t pen,
                      float force_N, float tilt_rad) {
     const std::optional<std::uint32_t> cell = cellNear(model, place_m);
@@ -280,12 +251,7 @@ float seatOnPerson_m(const sim::SimModel& model, const glm::vec3& place_m, std::
                                .shaft = model.cells.normal[*cell],
                                .tracked = true};
     const sim::PenContact contact = sim::contactOf(model, device, upright, sim::kNone);
-    const float press_m =
-        sim::plateIndentation_m(sim::tissueAt(model, *cell), device.plateRadius_m, force_N);
-    const float rimFall_m =
-        sim::skinFall_m(model.needling, contact.curvature_perM, device.plateRadius_m);
-    const auto sinTilt = static_cast<float>(fixedSin(static_cast<double>(tilt_rad)));
-    return gapFor_m(press_m, device.plateRadius_m, sinTilt, rimFall_m);
+    return seat_m(model, *cell, device, contact.curvature_perM, force_N, tilt_rad);
 }
 
 /// How far skin reaches out beyond a place along a direction.

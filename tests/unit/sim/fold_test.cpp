@@ -11,8 +11,6 @@
 namespace stipple::sim {
 namespace {
 
-constexpr float kPlate_m = 4.5e-3f;
-
 /// Level skin with a pocket of a width and depth in the middle: lips, or a nostril.
 std::unique_ptr<SimModel> pocket(float width_m, float depth_m) {
     const float half_m = 0.5f * width_m;
@@ -99,36 +97,6 @@ TEST(Fold, APenThatComesFromTheGroundReachesTheWall) {
     EXPECT_GT(before_m.y, 0.012f);
 }
 
-TEST(Curvature, APlateOnABumpTouchesInTheMiddleFirst) {
-    // a paraboloid that falls by 1 mm to the rim: pressed in by 0.5 mm it touches on a disc of
-    // half the area, where the mean is 0.25 mm: 0.125 mm over the plate (w2 / 2 fall)
-    EXPECT_NEAR(meanPress_m(-0.0005f, kPlate_m, 0.0f, 0.001f), 0.125e-3f, 0.004e-3f);
-    // pressed in by 2 mm all of it touches, and the rim by 1 mm less: 1.5 mm
-    EXPECT_NEAR(meanPress_m(-0.002f, kPlate_m, 0.0f, 0.001f), 1.5e-3f, 0.01e-3f);
-    EXPECT_EQ(meanPress_m(0.0f, kPlate_m, 0.0f, 0.001f), 0.0f);
-}
-
-TEST(Curvature, APlateOverAHollowTouchesWithItsRimFirst) {
-    // the rim is 1 mm nearer: 0.5 mm above the middle the outer half of the area touches, by
-    // 0.25 mm in the mean
-    EXPECT_NEAR(meanPress_m(0.0005f, kPlate_m, 0.0f, -0.001f), 0.125e-3f, 0.01e-3f);
-    EXPECT_NEAR(meanPress_m(-0.001f, kPlate_m, 0.0f, -0.001f), 1.5e-3f, 0.01e-3f);
-    EXPECT_EQ(meanPress_m(0.001f, kPlate_m, 0.0f, -0.001f), 0.0f);
-}
-
-TEST(Curvature, PressRisesAsThePlateSinks) {
-    for (const float fall_m : {-0.002f, -0.0003f, 0.0003f, 0.002f}) {
-        for (const float tilt : {0.0f, 0.1f, 0.5f}) {
-            float before_m = 0.0f;
-            for (float gap_m = 0.006f; gap_m > -0.006f; gap_m -= 1e-5f) {
-                const float press_m = meanPress_m(gap_m, kPlate_m, tilt, fall_m);
-                EXPECT_GE(press_m, before_m - 1e-9f);
-                before_m = press_m;
-            }
-        }
-    }
-}
-
 TEST(Curvature, SkinFollowsARimByItself) {
     const NeedlingParameters needling = test::defaultNeedling(); // follows by 0.2 mm
     // radius 10 mm: 2 mm away it falls by 2^2 / 20 = 0.2 mm
@@ -180,12 +148,13 @@ BallWork workOnBall(float radius_m, float press_m) {
 }
 
 TEST(Curvature, ANoseIsPressedLessThanAForehead) {
-    // radius 12 mm: the skin falls by 4.5^2 / 24 = 0.84 mm to the rim, of which it follows 0.2: a
-    // press of 0.4 mm in the middle is one of 0.4^2 / (2 0.64) = 0.125 mm in the mean
+    // radius 12 mm: the skin falls by 3^2 / 24 = 0.375 mm to the rim of the opening and by
+    // 4.5^2 / 24 = 0.84 mm to that of the plate: a press of 0.4 mm in the middle hardly reaches it.
+    // Radius 100 mm: by 0.05 and 0.10 mm.
     const float nose_N = workOnBall(0.012f, 0.0004f).force_N;
     const float flat_N = workOnBall(0.1f, 0.0004f).force_N;
-    EXPECT_GT(nose_N, 0.25f * flat_N);
-    EXPECT_LT(nose_N, 0.35f * flat_N);
+    EXPECT_GT(nose_N, 0.0f);
+    EXPECT_LT(nose_N, 0.1f * flat_N);
 }
 
 TEST(Curvature, OuterNeedlesReachLessOnABump) {

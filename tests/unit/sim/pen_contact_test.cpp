@@ -1,7 +1,8 @@
 #include "engine/sim/pen_contact.h"
 
 #include "engine/base/fixed_math.h"
-#include "engine/sim/layered_compliance.h"
+#include "engine/sim/plate_model.h"
+#include "engine/sim/plate_stiffening.h"
 #include "tests/support/flat_model.h"
 
 #include <glm/geometric.hpp>
@@ -11,35 +12,6 @@
 
 namespace stipple::sim {
 namespace {
-
-constexpr float kPlate_m = 4.5e-3f;
-
-TEST(PenContact, ALevelPlatePressesAsDeepAsItLies) {
-    EXPECT_EQ(meanPress_m(0.001f, kPlate_m, 0.0f), 0.0f);
-    EXPECT_EQ(meanPress_m(0.0f, kPlate_m, 0.0f), 0.0f);
-    EXPECT_EQ(meanPress_m(-0.001f, kPlate_m, 0.0f), 0.001f);
-}
-
-TEST(PenContact, ATiltedPlateWithItsCentreOnTheSkinPressesWithTheLowHalf) {
-    // mean of max(0, x) over a disc of radius 1 is 2 / (3 pi) = 0.2122; eight strips: within 3 %
-    EXPECT_NEAR(meanPress_m(0.0f, 1.0f, 1.0f), 0.2122f, 0.0064f);
-    // wholly immersed, the tilt cancels
-    EXPECT_NEAR(meanPress_m(-1.0f, 1.0f, 0.5f), 1.0f, 1e-6f);
-    // the rim does not reach
-    EXPECT_EQ(meanPress_m(0.51f, 1.0f, 0.5f), 0.0f);
-}
-
-TEST(PenContact, PressRisesAsThePlateSinks) {
-    for (const float tilt : {0.0f, 0.05f, 0.3f, 1.0f}) {
-        float before = -1.0f;
-        for (float gap_m = 0.006f; gap_m > -0.006f; gap_m -= 1e-5f) {
-            const float press_m = meanPress_m(gap_m, kPlate_m, tilt);
-            EXPECT_GE(press_m, before);
-            EXPECT_GE(press_m, -gap_m - 1e-8f);
-            before = press_m;
-        }
-    }
-}
 
 TEST(PenContact, AnUprightPenOnFlatSkin) {
     const auto model = test::flatModel();
@@ -51,10 +23,49 @@ TEST(PenContact, AnUprightPenOnFlatSkin) {
     EXPECT_NEAR(contact.indentation_m, 0.5e-3f, 1e-8f);
     EXPECT_NEAR(contact.tilt_rad, 0.0f, 1e-4f);
     EXPECT_EQ(contact.zone, 0);
-    EXPECT_EQ(contact.force_N,
-              plateForce_N(model->zones[0].tissue, kPlate_m, contact.indentation_m));
+    // a direct solve of the same plate, with the stiffening of 0.5 mm
+    const TissueStack& tissue = model->zones[0].tissue;
+    const double kPlate_m = 4.5e-3;
+    const PlateShape shape = plateShape(3.0 / 4.5, {.rings = 12, .sectors = 2});
+    PlateWork work;
+    const double stiffness =
+        solvePlate(shape, plateFlexibility(shape, layeredSolid(tissue), kPlate_m), {.press_m = 1.0},
+                   work)
+            .force_N;
+    const double exact_N = stiffness * stiffenedPress_m(lockingPress_m(tissue), 0.5e-3);
+    EXPECT_NEAR(static_cast<double>(contact.force_N) / exact_N, 1.0, 1e-3);
+    EXPECT_EQ(contact.contactRadius_m, 4.5e-3f);
     EXPECT_LT(glm::length(contact.point_m - glm::vec3(0.003f, 0.01f, -0.004f)), 1e-7f);
     EXPECT_LT(glm::length(model->cells.position_m[contact.cell] - contact.point_m), 0.36e-3f);
+}
+
+TEST(PenContact, TheGapForAForceGivesThatForce) {
+    const auto model = test::flatModel();
+    for (const double degrees : {0.0, 4.0, 12.0, 25.0}) {
+        const double angle = degrees * kPi / 180.0;
+        const auto sine = static_cast<float>(fixedSin(angle));
+        const glm::vec3 shaft(sine, static_cast<float>(fixedCos(angle)), 0.0f);
+        for (const float force_N : {0.2f, 1.0f, 3.0f}) {
+            const float gap_m = gapForForce_m(*model, model->pens[0], 0, sine, 0.0f, force_N);
+            const PenPose pose = poseOf(test::sampleAt({0.0f, 0.01f + gap_m, 0.0f}, 0, 0, shaft));
+            const PenContact contact = contactOf(*model, model->pens[0], pose, 0);
+            // samples hold whole micrometres: a thousandth of the press
+            EXPECT_NEAR(contact.force_N / force_N, 1.0f, 0.01f) << degrees << " " << force_N;
+        }
+    }
+}
+
+TEST(PenContact, ATiltedPlateTouchesWithItsLowSideFirst) {
+    const auto model = test::flatModel();
+    // 10 degrees: the rim hangs 0.78 mm below the centre, which hovers by 0.5 mm
+    const glm::vec3 shaft(0.17365f, 0.98481f, 0.0f);
+    const PenPose pose = poseOf(test::sampleAt({0.0f, 0.0105f, 0.0f}, 0, 0, shaft));
+    const PenContact contact = contactOf(*model, model->pens[0], pose, 0);
+    EXPECT_TRUE(contact.touching);
+    EXPECT_LT(contact.plate.touchedShare, 0.3);
+    EXPECT_GT(contact.plate.moment_Nm, 0.7 * 4.5e-3 * contact.plate.force_N);
+    const PenPose higher = poseOf(test::sampleAt({0.0f, 0.0108f, 0.0f}, 0, 0, shaft));
+    EXPECT_FALSE(contactOf(*model, model->pens[0], higher, 0).touching);
 }
 
 TEST(PenContact, TheTiltIsTheShaftsAngleToTheNormal) {
