@@ -2,6 +2,7 @@
 
 #include "engine/render/clip_mesh.h"
 #include "engine/render/detail_texture.h"
+#include "engine/render/opening_drape.h"
 #include "engine/render/person_mesh.h"
 
 #include <glm/common.hpp>
@@ -330,7 +331,9 @@ SolidMesh clothAround(const sim::SkinMesh& mesh, bool head) {
         addPillow(out, mesh, low.z, couch_m);
     }
     for (const SkinRim& rim : rimsOf(mesh)) {
-        if (rim.width_m > kSlit_m) {
+        if (!head && runsAround(rim.places_m, mesh)) {
+            append(out, openingDrape(rim.places_m, mesh, couch_m, kDrape));
+        } else if (rim.width_m > kSlit_m) {
             addDrape(out, mesh, rim.places_m, couch_m);
         } else {
             addPlug(out, rim.places_m, rim.outward);

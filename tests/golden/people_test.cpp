@@ -87,6 +87,26 @@ TEST(GoldenPeople, TreatedCheekOfDarkSkinClose) {
                                  closeTo(person->built.model->cells.position_m[cheek])));
 }
 
+// Pen seated, two gloved fingers beside it that stretch the skin.
+TEST(GoldenPeople, SupportHandBesideThePen) {
+    STIPPLE_OPEN_LAVAPIPE(device)
+    STIPPLE_SHOW_PATIENT(person, "woman_34_fine_lines")
+    const sim::SkinCells& cells = person->built.model->cells;
+    const std::uint32_t cheek = person->cellAt(0.035f, 0.0f);
+    const glm::vec3 place = cells.position_m[cheek], normal = cells.normal[cheek];
+    render::RenderScene scene = person->scene();
+    scene.penLook.visible = true;
+    scene.pen.tip_m = place - 0.0006f * normal;
+    scene.pen.shaft = normal;
+    scene.pen.orientation = sim::orientationAlong(normal);
+    scene.dent = {place, normal, 0.0006f, scene.penLook.plateRadius_m};
+    scene.supportHand_pct = 10.0f;
+    render::OrbitCamera camera = closeTo(place);
+    camera.distance_m = 0.20f;
+    camera.elevation_rad = 0.7f;
+    test::compareWithGolden("woman_34_support_hand", draw(*device, person->fixed(), scene, camera));
+}
+
 TEST(GoldenPeople, ZonesPaintedOver) {
     STIPPLE_OPEN_LAVAPIPE(device)
     STIPPLE_SHOW_PATIENT(person, "man_27_acne_scars")

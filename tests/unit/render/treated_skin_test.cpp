@@ -143,9 +143,21 @@ TEST(Swelling, OnlyWhatChangedIsSent) {
     EXPECT_TRUE(swelling.follow(flat.skin, none).empty());
     EXPECT_FALSE(swelling.follow(flat.skin, flat.allTiles()).empty());
     EXPECT_TRUE(swelling.follow(flat.skin, flat.allTiles()).empty()); // the same once more
-    // step by step it comes to the same as at once
+    // the rows that are named are those with other bytes, and no more
     flat.redden(0.009f);
-    (void)swelling.follow(flat.skin, flat.allTiles());
+    const std::vector<std::uint8_t> before = swelling.texels();
+    const std::vector<std::uint32_t> rows = swelling.follow(flat.skin, flat.allTiles());
+    std::vector<std::uint32_t> other;
+    for (std::uint32_t row = 0; row < swelling.size().height; ++row) {
+        const std::ptrdiff_t first = std::ptrdiff_t{row} * Swelling::kRow * 4;
+        if (!std::equal(before.begin() + first, before.begin() + first + Swelling::kRow * 4,
+                        swelling.texels().begin() + first)) {
+            other.push_back(row);
+        }
+    }
+    EXPECT_EQ(rows, other);
+    EXPECT_LT(rows.size(), swelling.size().height);
+    // step by step it comes to the same as at once
     Swelling fresh(flat.mesh, flat.cells);
     (void)fresh.follow(flat.skin, flat.allTiles());
     EXPECT_EQ(swelling.texels(), fresh.texels());
