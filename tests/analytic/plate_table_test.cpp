@@ -206,6 +206,15 @@ TEST(PlateTable, SkinRiseIsTheSurfaceOfADirectSolve) {
         EXPECT_NEAR(tilted.sunk_m[s], direct.sunk_m[s], 0.02e-3) << s;
         EXPECT_NEAR(tilted.sunkSlope[s] * 3e-3, direct.sunkSlope_m[s] * 3.0 / 4.5, 0.02e-3) << s;
     }
+    // and the surface itself, on the raised and on the low side
+    for (std::size_t s = 1; s < kSkinPlaces; ++s) {
+        for (const double cosine : {1.0, -1.0}) {
+            const double r = fine.placeRadius[s];
+            const double rise_m = pose.press_m - pose.tilt_m * r * cosine - pose.bend_m * r * r -
+                                  direct.sunk_m[s] - direct.sunkSlope_m[s] * r * cosine;
+            EXPECT_NEAR(skinRise_m(tilted, r * 4.5e-3, cosine), rise_m, 0.03e-3) << s << cosine;
+        }
+    }
 }
 
 TEST(PlateTable, ZonesOfAFaceAreBuiltSoon) {
