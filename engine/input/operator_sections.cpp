@@ -18,8 +18,11 @@ constexpr float kNoGoGap_m = 0.0007f; ///< between needles and a no-go
 constexpr float kRimWay_m = 0.00355f; ///< 3 mm, the hand and the cells
 constexpr float kRimNear_m = 0.012f, kRimBeyond_m = 0.01f;
 constexpr float kArcNear_m = 0.004f, kRisePerWay = 0.12f;
-constexpr float kStampShare = 0.85f; ///< of the circle, from place to place
+// of the circle, from place to place: round stamps cover all up to 0.866
+constexpr float kStampShare = 0.8f, kQuickStampShare = 0.86f;
 constexpr float kStampRamp_s = 0.08f;
+// in the corner between nose and lip the plate's rim is down long before its middle
+constexpr float kStampPeak_m = 0.007f;
 // in a hurry
 constexpr float kQuickReach = 0.6f; ///< share of the usual time
 constexpr float kQuickRamp_s = 0.08f, kQuickHop_s = 0.14f;
@@ -84,7 +87,8 @@ SectionWork Planner::workFor(const WorkPatch& patch) const {
     }
     const float border_m = (patch.stamping ? kStampBorderShare : kBorderShare) * circle_m +
                            (least < kRidge ? kRidgeBorder_m : 0.0f);
-    return {.spacing_m = (patch.stamping ? kStampShare : style_.lineSpacing) * circle_m,
+    const float stampShare = style_.hurries ? kQuickStampShare : kStampShare;
+    return {.spacing_m = (patch.stamping ? stampShare : style_.lineSpacing) * circle_m,
             .border_m = std::min(border_m, 0.5f * middle_m),
             .noGo_m = style_.rim == OperatorStyle::Rim::Follows ? kRimWay_m
                                                                 : 0.5f * circle_m + kNoGoGap_m};
@@ -142,7 +146,8 @@ void Planner::strokeAlong(std::uint32_t index, const SectionLine& line, float as
         step.duration_s = 2.0f * kStampRamp_s + dwell_s;
     }
     if (lands) {
-        move(PlanStep::Kind::Hop, index, step.from_m, kHopPeak_m,
+        move(PlanStep::Kind::Hop, index, step.from_m,
+             line.length_m > 0.0f ? kHopPeak_m : kStampPeak_m,
              style_.hurries ? kQuickHop_s : kHop_s);
     }
     steps_.push_back(step);

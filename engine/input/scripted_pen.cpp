@@ -162,7 +162,12 @@ sim::PenSample ScriptedPen::sample(std::uint32_t tick) {
         step.kind == PlanStep::Kind::Stroke
             ? seatHeight_m(step, way, skin.position_m, step.force_N * error.forceFactor)
             : 0.0f;
-    const float height = height_m(step, time_s, seat_m) + error.height_m;
+    // a leaning plate hangs lower on one side: who leans it keeps it that much higher off the skin
+    const float lean_m =
+        step.kind != PlanStep::Kind::Stroke && style_.tilt_rad > 0.0f
+            ? surface_.seatHeight_m(skin.position_m, step.pen, 0.0f, style_.tilt_rad)
+            : 0.0f;
+    const float height = height_m(step, time_s, seat_m) + lean_m + error.height_m;
     const glm::vec2 lean = error.sway_rad + glm::vec2{0.6f, 0.8f} * style_.tilt_rad;
 
     sim::PenSample sample;

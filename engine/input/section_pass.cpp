@@ -59,20 +59,65 @@ std::vector<std::vector<glm::vec2>> missedPieces(const std::vector<glm::vec2>& w
     return pieces;
 }
 
-/// Stamps on a grid, and between it and what must not be touched.
+/// Whether a plate can lie there: in a corner, as below the nose, its rim would stand on other
+/// skin.
+bool plateFits(const WorkPatch& patch, glm::vec2 place_m) {
+    constexpr float kPlate_m = 0.0045f, kMostRise_m = 0.0016f;
+    const SurfacePoint here = patch.at(place_m);
+    for (const glm::vec2 way : {glm::vec2{1.0f, 0.0f}, glm::vec2{0.7f, 0.7f}, glm::vec2{0.0f, 1.0f},
+                                glm::vec2{0.7f, -0.7f}}) {
+        for (const float side : {kPlate_m, -kPlate_m}) {
+            const glm::vec3 there_m = patch.at(place_m + side * way).position_m;
+            if (glm::dot(there_m - here.position_m, here.normal) > kMostRise_m) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/// Puts a stamp after the one that is nearest to it, so that no way leads far over the skin.
+void insertStamp(std::vector<SectionLine>& stamps, glm::vec2 place_m) {
+    std::size_t nearest = stamps.size();
+    for (std::size_t i = 0; i < stamps.size(); ++i) {
+        if (nearest == stamps.size() ||
+            glm::distance(stamps[i].path_m.front(), place_m) <
+                glm::distance(stamps[nearest].path_m.front(), place_m)) {
+            nearest = i;
+        }
+    }
+    const std::size_t after = std::min(nearest + 1, stamps.size());
+    stamps.insert(stamps.begin() + static_cast<std::ptrdiff_t>(after),
+                  {.path_m = {place_m, place_m}, .length_m = 0.0f});
+}
+
+/// Stamps on a grid, and wherever it leaves a place that may be worked beyond the reach of all of
+/// them: along borders, and on strips so narrow that the grid misses them.
 std::vector<SectionLine> stampsOf(const WorkPatch& patch, const SectionPass& pass) {
+    // of the grid's spacing, within which all between three of its places lies 0.58 from each
+    constexpr float kBeyond = 0.62f;
+    constexpr float kLook_m = 0.0005f;
     std::vector<SectionLine> stamps;
     // turned from pass to pass, so that the places differ
     constexpr float kTurn_deg = 20.0f;
     const float angle_deg = kTurn_deg * static_cast<float>(pass.pass);
     for (const glm::vec2 place : stampPlaces(patch, angle_deg, pass.work)) {
-        stamps.push_back({.path_m = {place, place}, .length_m = 0.0f});
+        if (plateFits(patch, place)) {
+            stamps.push_back({.path_m = {place, place}, .length_m = 0.0f});
+        }
     }
-    for (const auto& way : rimWays(patch, patch.noGo_m, pass.work.noGo_m)) {
-        for (const glm::vec2 place : way) {
+    const glm::vec2 low_m = -0.5f * patch.size_m;
+    const auto across = static_cast<int>(patch.size_m.x / kLook_m);
+    const auto down = static_cast<int>(patch.size_m.y / kLook_m);
+    for (int y = 0; y <= down; ++y) {
+        for (int x = 0; x <= across; ++x) {
+            const glm::vec2 place =
+                low_m + kLook_m * glm::vec2{static_cast<float>(x), static_cast<float>(y)};
             if (patch.clearance_m(place) >= pass.work.border_m &&
-                farFrom(place, stamps, stamps.size(), 0.6f * pass.work.spacing_m)) {
-                stamps.push_back({.path_m = {place, place}, .length_m = 0.0f});
+                patch.noGo_m(place) >= pass.work.noGo_m &&
+                farFrom(place, stamps, stamps.size(), kBeyond * pass.work.spacing_m) &&
+                plateFits(patch, place)) {
+                insertStamp(stamps, place);
             }
         }
     }

@@ -23,6 +23,9 @@ constexpr float kRing_m = 0.014f;
 /// A tip plate lies on the mean of the skin under it: the ring at which its normal is sampled, in
 /// nodes (sim::contactOf uses 0.7 of the radius of 4.5 mm).
 constexpr int kPlateNodes = 6;
+/// Needles that come over the border of a zone too thin for them do no more harm than a deep dial:
+/// so much nearer than to a no-go they may come, and narrow skin between the two can be worked.
+constexpr float kThinNearer_m = 0.0005f;
 /// Samples along a triangle's edge by which the sections on it are found.
 constexpr int kLattice = 6;
 
@@ -151,7 +154,7 @@ SkinPatch::SkinPatch(const sim::SimModel& model, const SkinTopology& topology,
     across_ = static_cast<int>(size.x / kPitch_m) + 2;
     down_ = static_cast<int>(size.y / kPitch_m) + 2;
     const auto count = static_cast<std::size_t>(across_) * static_cast<std::size_t>(down_);
-    std::vector<std::uint8_t> mine(count), forbidden(count), orbit(count);
+    std::vector<std::uint8_t> mine(count), forbidden(count), thin(count), orbit(count);
     std::vector<glm::vec3> raw(count);
     for (int y = 0; y < down_; ++y) {
         for (int x = 0; x < across_; ++x) {
@@ -165,7 +168,9 @@ SkinPatch::SkinPatch(const sim::SimModel& model, const SkinTopology& topology,
             const std::uint32_t cell = cellUnder(model, place.point);
             const std::uint8_t zone = model.cells.zone[cell];
             mine[node] = sectionOf[cell] == section ? 1 : 0;
-            forbidden[node] = zone < model.zones.size() ? avoids[zone] : 0;
+            const bool avoided = zone < model.zones.size() && avoids[zone] != 0;
+            forbidden[node] = avoided && model.zones[zone].noGo ? 1 : 0;
+            thin[node] = avoided && !model.zones[zone].noGo ? 1 : 0;
             orbit[node] =
                 zone < model.zones.size() && model.zones[zone].id.starts_with("orbit") ? 1 : 0;
         }
@@ -175,6 +180,10 @@ SkinPatch::SkinPatch(const sim::SimModel& model, const SkinTopology& topology,
         way_m = -way_m;
     }
     noGo_m_ = wayToSet_m(forbidden, across_, down_);
+    const std::vector<float> thin_m = wayToSet_m(thin, across_, down_);
+    for (std::size_t node = 0; node < count; ++node) {
+        noGo_m_[node] = std::min(noGo_m_[node], thin_m[node] + kThinNearer_m);
+    }
     orbit_m_ = wayToSet_m(orbit, across_, down_);
     normal_.resize(count);
     const auto rawAt = [&](int x, int y) {

@@ -23,7 +23,8 @@ public:
     [[nodiscard]] SurfacePoint at(glm::vec2 uv_m) const;
     /// Way along the skin to the section's border; negative outside.
     [[nodiscard]] float clearance_m(glm::vec2 uv_m) const;
-    /// Way to the nearest place of no-go; negative inside one, kFar_m where there is none about.
+    /// Way to the nearest place of no-go, half a millimetre more to skin too thin for the setting;
+    /// negative inside, kFar_m or so where there is none about.
     [[nodiscard]] float noGo_m(glm::vec2 uv_m) const;
     /// The same of the zone with the id "orbit" alone.
     [[nodiscard]] float orbit_m(glm::vec2 uv_m) const;

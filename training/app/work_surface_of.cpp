@@ -112,7 +112,9 @@ input::WorkPatch askedOn(const Exercise& exercise, const lesson::ZoneTarget& tar
     patch.needleHigh_um = toMicrometres(std::min(target.depthMax_m, target.max_m));
     patch.rateLow_dHz = static_cast<std::uint16_t>(10.0f * target.rateMin_Hz + 0.5f);
     patch.rateHigh_dHz = static_cast<std::uint16_t>(10.0f * target.rateMax_Hz + 0.5f);
-    patch.passes = std::clamp(kDirections, target.passesMin, target.passesMax);
+    // stamps overlap: a round of them is nearly a pass and a half
+    patch.passes = target.stamping ? target.passesMin
+                                   : std::clamp(kDirections, target.passesMin, target.passesMax);
     patch.passesLeast = target.passesMin;
     patch.stamping = target.stamping;
     return patch;
