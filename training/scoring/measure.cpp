@@ -38,6 +38,21 @@ std::string overDepthEvidence(const ScoreView& view, const lesson::CriticalRule&
                        zoneLabel(view, watch.zone));
 }
 
+/// Which zone, from when on, and which of the two faults it was.
+std::string wrongZoneEvidence(const ScoreView& view, const lesson::CriticalRule& rule,
+                              const CriticalWatch& watch) {
+    const double began_s = watch.tick / static_cast<double>(kTickRate_Hz) - rule.amount;
+    const std::string where = zoneLabel(view, watch.zone);
+    const std::string what =
+        watch.cameFrom < view.model.zones.size()
+            ? fmt::format("went on from {} into {} without lifting",
+                          zoneLabel(view, watch.cameFrom), where)
+            : fmt::format("needled {}, which this lesson does not ask for,", where);
+    return fmt::format("{} at {}:{:04.1f}; the longest such stretch lasted {:.1f} s", what,
+                       static_cast<int>(began_s) / 60,
+                       began_s - 60.0 * (static_cast<int>(began_s) / 60), watch.worst);
+}
+
 } // namespace
 
 double halfWidth(double strict, double plain, double lenient) {
@@ -85,9 +100,7 @@ std::string criticalEvidence(const ScoreView& view, const lesson::CriticalRule& 
         return fmt::format("needles went into {} for {:.2f} s at a stretch{}{}", where, watch.worst,
                            reason.empty() ? "" : ": ", reason);
     }
-    return fmt::format("needling went on for {:.1f} s into {} without lifting, or where nothing "
-                       "was asked for",
-                       watch.worst, where);
+    return wrongZoneEvidence(view, rule, watch);
 }
 
 } // namespace stipple::scoring

@@ -223,7 +223,11 @@ void watchWrongZone(const TickView& view, ScoreState& score, const lesson::Criti
     const bool inZone = zone < view.model.zones.size() && view.model.zones[zone].treatable;
     // needling a zone that is not asked for, or running on from one zone into another
     const bool wrong = inZone && (view.target == kNoTarget || ranOn(view, score.follow));
+    const bool before = watch.raised;
     raiseAfter(view, watch, view.piercing && wrong, rule.amount);
+    if (watch.raised && !before && view.target != kNoTarget) {
+        watch.cameFrom = score.follow.zoneBegan;
+    }
 }
 
 /// Powered needles inside a no-go area. The clock runs from the first puncture in it, as long as

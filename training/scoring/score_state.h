@@ -99,6 +99,7 @@ struct CriticalWatch {
     double area = 0.0;       ///< of blocks, in full fine blocks
     double worst = 0.0;      ///< in the rule's own quantity
     std::uint8_t zone = 0xffU;
+    std::uint8_t cameFrom = 0xffU; ///< zone that the pen ran on from without lifting
 };
 
 /// What scoring remembers of an attempt. Plain values; a copy is a save point.

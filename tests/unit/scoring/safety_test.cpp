@@ -144,6 +144,34 @@ TEST(WrongZone, IsAlsoOneThatTheLessonDoesNotAskFor) {
     EXPECT_TRUE(hand.raised("wrong_zone"));
 }
 
+/// The evidence for X14 of a score with no other critical fail.
+std::string wrongZoneEvidence(const ScoredHand& hand) {
+    const scoring::Score score = hand.score();
+    EXPECT_EQ(score.criticalFails.size(), 1U);
+    return score.criticalFails.empty() ? "" : score.criticalFails[0].evidence;
+}
+
+TEST(WrongZone, SaysFromWhereIntoWhatAndWhenThePenRanOn) {
+    ScoredHand hand;
+    cheekWantsMore(hand);
+    hand.lift(0.01f, 65 * kTickRate_Hz);
+    hand.put(-0.01f, 0.0f);
+    hand.feed({}, 120); // 10 mm in 0.5 s: at the border at 65.5 s
+    hand.feed({}, 120); // and 0.5 s in the cheek
+    EXPECT_EQ(wrongZoneEvidence(hand), "went on from Forehead into Medial cheek without lifting at "
+                                       "1:05.5; the longest such stretch lasted 0.5 s");
+}
+
+TEST(WrongZone, SaysWhichZoneWasNotAskedFor) {
+    ScoredHand hand;
+    hand.rules_.targetOfZone[1] = scoring::kNoTarget;
+    hand.lift(0.01f, 3 * kTickRate_Hz);
+    hand.put(0.002f, 0.0f);
+    hand.feed({}, 96);
+    EXPECT_EQ(wrongZoneEvidence(hand), "needled Medial cheek, which this lesson does not ask for, "
+                                       "at 0:03.0; the longest such stretch lasted 0.4 s");
+}
+
 TEST(Intrusion, EndsWhereTheZoneOfTheLessonBegins) {
     FlatPad pad;
     pad.patches = {{foreheadZone(), {-1.0f, -1.0f}, {0.0f, 1.0f}}}; // no zone on the right half
