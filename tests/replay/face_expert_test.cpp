@@ -1,46 +1,16 @@
-#include "tests/replay/scripted_attempt.h"
-
-#include <gtest/gtest.h>
+#include "tests/replay/people_at_hand.h"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace stipple::test {
 namespace {
 
-namespace fs = std::filesystem;
-
-fs::path dataRoot() {
-    const char* root = std::getenv("STIPPLE_ROOT");
-    return root != nullptr ? root : ".";
-}
-
-/// Every lesson about a face or neck.
-std::vector<std::string> faceLessons() {
-    std::vector<std::string> paths;
-    for (const auto& entry : fs::directory_iterator(dataRoot() / "training/lessons")) {
-        const std::string name = entry.path().filename().string();
-        if (name.starts_with("face_") && name.ends_with(".toml")) {
-            paths.push_back("training/lessons/" + name);
-        }
-    }
-    std::sort(paths.begin(), paths.end());
-    return paths;
-}
-
 std::string nameOf(const testing::TestParamInfo<std::string>& info) {
-    return fs::path(info.param).stem().string();
+    return std::filesystem::path(info.param).stem().string();
 }
 
 /// One lesson on the patient that it names.
-class FaceLesson : public testing::TestWithParam<std::string> {
-protected:
-    void SetUp() override {
-        if (!fs::exists(dataRoot() / ".build/patients/people.stipple-people")) {
-            GTEST_SKIP() << "no patients on this computer: ./stipple patients";
-        }
-    }
-};
+class FaceLesson : public OnPeople, public testing::WithParamInterface<std::string> {};
 
 TEST_P(FaceLesson, IsDoneWellByTheExpert) {
     const auto exercise = app::loadExercise(dataRoot(), GetParam());

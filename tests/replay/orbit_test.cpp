@@ -1,46 +1,11 @@
-#include "engine/base/file.h"
-#include "tests/replay/scripted_attempt.h"
+#include "tests/replay/people_at_hand.h"
 
 #include <glm/geometric.hpp>
-#include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 
 namespace stipple::test {
 namespace {
-
-namespace fs = std::filesystem;
-
-fs::path dataRoot() {
-    const char* root = std::getenv("STIPPLE_ROOT");
-    return root != nullptr ? root : ".";
-}
-
-/// Everybody with a face; some are a belly or a hand.
-std::vector<std::string> faces() {
-    std::vector<std::string> paths;
-    for (const auto& entry : fs::directory_iterator(dataRoot() / "scenes/patients")) {
-        const Result<std::string> text = readTextFile(entry.path().string());
-        if (entry.path().extension() == ".toml" && text.ok() &&
-            text->find("\npart = \"head\"\n") != std::string::npos) {
-            paths.push_back("scenes/patients/" + entry.path().filename().string());
-        }
-    }
-    std::sort(paths.begin(), paths.end());
-    return paths;
-}
-
-/// The lesson about the eyes with another person on the couch.
-Result<app::Exercise> eyesOf(const std::string& patient) {
-    auto lesson = app::readLesson(dataRoot(), "training/lessons/face_eyes.toml");
-    if (!lesson) {
-        return lesson.error();
-    }
-    const std::size_t at = lesson->text.find("scene = \"") + 9;
-    lesson->text.replace(at, lesson->text.find('"', at) - at, patient);
-    return app::loadExercise(dataRoot(), *lesson);
-}
 
 /// Whether the needle circle reaches into the orbital rim while the plate touches.
 bool inOrbit(const sim::SimModel& model, const sim::StepReport& report, float circle_m) {
@@ -86,15 +51,14 @@ Visit visitOf(const app::Exercise& exercise, const std::string& operatorName) {
     return visit;
 }
 
-TEST(Orbit, APenThatEntersIsCaughtInAFifthOfASecondAndOneOutsideNeverOnEveryPatient) {
-    if (!fs::exists(dataRoot() / ".build/patients/people.stipple-people")) {
-        GTEST_SKIP() << "no patients on this computer: ./stipple patients";
-    }
-    const std::vector<std::string> all = faces();
+class Orbit : public OnPeople {};
+
+TEST_F(Orbit, APenThatEntersIsCaughtInAFifthOfASecondAndOneOutsideNeverOnEveryPatient) {
+    const std::vector<std::string> all = facePatients();
     ASSERT_GE(all.size(), 8U);
     for (const std::string& patient : all) {
         SCOPED_TRACE(patient);
-        const auto exercise = eyesOf(patient);
+        const auto exercise = lessonOn("training/lessons/face_eyes.toml", patient);
         ASSERT_TRUE(exercise.ok()) << exercise.error().text;
         const Visit intruder = visitOf(*exercise, "orbit-intruder");
         ASSERT_NE(intruder.contact, scoring::kNever);

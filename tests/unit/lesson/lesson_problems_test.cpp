@@ -1,4 +1,4 @@
-#include "tests/support/data_text.h"
+#include "tests/support/wrong_file.h"
 #include "training/lesson/lint.h"
 
 #include <gtest/gtest.h>
@@ -9,33 +9,17 @@ using namespace stipple;
 using test::changed;
 using test::dataText;
 using test::holds;
-using test::placeOf;
+using Wrong = test::WrongFile;
 
 constexpr const char* kProtocol = "training/protocols/training_default.toml";
 constexpr const char* kLesson = "training/lessons/pad_first_passes.toml";
 constexpr const char* kRubric = "training/rubrics/pad_rubric.toml";
 constexpr const char* kLaw = "training/jurisdictions/utah.toml";
 
-/// A shipped file with one thing made wrong, and what must be said at the line of `to`.
-struct Wrong {
-    const char* path;
-    std::string after, from, to, message;
-};
-
-/// Names the case in the output of the tests.
-void PrintTo(const Wrong& wrong, std::ostream* out) {
-    *out << wrong.path << " " << wrong.to;
-}
-
 class LessonProblem : public testing::TestWithParam<Wrong> {};
 
 TEST_P(LessonProblem, IsToldWithFileAndLine) {
-    const Wrong& wrong = GetParam();
-    const std::string text = changed(dataText(wrong.path), wrong.after, wrong.from, wrong.to);
-    const Status status = lesson::lintText(text, wrong.path);
-    ASSERT_FALSE(status);
-    EXPECT_TRUE(holds(status.error().text, placeOf(wrong.path, text, wrong.after, wrong.to)));
-    EXPECT_TRUE(holds(status.error().text, wrong.message));
+    test::expectToldAtItsLine(GetParam(), lesson::lintText);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -98,19 +82,11 @@ INSTANTIATE_TEST_SUITE_P(
               "zone 'forehead' is there twice"}));
 
 TEST(LessonProblems, ACutFileNamesItselfOrIsWhole) {
-    for (const std::string& path : test::dataFiles({"training"})) {
-        const std::string text = dataText(path);
-        for (std::size_t part = 0; part < 100; ++part) {
-            const Status status = lesson::lintText(text.substr(0, text.size() * part / 100), path);
-            if (!status) {
-                EXPECT_TRUE(holds(status.error().text, path + ":")) << part;
-            } else {
-                // only a list of rules, metrics or zones may end early
-                EXPECT_GT(part, 1U) << path;
-                EXPECT_EQ(path.find("jurisdictions"), std::string::npos) << path;
-            }
-        }
-    }
+    // only a list of rules, metrics or zones may end early
+    test::expectCutFilesNameThemselves(
+        "training", lesson::lintText, [](const std::string& path, std::size_t part) {
+            return part > 1 && path.find("jurisdictions") == std::string::npos;
+        });
 }
 
 TEST(LessonProblems, AListInPlaceOfATableIsTold) {

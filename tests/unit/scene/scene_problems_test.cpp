@@ -1,5 +1,5 @@
 #include "engine/scene/lint.h"
-#include "tests/support/data_text.h"
+#include "tests/support/wrong_file.h"
 
 #include <gtest/gtest.h>
 
@@ -9,33 +9,17 @@ using namespace stipple;
 using test::changed;
 using test::dataText;
 using test::holds;
-using test::placeOf;
+using Wrong = test::WrongFile;
 
 constexpr const char* kPad = "scenes/practice_pad.toml";
 constexpr const char* kTissues = "scenes/tissues.toml";
 constexpr const char* kNeedling = "scenes/needling.toml";
 constexpr const char* kPen = "scenes/devices/pen_16.toml";
 
-/// A shipped file with one thing made wrong, and what must be said at the line of `to`.
-struct Wrong {
-    const char* path;
-    std::string after, from, to, message;
-};
-
-/// Names the case in the output of the tests.
-void PrintTo(const Wrong& wrong, std::ostream* out) {
-    *out << wrong.path << " " << wrong.to;
-}
-
 class SceneProblem : public testing::TestWithParam<Wrong> {};
 
 TEST_P(SceneProblem, IsToldWithFileAndLine) {
-    const Wrong& wrong = GetParam();
-    const std::string text = changed(dataText(wrong.path), wrong.after, wrong.from, wrong.to);
-    const Status status = scene::lintText(text, wrong.path);
-    ASSERT_FALSE(status);
-    EXPECT_TRUE(holds(status.error().text, placeOf(wrong.path, text, wrong.after, wrong.to)));
-    EXPECT_TRUE(holds(status.error().text, wrong.message));
+    test::expectToldAtItsLine(GetParam(), scene::lintText);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -138,22 +122,12 @@ TEST(SceneProblems, AllProblemsComeAtOnce) {
 }
 
 TEST(SceneProblems, ACutFileNamesItselfOrIsWhole) {
-    for (const std::string& path : test::dataFiles({"scenes"})) {
-        const std::string text = dataText(path);
-        for (std::size_t part = 0; part < 100; ++part) {
-            const std::string cut = text.substr(0, text.size() * part / 100);
-            const Status status = scene::lintText(cut, path);
-            // what remains may be whole only where a list of zones or lights ends early
-            if (!status) {
-                EXPECT_TRUE(holds(status.error().text, path + ":")) << part;
-            } else {
-                EXPECT_TRUE(path == kTissues || path == kPad ||
-                            path.rfind("scenes/patients/", 0) == 0 ||
-                            path.rfind("scenes/anatomy/", 0) == 0)
-                    << path << " " << part;
-            }
-        }
-    }
+    // what remains may be whole only where a list of zones, lights or regions ends early
+    test::expectCutFilesNameThemselves(
+        "scenes", scene::lintText, [](const std::string& path, std::size_t /*part*/) {
+            return path == kTissues || path == kPad || path.starts_with("scenes/patients/") ||
+                   path.starts_with("scenes/anatomy/");
+        });
 }
 
 TEST(SceneProblems, AFileWithoutKindIsTold) {
