@@ -15,7 +15,9 @@ using scene::parseNeedling;
 using scene::parsePadScene;
 using scene::parsePenDevice;
 using scene::parseTissues;
+using test::changed;
 using test::dataText;
+using test::holds;
 
 std::map<std::string, sim::SkinZone> shippedTissues() {
     const std::string path = "scenes/tissues.toml";
@@ -168,6 +170,17 @@ TEST(Pens, HaveTheirNeedlesEvenlyInTheCircle) {
         EXPECT_NEAR(widest, pen.needleCircle_m / 2.0f, 1e-7f) << id;
         EXPECT_GT(nearest, pen.needleDiameter_m) << id;
         EXPECT_LT(pen.needleCircle_m / 2.0f, pen.plateRadius_m) << id;
+        EXPECT_GT(pen.openingRadius_m, widest + pen.needleDiameter_m / 2.0f) << id;
+    }
+}
+
+TEST(Pens, NeedlesMustFitThroughTheOpeningAndLeaveAFace) {
+    const std::string text = dataText("scenes/devices/pen_12.toml");
+    for (const char* wrong : {"opening = { value = 4,", "opening = { value = 8.9,"}) {
+        const auto pen = parsePenDevice(
+            changed(text, "[geometry]", "opening = { value = 6,", wrong), "pen.toml");
+        ASSERT_FALSE(pen.ok()) << wrong;
+        EXPECT_TRUE(holds(pen.error().text, "must let out the needle circle of 5.0 mm")) << wrong;
     }
 }
 
