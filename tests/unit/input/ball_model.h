@@ -35,6 +35,9 @@ inline glm::vec3 bentNormal(const BentSheet& sheet, glm::vec2 uv) {
 inline std::unique_ptr<sim::SimModel> bentModel(const BentSheet& sheet) {
     auto model = std::make_unique<sim::SimModel>();
     model->zones = sheet.zones;
+    for (sim::SkinZone& zone : model->zones) {
+        zone.tissue = foreheadZone().tissue; // what a plate presses on matters nowhere here
+    }
     model->needling = defaultNeedling();
     model->pens = {ringPen(12), ringPen(16)};
     const auto side = static_cast<std::uint32_t>(sheet.meshSide);
