@@ -106,6 +106,14 @@ TEST(Hint, OnlyFullAssistanceSpeaks) {
     EXPECT_EQ(hintFor(view).kind, HintKind::None);
 }
 
+TEST(Hint, StampingIsNotToldToGlide) {
+    LiveView view = goodWork();
+    view.glide_mmps = 1.0f;
+    ASSERT_EQ(hintFor(view).kind, HintKind::TooSlow);
+    view.zone->stamping = true;
+    EXPECT_EQ(hintFor(view).kind, HintKind::None);
+}
+
 TEST(Hint, NothingIsSaidToOneWhoWatchesAScript) {
     LiveView view = goodWork();
     view.motor = false;

@@ -133,6 +133,7 @@ training_ui::ZoneBand bandOf(const Moment& moment, std::uint8_t zone) {
                 .caution = other.reason};
     }
     return {.label = target->label,
+            .stamping = target->stamping,
             .dialMin_mm = target->depthMin_m * kMm,
             .dialMax_mm = target->depthMax_m * kMm,
             .target_mm = target->target_m * kMm,

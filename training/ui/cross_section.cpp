@@ -75,13 +75,11 @@ SectionScale sectionScale(const ui::Screen& screen, const ui::Box& box, const Se
     const float widest = scale.tissue.width / (outermost + 2.0f * kBeside_mm);
     scale.breakY = scale.baseY = bottom;
     scale.perMm = std::min(skin / (1.5f * deepest), widest);
-    // with some of the base in sight
-    const float whole = baseDepth_mm(view) + 0.1f * deepest;
+    const float base = screen.px(16.0f); // of the base so much is seen
     constexpr float kStillToScale = 1.6f;
-    if (whole <= kStillToScale * skin / scale.perMm) {
-        scale.perMm = std::min(scale.perMm, skin / whole);
+    if (baseDepth_mm(view) * scale.perMm <= kStillToScale * (skin - base)) {
+        scale.perMm = std::min(scale.perMm, (skin - base) / baseDepth_mm(view));
     } else {
-        const float base = screen.px(16.0f);
         const float left = screen.fonts.small->FontSize + screen.px(10.0f);
         scale.broken = true;
         scale.baseY = bottom - base;

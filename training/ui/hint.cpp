@@ -82,6 +82,9 @@ Hint handlingHint(const LiveView& view) {
         return warn(HintKind::Force, fmt::format("Pressing {:.1f} N, up to {:.1f} N is enough",
                                                  view.force_N, limits.forceMax_N));
     }
+    if (view.zone && view.zone->stamping) {
+        return {};
+    }
     if (view.glide_mmps > limits.glideMax_mmps) {
         return advise(HintKind::TooFast,
                       fmt::format("Gliding {:.0f} mm/s: slow down to {:.0f} to {:.0f}",

@@ -107,6 +107,7 @@ ui::Meter depthMeter(const LiveView& view) {
 
 std::array<ui::Meter, 6> handlingMeters(const LiveView& view) {
     const HandlingLimits& limits = view.limits;
+    const bool glides = !view.zone || !view.zone->stamping;
     return {ui::Meter{.label = "Tilt",
                       .unit = "°",
                       .value = view.tilt_deg,
@@ -122,7 +123,7 @@ std::array<ui::Meter, 6> handlingMeters(const LiveView& view) {
                       .bandLow = limits.glideMin_mmps,
                       .bandHigh = limits.glideMax_mmps,
                       .decimals = 0,
-                      .live = view.touching},
+                      .live = view.touching && glides},
             ui::Meter{.label = "Force",
                       .unit = "N",
                       .value = view.force_N,

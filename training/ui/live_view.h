@@ -12,8 +12,9 @@ namespace stipple::training_ui {
 /// What the protocol wants of the zone under the pen.
 struct ZoneBand {
     std::string label;
-    bool inLesson = true; ///< false: this zone is not to be treated
-    bool noGo = false;    ///< needles here are a fault by themselves; `caution` says why
+    bool stamping = false; ///< set down and lifted: no glide is wanted
+    bool inLesson = true;  ///< false: this zone is not to be treated
+    bool noGo = false;     ///< needles here are a fault by themselves; `caution` says why
     float dialMin_mm = 0.0f, dialMax_mm = 0.0f;
     float target_mm = 0.0f; ///< delivered
     float max_mm = 0.0f;    ///< effective maximum

@@ -59,8 +59,9 @@ void addLayers(const SectionScale& scale, const SectionView& view, bool narrow, 
     }
     const float from = scale.broken ? scale.baseY : std::min(scale.y(top), bottom);
     const float own = (from + scale.tissue.y + scale.tissue.height) * 0.5f;
-    tags.push_back({own, own, colour::kText, false,
-                    fmt::format("{} at {:.1f}{}", view.baseLabel, top, narrow ? "" : " mm")});
+    const std::string name = fmt::format("{} at {:.1f}", view.baseLabel, top);
+    tags.push_back(
+        {own, own, colour::kText, false, narrow || name.size() > 14 ? name : name + " mm"});
 }
 
 void addDepths(const SectionScale& scale, const SectionView& view, bool narrow,
