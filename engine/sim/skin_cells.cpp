@@ -6,7 +6,6 @@
 #include <glm/geometric.hpp>
 
 #include <algorithm>
-#include <limits>
 
 namespace stipple::sim {
 
@@ -80,15 +79,6 @@ void addPair(std::vector<TilePair>& pairs, const TilePair& pair) {
     }
 }
 
-/// Area of what a texel shows, in mean cells: cells that are all alike count exactly 1.
-float shownArea(const SkinCells& cells, std::uint32_t texel) {
-    const std::uint32_t from = shownCell(cells, texel);
-    if (from == kNone) {
-        return 0.0f;
-    }
-    return cells.areas_m2.empty() ? 1.0f : cells.areas_m2[from] / cells.area_m2;
-}
-
 /// Texels around one, cut off at the atlas: both ends included.
 struct Around {
     std::uint32_t left, top, right, bottom;
@@ -102,18 +92,12 @@ Around around(const SkinCells& cells, std::uint32_t texel) {
 
 } // namespace
 
-float areaAround(const SkinCells& cells, std::uint32_t texel) {
-    if (cells.zone[texel] == kOffSkin) {
-        return std::numeric_limits<float>::infinity();
+float shownArea(const SkinCells& cells, std::uint32_t texel) {
+    const std::uint32_t from = shownCell(cells, texel);
+    if (from == kNone) {
+        return 0.0f;
     }
-    const Around box = around(cells, texel);
-    float sum = 0.0f;
-    for (std::uint32_t y = box.top; y <= box.bottom; ++y) {
-        for (std::uint32_t x = box.left; x <= box.right; ++x) {
-            sum += shownArea(cells, y * cells.width + x);
-        }
-    }
-    return sum;
+    return cells.areas_m2.empty() ? 1.0f : cells.areas_m2[from] / cells.area_m2;
 }
 
 std::vector<std::uint8_t> plainTiles(const SkinCells& cells) {

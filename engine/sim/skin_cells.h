@@ -77,9 +77,9 @@ struct SeamTiles {
 
 [[nodiscard]] SeamTiles linkSeamTiles(const SkinCells& cells);
 
-/// Area of the skin among a cell and its eight neighbours, in mean cells: the mean that spreads
-/// redness is over it. Infinite where there is no skin.
-[[nodiscard]] float areaAround(const SkinCells& cells, std::uint32_t texel);
+/// Area of the cell that a texel shows, in mean cells: cells that are all alike count exactly 1; 0
+/// where there is no skin.
+[[nodiscard]] float shownArea(const SkinCells& cells, std::uint32_t texel);
 
 /// Per tile: 1 when it and its neighbours need no `source`.
 [[nodiscard]] std::vector<std::uint8_t> plainTiles(const SkinCells& cells);

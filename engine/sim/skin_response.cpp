@@ -149,6 +149,22 @@ bool approach(float* values, const float* targets, std::size_t count, float shar
     return changed != 0;
 }
 
+/// Areas of a tile with one texel around it, in mean cells: what the texels show, 0 beside the
+/// skin.
+std::array<float, kFrame * kFrame> framedAreas(const SkinCells& cells, const TileRange& range) {
+    std::array<float, kFrame * kFrame> areas{};
+    const std::uint32_t left = range.left > 0 ? range.left - 1 : 0;
+    const std::uint32_t top = range.top > 0 ? range.top - 1 : 0;
+    for (std::uint32_t row = top; row < std::min(range.bottom + 1, cells.height); ++row) {
+        for (std::uint32_t column = left; column < std::min(range.right + 1, cells.width);
+             ++column) {
+            areas[(row + 1 - range.top) * kFrame + (column + 1 - range.left)] =
+                shownArea(cells, row * cells.width + column);
+        }
+    }
+    return areas;
+}
+
 /// The redness that the doses of a tile and around it lead to in the end.
 void findReddening(const SimModel& model, SimState& state, std::uint32_t tile) {
     const SkinCells& cells = model.cells;
@@ -156,12 +172,18 @@ void findReddening(const SimModel& model, SimState& state, std::uint32_t tile) {
     const TileRange range = rangeOf(cells, tile);
     // redness does not stop at a cell, nor at a seam: dose per area of the cell and its neighbours
     const TileField doses = neighbourSums(framedDoses(model, state.skin.dose, tile, range));
+    const std::array<float, kFrame* kFrame> areas = framedAreas(cells, range);
     for (std::uint32_t row = range.top; row < range.bottom; ++row) {
         const std::size_t first = std::size_t{row} * cells.width + range.left;
         const float* dose = &doses[std::size_t{row - range.top} * kSide];
         for (std::size_t k = 0; k < range.right - range.left; ++k) {
-            const float area = areaAround(cells, static_cast<std::uint32_t>(first + k));
-            state.reddening[first + k] = dose[k] / area * scale;
+            // cell by cell in the order of the atlas: sums depend on it
+            float area = 0.0f;
+            for (std::size_t near = 0; near < 9; ++near) {
+                area += areas[(row - range.top + near / 3) * kFrame + k + near % 3];
+            }
+            const bool skin = cells.zone[first + k] != kOffSkin;
+            state.reddening[first + k] = skin ? dose[k] / area * scale : 0.0f;
         }
     }
     state.tileDosed[tile] = 0;
