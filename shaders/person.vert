@@ -28,7 +28,7 @@ void main() {
     ivec2 own = ivec2(gl_VertexIndex % int(kSwellingRow), gl_VertexIndex / int(kSwellingRow));
     vec4 swollen = texelFetch(swelling, own, 0);
     float pressed = 0.0;
-    if (frame.dentNormal.w > 0.0) {
+    if (appliesAt(frame.dentNormal.w > 0.0, position)) {
         vec3 to = position - frame.dentCentre.xyz;
         float up = dot(to, frame.dentNormal.xyz);
         vec3 side = to - frame.dentNormal.xyz * up;
@@ -46,7 +46,7 @@ void main() {
     place += inNormal * (swollen.a * kMostSwelling_m * (1.0 - pressed));
     n = normalize(n - (swollen.rgb - 128.0 / 255.0) * (kMostSwellingSlope * 255.0 / 127.0 * (1.0 - pressed)));
     float finger = fingerOpenness(place);
-    float open = (frame.pen.w > 0.0 ? penOpenness(place) : 1.0) * finger;
+    float open = (appliesAt(frame.pen.w > 0.0, position) ? penOpenness(place) : 1.0) * finger;
     float key = clamp(dot(n, frame.keyDirection.xyz), 0.0, 1.0) * seen.y * finger;
     float fill = clamp(dot(n, frame.fillDirection.xyz) * 0.7 + 0.3, 0.0, 1.0) * seen.z * open;
     float room = (0.70 + 0.30 * n.y) * seen.x * open;

@@ -17,7 +17,7 @@ void main() {
     vec3 l = frame.keyDirection.xyz;
     float lit = keyVisibility(place, l);
     float open = clamp(0.35 + (place.y - frame.pad.z) * 90.0, 0.0, 1.0);
-    open *= frame.pen.w > 0.0 ? penOpenness(place) : 1.0;
+    open *= appliesAt(frame.pen.w > 0.0, place) ? penOpenness(place) : 1.0;
     vec3 wrap = vec3(0.34, 0.16, 0.10);
     vec3 light = frame.keyRadiance.rgb * clamp((dot(n, l) + wrap) / (1.0 + wrap), 0.0, 1.0) * lit;
     light += frame.fillRadiance.rgb * (clamp(dot(n, frame.fillDirection.xyz) * 0.7 + 0.3, 0.0, 1.0) * open);

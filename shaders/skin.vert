@@ -21,7 +21,7 @@ void main() {
     vec3 place = position;
     vec3 n = inNormal;
     float pale = 0.0;
-    if (frame.dentNormal.w > 0.0) {
+    if (appliesAt(frame.dentNormal.w > 0.0, position)) {
         vec3 to = position - frame.dentCentre.xyz;
         vec3 side = to - frame.dentNormal.xyz * dot(to, frame.dentNormal.xyz);
         float distance = length(side) + 1e-6;
@@ -38,7 +38,7 @@ void main() {
     // light that enters the silicone leaves it nearby, the red of it farthest
     vec3 wrap = vec3(0.30, 0.12, 0.07);
     vec3 key = clamp((dot(n, l) + wrap) / (1.0 + wrap), 0.0, 1.0);
-    float open = frame.pen.w > 0.0 ? penOpenness(place) : 1.0;
+    float open = appliesAt(frame.pen.w > 0.0, position) ? penOpenness(place) : 1.0;
     float fill = clamp(dot(n, frame.fillDirection.xyz) * 0.7 + 0.3, 0.0, 1.0);
     vec3 room = frame.fillRadiance.rgb * (fill * open) + frame.room.rgb * ((0.62 + 0.38 * n.y) * open);
     float own = 1.0 + 0.10 * tone;

@@ -34,14 +34,15 @@ void readNeedle(TomlTable table, sim::PenDevice& out) {
 void readGeometry(TomlTable table, sim::PenDevice& out) {
     const double plate_mm = sourcedIn(table, "plate_diameter", "mm", 4.0, 20.0).value;
     const double circle_mm = sourcedIn(table, "needle_circle", "mm", 1.0, 15.0).value;
-    const double opening_mm = sourcedIn(table, "opening", "mm", 0.0, 19.0).value;
+    // records made before pens told their opening carry files without it: a closed face
+    const bool open = table.has("opening");
+    const double opening_mm = open ? sourcedIn(table, "opening", "mm", 0.0, 19.0).value : 0.0;
     const Sourced declared = sourcedIn(table, "needles", "1", 1.0, 64.0);
     if (table.has("needle_circle") && circle_mm > plate_mm) {
         table.problem("needle_circle", "is wider than the tip plate");
     }
-    if (table.has("opening") &&
-        (opening_mm < circle_mm ||
-         opening_mm > static_cast<double>(sim::kWidestOpening) * plate_mm)) {
+    if (open && (opening_mm < circle_mm ||
+                 opening_mm > static_cast<double>(sim::kWidestOpening) * plate_mm)) {
         table.problem("opening", fmt::format("must let out the needle circle of {} mm and be below "
                                              "{} of the tip plate's {} mm",
                                              decimal(circle_mm), decimal(0.95), decimal(plate_mm)));

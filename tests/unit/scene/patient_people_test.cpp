@@ -236,15 +236,16 @@ TEST_F(People, ZonesOfAFaceAreAsLargeAsOnPeopleAndEqualOnBothSides) {
         const auto left = sideAreas_m2(person, true), right = sideAreas_m2(person, false);
         for (std::size_t i = 0; i < left.size(); ++i) {
             const scene::AnatomyRegion& region = person.anatomy.regions[i];
-            // and 0.02 cm2: a nostril is a few hundred cells, and a seam may cut a few at its border
+            // and 0.02 cm2: a nostril is a few hundred cells, and a seam may cut a few at its
+            // border
             EXPECT_NEAR(left[i], right[i], 0.02 * right[i] + 0.02e-4) << region.id;
             const double area_cm2 = (left[i] + right[i]) * 1e4;
             if (region.area_cm2 > 0.0) {
                 fmt::print("  {}: {} {:.1f} cm2 (people {:.1f} to {:.1f})\n", person.patient.id,
                            region.id, area_cm2, region.area_cm2 - region.areaSlack_cm2,
                            region.area_cm2 + region.areaSlack_cm2);
-                // ranges are those of most people; the neck of a heavy man and the chest of a slight
-                // woman may lie a little beyond
+                // ranges are those of most people; the neck of a heavy man and the chest of a
+                // slight woman may lie a little beyond
                 constexpr double kBeyond = 0.07;
                 EXPECT_NEAR(area_cm2, region.area_cm2,
                             region.areaSlack_cm2 + kBeyond * region.area_cm2)
