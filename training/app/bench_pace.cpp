@@ -46,7 +46,9 @@ Result<std::vector<BenchFigure>> benchMemory(const std::string& lesson, double s
     const double attempt = megabytes(pace->attemptLate_bytes) - megabytes(pace->attemptEarly_bytes);
     // a list that has grown leaves its smaller places behind: up to as much again
     constexpr double kLeft = 2.0;
-    constexpr double kMost_MB = 8.0;
+    // what a driver and an allocator take until they have seen everything once: 13 MB after 40 s on
+    // lavapipe, 18 MB after 100 s. Something kept of every frame shows as hundreds.
+    constexpr double kMost_MB = 32.0;
     return std::vector<BenchFigure>{
         {"memory", "frames drawn", "1", static_cast<double>(pace->frame_s.size())},
         {"memory", "punctures made", "1", static_cast<double>(pace->punctures)},
