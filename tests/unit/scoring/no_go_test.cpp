@@ -42,7 +42,6 @@ struct Needling {
 
     /// One tick at a place, seated with about a newton. Returns whether anything was raised.
     void at(float x_m, std::uint16_t strokeRate_dHz) {
-        const float press_m = pressFor_m(model->zones[0], model->pens[0], 1.0f);
         const sim::PenSample sample = pressedSample(pad, x_m, 0.0f, press_m, 500, strokeRate_dHz);
         const sim::StepReport report = sim::step(*model, state, sample);
         scoring::observe(rules, *model, seen, state, sample, report);
@@ -60,6 +59,7 @@ struct Needling {
 
     FlatPad pad;
     std::unique_ptr<sim::SimModel> model;
+    float press_m = pressFor_m(model->zones[0], model->pens[0], 1.0f); ///< for about a newton
     lesson::Assignment assignment;
     scoring::ScoreRules rules;
     sim::SimState state;
