@@ -9,7 +9,7 @@ if [ ! -f "$STIPPLE_ROOT/.build/patients/people.stipple-people" ]; then
     [ -n "${CI:-}" ] && exit 1
     exit 77
 fi
-out=$("$STIPPLE" bench memory --lesson training/lessons/face_forehead.toml --seconds 40) ||
+out=$("$STIPPLE" bench memory --lesson training/lessons/face_forehead.toml --seconds 20) ||
     { echo "FAILED: the pen could not perform"; exit 1; }
 echo "$out"
 made=$(sed -n 's/.*punctures made *\([0-9.e+]*\).*/\1/p' <<<"$out")
