@@ -275,6 +275,19 @@ void fillDiffusion(const std::vector<std::vector<double>>& times, FrameBench& be
     }
 }
 
+/// What a frame draws, before anything of it is measured.
+void listDraws(const FrameStats& stats, FrameBench& bench) {
+    for (const DrawCount& draw : stats.draws) {
+        bench.draws.push_back({.name = draw.name,
+                               .milliseconds = 0.0,
+                               .triangles = draw.triangles,
+                               .fetches = draw.fetches,
+                               .reads = draw.reads,
+                               .fragments = 0,
+                               .bound_ms = 0.0});
+    }
+}
+
 } // namespace
 
 Result<FrameBench> benchFrame(const gpu::Device& device, Renderer& renderer, const RenderView& view,
@@ -310,15 +323,7 @@ Result<FrameBench> benchFrame(const gpu::Device& device, Renderer& renderer, con
     bench.size = settings.size;
     bench.rounds = std::max(settings.rounds, 3);
     bench.idleUploadBytes = stats.uploadedBytes;
-    for (const DrawCount& draw : stats.draws) {
-        bench.draws.push_back({.name = draw.name,
-                               .milliseconds = 0.0,
-                               .triangles = draw.triangles,
-                               .fetches = draw.fetches,
-                               .reads = draw.reads,
-                               .fragments = 0,
-                               .bound_ms = 0.0});
-    }
+    listDraws(stats, bench);
     addFragments(passes, bench.draws);
     std::vector<Record> kinds = priceFrames(prices);
     kinds.push_back(frameWith({}));

@@ -77,6 +77,20 @@ void Renderer::forgetSkin() {
     parts_->skin.forget();
 }
 
+namespace {
+
+/// What changed of the skin since the frame before. Returns how many bytes that was.
+std::size_t uploadSkin(gpu::CommandList& commands, SceneParts& parts, const RenderScene& scene) {
+    const std::size_t before = commands.uploadedBytes();
+    parts.skin.update(commands, *scene.skin, scene.overlay);
+    if (parts.person) {
+        parts.person->updateSwelling(commands, *scene.skin, parts.skin.changedTiles());
+    }
+    return commands.uploadedBytes() - before;
+}
+
+} // namespace
+
 Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& target,
                                   const RenderView& view, const RenderScene& scene,
                                   const DrawSettings& settings) {
@@ -96,13 +110,7 @@ Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& 
         return fitted.error();
     }
 
-    const std::size_t before = commands.uploadedBytes();
-    parts.skin.update(commands, *scene.skin, scene.overlay);
-    if (parts.person) {
-        parts.person->updateSwelling(commands, *scene.skin, parts.skin.changedTiles());
-    }
-    stats.uploadedBytes = commands.uploadedBytes() - before;
-
+    stats.uploadedBytes = uploadSkin(commands, parts, scene);
     const std::vector<glm::mat4> fingers = parts.person ? parts.hand.lay(*parts.scene.mesh, scene)
                                                         : supportFingers(parts.scene, scene);
     const shared::FrameConstants constants =

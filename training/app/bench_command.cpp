@@ -33,6 +33,7 @@ using Figures = std::vector<BenchFigure>;
         words.insert(words.end(), {"--gpu", common.gpu});
     }
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (std::string& word : words) {
         arguments.push_back(word.data());
     }
