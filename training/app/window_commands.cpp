@@ -256,7 +256,7 @@ Status firstWindow(const std::string& lesson, const CommonOptions& common) {
         (std::filesystem::temp_directory_path() / fmt::format("stipple-first-frame-{}", ::getpid()))
             .string();
     auto trainer = Trainer::open(options, common);
-    const Status drawn = trainer ? (*trainer)->firstFrame(lesson) : Status(trainer.error());
+    Status drawn = trainer ? (*trainer)->firstFrame(lesson) : Status(trainer.error());
     if (drawn) {
         (*trainer)->waitForDevice();
         tellDrawn();

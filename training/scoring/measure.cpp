@@ -48,9 +48,9 @@ std::string wrongZoneEvidence(const ScoreView& view, const lesson::CriticalRule&
             ? fmt::format("went on from {} into {} without lifting",
                           zoneLabel(view, watch.cameFrom), where)
             : fmt::format("needled {}, which this lesson does not ask for,", where);
-    return fmt::format("{} at {}:{:04.1f}; the longest such stretch lasted {:.1f} s", what,
-                       static_cast<int>(began_s) / 60,
-                       began_s - 60.0 * (static_cast<int>(began_s) / 60), watch.worst);
+    const int minutes = static_cast<int>(began_s) / 60;
+    return fmt::format("{} at {}:{:04.1f}; the longest such stretch lasted {:.1f} s", what, minutes,
+                       began_s - 60.0 * minutes, watch.worst);
 }
 
 } // namespace

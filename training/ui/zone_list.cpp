@@ -73,7 +73,8 @@ ZoneListLayout zoneListLayout(const ui::Screen& screen, const ui::Box& box, floa
         (box.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
     const float high = std::min(easy, box.height / static_cast<float>(deep));
     const auto place = [&](std::size_t line) {
-        return ui::Box{box.x + (width + gap) * static_cast<float>(line / deep),
+        const std::size_t column = line / deep;
+        return ui::Box{box.x + (width + gap) * static_cast<float>(column),
                        box.y + high * static_cast<float>(line % deep), width, high};
     };
     for (std::size_t line = 0; line < chosen.size(); ++line) {
