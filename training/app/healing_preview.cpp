@@ -276,6 +276,12 @@ bool renewHealing(HealingPreview& preview, const HealingChoices& choices) {
     return other;
 }
 
+glm::vec3 treatedPlace_m(const HealingPreview& preview) {
+    const std::vector<sim::Puncture>& log = preview.treated.log;
+    return log.empty() ? glm::vec3(0.0f)
+                       : preview.exercise->model->cells.position_m[log[log.size() / 2].cell];
+}
+
 render::RenderScene healedScene(const HealingPreview& preview) {
     render::RenderScene scene;
     scene.skin = preview.treatedZones.empty() ? &preview.treated : &preview.shown;

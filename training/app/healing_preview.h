@@ -42,6 +42,10 @@ previewHealing(const CheckedAttempt& attempt, const std::filesystem::path& root)
 /// whether the skin has changed.
 bool renewHealing(HealingPreview& preview, const training_ui::HealingChoices& choices);
 
+/// Where the skin was needled halfway through the attempt: a place to look at, wherever the pen
+/// was left. The origin when it was not needled.
+[[nodiscard]] glm::vec3 treatedPlace_m(const HealingPreview& preview);
+
 /// The skin as it was chosen last, and nothing beside it. Borrows the preview.
 [[nodiscard]] render::RenderScene healedScene(const HealingPreview& preview);
 

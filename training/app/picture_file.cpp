@@ -96,10 +96,6 @@ Status drawMoment(const CheckedAttempt& checked, const RenderOptions& options,
     }
     (void)(*stage)->beginFrame(1.0f / 60.0f);
     std::optional<Picture> picture;
-    const bool front = options.view == "front";
-    const render::OrbitCamera camera = front ? startCamera(*checked.exercise) : closeCamera(moment);
-    const render::RenderView view = render::viewOf(camera, static_cast<float>(options.width) /
-                                                               static_cast<float>(options.height));
     std::unique_ptr<HealingPreview> healing;
     if (options.day) {
         auto made = healingOn(checked, *options.day);
@@ -108,6 +104,12 @@ Status drawMoment(const CheckedAttempt& checked, const RenderOptions& options,
         }
         healing = std::move(made).value();
     }
+    const bool front = options.view == "front";
+    const glm::vec3 close_m = healing ? treatedPlace_m(*healing) : moment.attempt.state().pen.tip_m;
+    const render::OrbitCamera camera =
+        front ? startCamera(*checked.exercise) : closeCamera(*checked.exercise, close_m);
+    const render::RenderView view = render::viewOf(camera, static_cast<float>(options.width) /
+                                                               static_cast<float>(options.height));
     const render::RenderScene scene = healing ? healedScene(*healing) : renderScene(moment, {});
     if (front || options.view == "close") {
         const ui::Screen screen = (*stage)->screen();

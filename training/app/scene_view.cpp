@@ -162,9 +162,9 @@ render::OrbitCamera lessonCamera(const Exercise& exercise, const render::OrbitCa
     return fitted(camera, places_m, picture, free, kMargin, orbitLimits(*exercise.model, true));
 }
 
-render::OrbitCamera closeCamera(const Moment& moment) {
-    render::OrbitCamera camera = startCamera(moment.exercise);
-    camera.target_m = moment.attempt.state().pen.tip_m;
+render::OrbitCamera closeCamera(const Exercise& exercise, const glm::vec3& at_m) {
+    render::OrbitCamera camera = startCamera(exercise);
+    camera.target_m = at_m;
     camera.distance_m = 0.07f;
     camera.elevation_rad = 35.0f * kRadians;
     return camera;

@@ -30,14 +30,14 @@ struct ShownScene {
 [[nodiscard]] render::RenderScene renderScene(const Moment& moment,
                                               const render::SkinOverlay& overlay);
 
-/// The camera of the scene file, and one close to the tip.
+/// The camera of the scene file, and one close to a place.
 [[nodiscard]] render::OrbitCamera startCamera(const Exercise& exercise);
 /// `camera` moved so that the lesson's zones of a person fill the part `free` of the picture, what
 /// is not under panels. A pad is seen whole: unchanged.
 [[nodiscard]] render::OrbitCamera lessonCamera(const Exercise& exercise,
                                                const render::OrbitCamera& camera,
                                                const ui::Box& picture, const ui::Box& free);
-[[nodiscard]] render::OrbitCamera closeCamera(const Moment& moment);
+[[nodiscard]] render::OrbitCamera closeCamera(const Exercise& exercise, const glm::vec3& at_m);
 
 /// The coverage map on the pad itself: one value per skin cell, renewed when asked.
 struct OverlayField {
