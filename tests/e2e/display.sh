@@ -17,7 +17,8 @@ done
 start_display() { # start_display WIDTHxHEIGHT
     local number_file="$WORK/display"
     : >"$number_file"
-    Xvfb -displayfd 3 -screen 0 "${1}x24" -nolisten tcp 3>"$number_file" 2>"$WORK/xvfb.log" &
+    # -noreset: without it the server starts anew when the first question below has left, and turns the program away
+    Xvfb -displayfd 3 -screen 0 "${1}x24" -nolisten tcp -noreset 3>"$number_file" 2>"$WORK/xvfb.log" &
     display_pid=$!
     for _ in $(seq 100); do
         [ -s "$number_file" ] && break
