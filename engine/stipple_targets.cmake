@@ -14,6 +14,14 @@ if(STIPPLE_FUZZ)
     target_compile_options(stipple_flags INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
+# Headers that nearly every file reads, parsed once per build: half of what most files cost.
+set(stipple_common_headers <algorithm> <array> <cmath> <cstdint> <filesystem> <functional> <map> <memory> <optional> <span>
+    <string> <string_view> <utility> <vector> <fmt/format.h> <glm/common.hpp> <glm/geometric.hpp> <glm/gtc/quaternion.hpp>
+    <glm/vec2.hpp> <glm/vec3.hpp> <glm/vec4.hpp>)
+add_library(stipple_headers OBJECT ${CMAKE_CURRENT_LIST_DIR}/common_headers.cpp)
+target_link_libraries(stipple_headers PRIVATE stipple_flags fmt::fmt glm::glm)
+target_precompile_headers(stipple_headers PRIVATE ${stipple_common_headers})
+
 # stipple_library(NAME SOURCES a.cpp ... OURS stipple_base ... THIRD fmt::fmt ...)
 # OURS and THIRD mirror the folder's row in engine/README.md.
 function(stipple_library name)
@@ -25,6 +33,7 @@ function(stipple_library name)
     endif()
     add_library(${name} STATIC ${ARG_SOURCES})
     target_link_libraries(${name} PUBLIC stipple_flags ${ARG_OURS} ${ARG_THIRD} PRIVATE ${ARG_PRIVATE})
+    target_precompile_headers(${name} REUSE_FROM stipple_headers)
 endfunction()
 
 # Third-party headers are not ours to warn about.

@@ -78,10 +78,13 @@ fuzzers_find_nothing() {
     return "$result"
 }
 
+# clang cannot read what g++ precompiled; and without it a file that forgets an include is found
 tidy_is_quiet() {
+    mkdir -p .build/tidy
+    sed 's/-Winvalid-pch -include [^ ]*//' .build/release/compile_commands.json >.build/tidy/compile_commands.json
     # one file a process: the folders differ in cost, and so no core waits for the other's last file
     git ls-files -z 'assets/*.cpp' 'engine/*.cpp' 'training/*.cpp' |
-        xargs -0 -P "$jobs" -n 1 clang-tidy -p .build/release --quiet >.build/tidy.log 2>&1 || {
+        xargs -0 -P "$jobs" -n 1 clang-tidy -p .build/tidy --quiet >.build/tidy.log 2>&1 || {
         grep -E '(error|warning):' .build/tidy.log | sort -u | head -n 60
         return 1
     }
