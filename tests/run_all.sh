@@ -61,21 +61,23 @@ without_fma() {
 }
 
 # every parser meets new input, starting from its corpus; the seed makes a finding come back
+fuzz() { # fuzz NAME FOLDER
+    mkdir "$2/$1"
+    ".build/fuzz/tests/fuzz/fuzz_$1" -seed=1 -runs=4000 -max_total_time=20 -timeout=20 -verbosity=0 \
+        -artifact_prefix="$2/" "$2/$1" "tests/fuzz/corpus/$1" >"$2/$1.log" 2>&1 && return
+    echo "fuzz_$1: the input is in $2"
+    tail -n 30 "$2/$1.log"
+    return 1
+}
+
 fuzzers_find_nothing() {
-    local corpus name fresh result=0
+    local fresh
     fresh=$(mktemp -d)
-    for corpus in tests/fuzz/corpus/*/; do
-        name=$(basename "$corpus")
-        mkdir "$fresh/$name"
-        ".build/fuzz/tests/fuzz/fuzz_$name" -seed=1 -runs=4000 -max_total_time=20 -timeout=20 -verbosity=0 \
-            -artifact_prefix="$fresh/" "$fresh/$name" "$corpus" >"$fresh/$name.log" 2>&1 || {
-            echo "fuzz_$name: the input is in $fresh"
-            tail -n 30 "$fresh/$name.log"
-            result=1
-        }
-    done
-    [ "$result" -ne 0 ] || rm -rf "$fresh"
-    return "$result"
+    export -f fuzz
+    # shellcheck disable=SC2016  # for the shell that xargs starts
+    find tests/fuzz/corpus -mindepth 1 -maxdepth 1 -type d -printf '%f\0' | sort -z |
+        xargs -0 -P "$jobs" -I '{}' bash -c 'fuzz "$@"' fuzz '{}' "$fresh" || return 1
+    rm -rf "$fresh"
 }
 
 # clang cannot read what g++ precompiled; and without it a file that forgets an include is found
