@@ -53,6 +53,15 @@ void readResponse(TomlTable& root, sim::NeedlingParameters& out) {
     out.gelSpentPerPuncture = read(root, "gel_spent_per_puncture", "cm2", 0.0, 1.0);
 }
 
+/// How the skin under the plate answers to speed and to the support hand.
+void readPlateSkin(TomlTable& root, sim::NeedlingParameters& out) {
+    out.ratePerDecade = read(root, "rate_per_decade", "1", 0.0, 2.0);
+    out.rateFrom_mps = read(root, "rate_from", "m/s", 1e-5, 1.0);
+    out.rateMost = read(root, "rate_most", "1", 1.0, 10.0);
+    out.ratePress_m = read(root, "rate_press", "mm", 0.01, 5.0, 1e-3);
+    out.tractionShare = read(root, "traction_share", "1", 0.0, 1.0);
+}
+
 void readBleeding(TomlTable& root, sim::NeedlingParameters& out) {
     const std::size_t wanted = out.bleedDepth_m.size();
     std::vector<TomlTable> points = root.tables("bleed");
@@ -84,6 +93,7 @@ Result<sim::NeedlingParameters> parseNeedling(std::string_view text, const std::
     expectKind(root, "needling");
     readDepthModel(root, out);
     readResponse(root, out);
+    readPlateSkin(root, out);
     readBleeding(root, out);
     if (Status status = document->finish(); !status) {
         return status.error();

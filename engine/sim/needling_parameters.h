@@ -31,6 +31,11 @@ struct NeedlingParameters {
     float erythemaDepth_m;
     // radius of the gel, wipe and support hand's reach, share of the film spent per puncture/cm2
     float gelRadius_m, wipeRadius_m, gelSpentPerPuncture;
+    // skin pressed fast: stiffer by 1 + ratePerDecade log10(v / rateFrom), up to rateMost, when
+    // pressed by ratePress
+    float ratePerDecade, rateFrom_mps, rateMost, ratePress_m;
+    // share of the dermis that carries the support hand's tension, up to tautStrain
+    float tractionShare;
 };
 
 } // namespace stipple::sim

@@ -40,9 +40,11 @@ inline constexpr float kNearSkin_m = 0.02f;
 
 /// The contact of one pose, but for the glide. `start` is the triangle where the search begins:
 /// the skin there is followed while the pen stays on it, else the nearest skin that faces the pen
-/// counts. Skin outside every zone presses back as the first zone does. Pure.
+/// counts. Skin outside every zone presses back as the first zone does. `strain`: of the skin by
+/// the support hand. The force is the elastic one: what the skin has yielded is a matter of step.
+/// Pure.
 [[nodiscard]] PenContact contactOf(const SimModel& model, const PenDevice& pen, const PenPose& pose,
-                                   std::uint32_t start);
+                                   std::uint32_t start, float strain = 0.0f);
 
 /// Tissue under a zone number; the first zone's for skin outside every zone.
 [[nodiscard]] const TissueStack& tissueOf(const SimModel& model, std::uint8_t zone);

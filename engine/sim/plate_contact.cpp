@@ -168,6 +168,17 @@ std::vector<double> waveFlexibility(const PlateShape& shape, const LayeredSolid&
     return out;
 }
 
+std::vector<double> tautened(const PlateShape& shape, std::span<const double> waveFlexibility,
+                             double radius_m, double tension_NperM) {
+    std::vector<double> out(waveFlexibility.begin(), waveFlexibility.end());
+    for (std::size_t q = 0; q < out.size(); ++q) {
+        const double wave_perM = shape.wave[q] / radius_m;
+        const double flexibility_mPerPa = out[q] / shape.weight[q];
+        out[q] /= 1.0 + tension_NperM * wave_perM * wave_perM * flexibility_mPerPa;
+    }
+    return out;
+}
+
 PlateFlexibility plateFlexibility(const PlateShape& shape, const LayeredSolid& solid,
                                   double radius_m) {
     return plateFlexibility(shape, waveFlexibility(shape, solid, radius_m), radius_m);

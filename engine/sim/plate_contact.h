@@ -58,6 +58,12 @@ struct PlateFlexibility {
 [[nodiscard]] std::vector<double> waveFlexibility(const PlateShape& shape,
                                                   const LayeredSolid& solid, double radius_m);
 
+/// The same under a tension of the surface, which carries tension times curvature: each wave sinks
+/// by C / (1 + tension k^2 C). Exact for a thin skin at small slopes.
+[[nodiscard]] std::vector<double> tautened(const PlateShape& shape,
+                                           std::span<const double> waveFlexibility, double radius_m,
+                                           double tension_NperM);
+
 [[nodiscard]] PlateFlexibility
 plateFlexibility(const PlateShape& shape, std::span<const double> waveFlexibility, double radius_m);
 [[nodiscard]] PlateFlexibility plateFlexibility(const PlateShape& shape, const LayeredSolid& solid,

@@ -54,14 +54,16 @@ PlateTables platesOf(const SimModel& model) {
     return plateTables(tissues, rangesOf(model), discs);
 }
 
-PlateSite plateSite(const SimModel& model, const PenDevice& pen, std::uint32_t cell) {
+PlateSite plateSite(const SimModel& model, const PenDevice& pen, std::uint32_t cell, float strain) {
     const std::vector<PlateDisc>& discs = model.plates.discs;
     const auto disc = std::find(discs.begin(), discs.end(), discOf(pen));
     STIPPLE_ASSERT(disc != discs.end(), "the pen must be one of the model's");
     return {.disc = static_cast<std::size_t>(disc - discs.begin()),
             .zone = tissueZone(model, cell),
             .skinScale = scaleAt(model.cells.skinScale, model.cells, cell),
-            .fatScale = scaleAt(model.cells.fatScale, model.cells, cell)};
+            .fatScale = scaleAt(model.cells.fatScale, model.cells, cell),
+            .strain =
+                model.needling.tractionShare * std::clamp(strain, 0.0f, model.needling.tautStrain)};
 }
 
 PlatePose platePose(const PenDevice& pen, float gap_m, float sinTilt, float curvature_perM) {
@@ -72,9 +74,9 @@ PlatePose platePose(const PenDevice& pen, float gap_m, float sinTilt, float curv
 }
 
 float gapForForce_m(const SimModel& model, const PenDevice& pen, std::uint32_t cell, float sinTilt,
-                    float curvature_perM, float force_N) {
+                    float curvature_perM, float force_N, float strain) {
     const PlatePose pose = platePose(pen, 0.0f, sinTilt, curvature_perM);
-    return static_cast<float>(-platePressFor_m(model.plates, plateSite(model, pen, cell),
+    return static_cast<float>(-platePressFor_m(model.plates, plateSite(model, pen, cell, strain),
                                                pose.tilt_m, pose.bend_m,
                                                static_cast<double>(force_N)));
 }

@@ -9,8 +9,10 @@ namespace stipple::sim {
 [[nodiscard]] PlateTables platesOf(const SimModel& model);
 
 /// Where in the model's tables the plate of one of its pens over a cell is looked up: the same
-/// tissue that tissueAt gives.
-[[nodiscard]] PlateSite plateSite(const SimModel& model, const PenDevice& pen, std::uint32_t cell);
+/// tissue that tissueAt gives. strain: of the skin by the support hand (0.1 = 10 %); beyond that of
+/// taut skin it makes no difference.
+[[nodiscard]] PlateSite plateSite(const SimModel& model, const PenDevice& pen, std::uint32_t cell,
+                                  float strain = 0.0f);
 
 /// How the plate lies to skin of a curvature: its centre `gap_m` above the undeformed skin, tilted
 /// by an angle of the given sine.
@@ -20,6 +22,7 @@ namespace stipple::sim {
 /// The gap at which the plate presses with an elastic force of `force_N`: negative when its centre
 /// lies below the undeformed skin.
 [[nodiscard]] float gapForForce_m(const SimModel& model, const PenDevice& pen, std::uint32_t cell,
-                                  float sinTilt, float curvature_perM, float force_N);
+                                  float sinTilt, float curvature_perM, float force_N,
+                                  float strain = 0.0f);
 
 } // namespace stipple::sim

@@ -17,10 +17,28 @@ namespace {
 /// term holds half of what it would hold at a sudden press.
 constexpr double kHalfTimes = 1.5936242600400399;
 
+/// Less than a nanonewton in every term: numbers that would only shrink until they are denormal.
+bool forgotten(const PlateMemory& memory) {
+    constexpr double kNothing_N = 1e-9;
+    return std::all_of(memory.yielded_N.begin(), memory.yielded_N.end(),
+                       [](double yielded_N) { return yielded_N < kNothing_N; });
+}
+
 } // namespace
+
+RateLaw rateLawOf(const NeedlingParameters& needling) {
+    return {.perDecade = static_cast<double>(needling.ratePerDecade),
+            .slow_mps = static_cast<double>(needling.rateFrom_mps),
+            .most = static_cast<double>(needling.rateMost),
+            .press_m = static_cast<double>(needling.ratePress_m)};
+}
 
 RelaxationTerms relaxationTerms(const RateLaw& law) {
     RelaxationTerms out;
+    if (!(law.most > 1.0)) {
+        out.time_s.fill(1.0);
+        return out;
+    }
     double left = law.most - 1.0;
     double decade = 1.0; // speed over the slow one at the start of the term's range
     for (std::size_t i = 0; i < kRelaxationTerms; ++i) {
@@ -38,6 +56,10 @@ RelaxationTerms relaxationTerms(const RateLaw& law) {
 
 double relaxedForce_N(const RelaxationTerms& terms, PlateMemory& memory, double before_N,
                       double after_N, double seconds, double fresh_perS) {
+    if (before_N == 0.0 && after_N == 0.0 && forgotten(memory)) {
+        memory = {};
+        return 0.0;
+    }
     double force_N = after_N;
     for (std::size_t i = 0; i < kRelaxationTerms; ++i) {
         const double yield_perS = 1.0 / terms.time_s[i];

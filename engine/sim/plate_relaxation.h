@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/sim/needling_parameters.h"
+
 #include <array>
 #include <cstddef>
 
@@ -27,7 +29,11 @@ struct RelaxationTerms {
 /// the last one with what is left below `most`. A term's force at constant speed is half of what it
 /// is at a sudden press when the press lasts 1.594 of its times, so its time puts that into the
 /// middle of its decade. Derived, not measured: only the law it is made from has a source.
+/// A law that allows no more than 1 gives shares of 0: the force stays elastic.
 [[nodiscard]] RelaxationTerms relaxationTerms(const RateLaw& law);
+
+/// The rate law of the needling parameters.
+[[nodiscard]] RateLaw rateLawOf(const NeedlingParameters& needling);
 
 /// What the skin under a plate has yielded of its elastic force, term by term. 0: unpressed.
 struct PlateMemory {
@@ -38,7 +44,8 @@ struct PlateMemory {
 /// line from `before_N` to `after_N`; the memory moves on by that time. Exact for any length of it.
 /// fresh_perS: how many of its own diameters' worth of fresh skin the plate glides on to in a
 /// second, its speed along the skin over its diameter: fresh skin has yielded nothing yet.
-/// Never negative: skin that comes back slower than the plate leaves lets go of it.
+/// Never negative: skin that comes back slower than the plate leaves lets go of it. Under no force
+/// at all a memory of less than a nanonewton is forgotten.
 [[nodiscard]] double relaxedForce_N(const RelaxationTerms& terms, PlateMemory& memory,
                                     double before_N, double after_N, double seconds,
                                     double fresh_perS);

@@ -33,4 +33,15 @@ double unstiffenedPress_m(double locking_m, double stiffened_m) {
                                              : kLinearFrom + (value - kLinearValue) / kLinearSlope);
 }
 
+double dermisTension_NperM(const TissueStack& stack) {
+    double tension_NperM = 0.0;
+    for (const Layer layer : {Layer::PapillaryDermis, Layer::ReticularDermis}) {
+        const TissueLayer& dermis = stack.layers[static_cast<std::size_t>(layer)];
+        tension_NperM += static_cast<double>(dermis.youngsModulus_Pa) *
+                         static_cast<double>(dermis.thickness_m) /
+                         (2.0 * (1.0 - static_cast<double>(dermis.poissonRatio)));
+    }
+    return tension_NperM;
+}
+
 } // namespace stipple::sim

@@ -13,7 +13,14 @@ namespace stipple::sim {
 /// depth; `locking_m` of 0 or less leaves it straight. Rises with the press, 0 at 0.
 [[nodiscard]] double stiffenedPress_m(double locking_m, double press_m);
 
-/// The inverse.
+/// The inverse of stiffenedPress_m.
 [[nodiscard]] double unstiffenedPress_m(double locking_m, double stiffened_m);
+
+/// Tension of the dermis per unit of strain when it is stretched one way and keeps its width
+/// across: E t / (2 (1 - nu)) summed over its layers, newtons per metre. It is the mean of the
+/// tension along the pull, E t / (1 - nu^2), and across it, nu times that: a round plate feels only
+/// the mean, to first order in the tension. The horny layer and the epidermis carry none; their
+/// folds open first.
+[[nodiscard]] double dermisTension_NperM(const TissueStack& stack);
 
 } // namespace stipple::sim

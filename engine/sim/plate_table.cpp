@@ -87,7 +87,7 @@ ZoneMix mixAt(const PlateTables& tables, const PlateSite& site) {
         zone.logFat.size() > 1 ? placeOn(zone.logFat, fixedLog(fatScale)) : AxisPlace{};
     const std::size_t fatNodes = zone.logFat.size();
     ZoneMix out;
-    double logStiffness = 0.0;
+    double logStiffness = 0.0, strainGain = 0.0;
     for (std::size_t k = 0; k < 4; ++k) {
         const bool nextSkin = k >= 2, nextFat = k % 2 == 1;
         const double weight =
@@ -97,8 +97,10 @@ ZoneMix mixAt(const PlateTables& tables, const PlateSite& site) {
         out.table[k] = &zone.tables[row * fatNodes + column];
         out.weight[k] = weight;
         logStiffness += weight * out.table[k]->logStiffness;
+        strainGain += weight * out.table[k]->strainGain;
     }
-    out.stiffness_NperM = fixedExp(logStiffness);
+    out.stiffness_NperM =
+        fixedExp(logStiffness) * (1.0 + strainGain * static_cast<double>(site.strain));
     out.locking_m = zone.lockingStrain * (zone.skin_m * skinScale + zone.fat_m * fatScale);
     return out;
 }

@@ -47,6 +47,7 @@ struct PlateEntry {
 /// One stack under one plate.
 struct PlateTable {
     double logStiffness = 0.0; ///< logarithm of newtons per metre, upright on flat skin
+    double strainGain = 0.0;   ///< rise of the stiffness, as a share, per unit of strain
     /// [depth][bending]
     std::array<std::array<PlateEntry, kBendingNodes.size()>, kDepthNodes.size()> entries;
 };
@@ -74,6 +75,7 @@ struct PlateTables {
 struct PlateSite {
     std::size_t disc = 0, zone = 0;
     float skinScale = 1.0f, fatScale = 1.0f; ///< clamped to the range of the tables
+    float strain = 0.0f; ///< of the dermis that carries, by the support hand; 0.1 = 10 %
 };
 
 /// What the table says of a pose.

@@ -1,5 +1,6 @@
 #include "engine/base/assert.h"
 #include "engine/base/fixed_math.h"
+#include "engine/sim/plate_stiffening.h"
 #include "engine/sim/plate_table.h"
 
 #include <algorithm>
@@ -75,18 +76,31 @@ PlateCuts cutsOf(double opening) {
             plateShape(opening, {.rings = 12, .sectors = 2, .waveReach = usual.waveReach})};
 }
 
-PlateTable tableOf(const PlateCuts& cuts, const LayeredSolid& solid, double radius_m) {
+/// Newtons per metre of an upright plate on flat skin.
+double uprightStiffness_NperM(const PlateCuts& cuts, std::span<const double> waves,
+                              double radius_m) {
+    PlateWork work;
+    return solvePlate(cuts.upright, plateFlexibility(cuts.upright, waves, radius_m),
+                      {.press_m = 1.0}, work)
+        .force_N;
+}
+
+/// Strain at which the rise of the stiffness with it is found: a taut skin's. It rises a little
+/// less than in proportion.
+constexpr double kStrained = 0.1;
+
+PlateTable tableOf(const PlateCuts& cuts, const TissueStack& stack, double radius_m) {
     const PlateShape& shape = cuts.any;
-    const std::vector<double> waves = waveFlexibility(shape, solid, radius_m);
+    const std::vector<double> waves = waveFlexibility(shape, layeredSolid(stack), radius_m);
     const PlateFlexibility flexibility = plateFlexibility(shape, waves, radius_m);
     PlateTable table;
     PlateWork work;
     const PlatePose unit{.press_m = 1.0};
-    const double stiffness =
-        solvePlate(cuts.upright, plateFlexibility(cuts.upright, waves, radius_m), unit, work)
-            .force_N;
+    const double stiffness = uprightStiffness_NperM(cuts, waves, radius_m);
     table.logStiffness = fixedLog(stiffness);
-    work.touch.clear();
+    const double tension_NperM = kStrained * dermisTension_NperM(stack);
+    const std::vector<double> taut = tautened(cuts.upright, waves, radius_m, tension_NperM);
+    table.strainGain = (uprightStiffness_NperM(cuts, taut, radius_m) / stiffness - 1.0) / kStrained;
     const PlateAnswer flat = solvePlate(shape, flexibility, unit, work);
     table.entries.back().fill(entryOf(flat, flat.force_N, radius_m));
     for (std::size_t j = 0; j < kBendingNodes.size(); ++j) {
@@ -115,7 +129,7 @@ PlateZone zoneTables(const PlateCuts& cuts, double radius_m, const TissueStack& 
     for (const double skin : zone.logSkin) {
         for (const double fat : zone.logFat) {
             const TissueStack stack = scaled(tissue, fixedExp(skin), fixedExp(fat));
-            zone.tables.push_back(tableOf(cuts, layeredSolid(stack), radius_m));
+            zone.tables.push_back(tableOf(cuts, stack, radius_m));
         }
     }
     return zone;

@@ -127,6 +127,7 @@ void finishModel(SimModel& model) {
     model.seams = linkSeamTiles(model.cells);
     model.plainTiles = plainTiles(model.cells);
     model.plates = platesOf(model);
+    model.relaxation = relaxationTerms(rateLawOf(model.needling));
     model.contentHash = modelHash(model);
 }
 

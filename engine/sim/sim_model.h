@@ -2,6 +2,7 @@
 
 #include "engine/sim/needling_parameters.h"
 #include "engine/sim/pen_device.h"
+#include "engine/sim/plate_relaxation.h"
 #include "engine/sim/plate_table.h"
 #include "engine/sim/skin_cells.h"
 #include "engine/sim/skin_collider.h"
@@ -14,7 +15,7 @@
 namespace stipple::sim {
 
 /// Rules of simulation and scoring. Raised by hand when results are meant to change.
-inline constexpr std::uint32_t kCoreVersion = 2;
+inline constexpr std::uint32_t kCoreVersion = 3;
 
 /// Everything that stays the same during an attempt. Shared, never written.
 /// Not copied or moved once `collider` is built: it borrows the mesh.
@@ -28,7 +29,8 @@ struct SimModel {
     std::vector<SkinZone> zones;
     std::vector<PenDevice> pens;
     NeedlingParameters needling{};
-    PlateTables plates; ///< force of every pen's plate on every zone
+    PlateTables plates;         ///< force of every pen's plate on every zone
+    RelaxationTerms relaxation; ///< how that force yields, from `needling`
     std::uint64_t contentHash = 0;
 
     SimModel() = default;
@@ -36,8 +38,8 @@ struct SimModel {
     SimModel& operator=(const SimModel&) = delete;
 };
 
-/// Builds collider, grid, seams, plain tiles, plates and content hash after the other members are
-/// filled.
+/// Builds collider, grid, seams, plain tiles, plates, relaxation and content hash after the other
+/// members are filled.
 void finishModel(SimModel& model);
 
 /// Tissue under a cell: its zone's, as thick as it is there. The first zone's outside every zone.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 
 namespace stipple::sim {
@@ -167,6 +168,8 @@ SimState startState(const SimModel& model, std::uint64_t seed) {
     state.skin.tileRevision.assign(tiles, 0);
     state.tileAwake.assign(tiles, 0);
     state.tileWorked.assign(tiles, 0);
+    state.tileSince_s.assign(tiles, 0);
+    state.tileWait_s.assign(tiles, 0);
     state.reddening.assign(cells, 0.0f);
     state.tileDosed.assign(tiles, 1);
     state.tileWelling.assign(tiles, 1);
@@ -193,9 +196,14 @@ std::uint64_t stateHash(const SimState& state, TileHashes& known) {
     }
     mix(hash, std::uint64_t{state.trailLength});
     mix(hash, state.restTravel_m);
+    mix(hash, state.cartridgeBoneStrokes);
+    mixAll(hash, std::span<const double>(state.plateMemory.yielded_N));
+    mix(hash, std::bit_cast<std::uint64_t>(state.elasticForce_N));
     mixSkin(hash, state, known);
     mixWide(hash, state.tileAwake);
     mixWide(hash, state.tileWorked);
+    mixWide(hash, state.tileSince_s);
+    mixWide(hash, state.tileWait_s);
     mix(hash, state.logHash.value);
     mix(hash, state.random.state);
     mix(hash, state.random.increment);

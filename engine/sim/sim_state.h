@@ -3,6 +3,7 @@
 #include "engine/base/random.h"
 #include "engine/base/state_hash.h"
 #include "engine/sim/pen_pose.h"
+#include "engine/sim/plate_relaxation.h"
 #include "engine/sim/sim_model.h"
 #include "engine/sim/skin_state.h"
 
@@ -24,13 +25,18 @@ struct SimState {
     std::uint32_t walkStart = 0;   ///< triangle under the tip last tick, where the search begins
     std::uint16_t lastButtons = 0;
     std::uint64_t cartridgeStrokes = 0;           ///< since the cartridge was fitted
+    std::uint64_t cartridgeBoneStrokes = 0;       ///< of these, the ones that met bone
     std::array<glm::vec3, kTrailTicks> trail_m{}; ///< tip of the last tracked ticks, newest first
     std::uint32_t trailLength = 0;                ///< how many of them are valid
-    float restTravel_m = 0.0f; ///< glided with resting needles in the skin, since seated
+    float restTravel_m = 0.0f;   ///< glided with resting needles in the skin, since seated
+    PlateMemory plateMemory;     ///< what the skin under the plate has yielded
+    double elasticForce_N = 0.0; ///< under the plate in the last tick, had nothing yielded
     SkinState skin;
     std::vector<std::uint8_t> tileAwake;   ///< per tile: 1 while erythema or blood still change
     std::vector<std::uint32_t> tileWorked; ///< per tile: changes of cells but by time alone
-    StateHash logHash;                     ///< of skin.log, kept while it grows
+    /// Per tile that is awake: seconds since its redness moved on, and until it is worth doing so.
+    std::vector<std::uint8_t> tileSince_s, tileWait_s;
+    StateHash logHash; ///< of skin.log, kept while it grows
     // what follows from the fields, kept until they change; no part of the hash
     std::vector<float> reddening;          ///< erythema that each cell's surroundings lead to
     std::vector<std::uint8_t> tileDosed;   ///< per tile: 1 while `reddening` is not up to date

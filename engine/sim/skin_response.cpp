@@ -64,10 +64,34 @@ bool sameSide(const SkinCells& cells, std::uint32_t cell, const glm::vec3& norma
     return glm::dot(cells.normal[cell], normal) > 0.0f;
 }
 
-/// Share of the way to its target that a value goes in one second.
-float shareOfSecond(float rise_s) {
-    return rise_s > 0.0f ? static_cast<float>(1.0 - fixedExp(-1.0 / static_cast<double>(rise_s)))
-                         : 1.0f;
+/// Share of its way to a target that a value still has before it after one second.
+double leftAfterSecond(float rise_s) {
+    return rise_s > 0.0f ? fixedExp(-1.0 / static_cast<double>(rise_s)) : 0.0;
+}
+
+/// Share of the way that it goes in so many seconds.
+float shareOf(double leftAfterSecond, std::uint32_t seconds) {
+    double left = 1.0;
+    for (std::uint32_t k = 0; k < seconds; ++k) {
+        left *= leftAfterSecond;
+    }
+    return static_cast<float>(1.0 - left);
+}
+
+/// Redness moves on when it would by this much somewhere in the tile, of the end point, and at the
+/// latest after so many seconds: less cannot be seen, and most of what fades in is nearly there.
+constexpr double kRednessStep = 1.0 / 64.0;
+constexpr std::uint8_t kLongestWait = 8;
+
+/// Seconds until a tile that has `left` of the end point before it is worth moving on.
+std::uint8_t waitFor(double left, double leftAfterSecond) {
+    std::uint8_t seconds = 1;
+    double after = leftAfterSecond * leftAfterSecond;
+    while (seconds < kLongestWait && left * (1.0 - after) <= kRednessStep) {
+        ++seconds;
+        after *= leftAfterSecond;
+    }
+    return seconds;
 }
 
 constexpr std::size_t kSide = kTileTexels;
@@ -135,18 +159,26 @@ float chosen(bool first, float one, float other) {
                                 (std::bit_cast<std::uint32_t>(other) & ~mask));
 }
 
-/// Moves values `share` of the way to their targets. Returns whether any changed. Which cells have
-/// settled has no pattern, so a processor would guess branches wrong half of the time.
-bool approach(float* values, const float* targets, std::size_t count, float share) {
+/// What came of moving values towards their targets.
+struct Approach {
+    bool changed = false;
+    std::int32_t leftBits = 0; ///< of the float that is the largest way left; rises with it
+};
+
+/// Moves values `share` of the way to their targets. Which cells have settled has no pattern, so a
+/// processor would guess branches wrong half of the time.
+Approach approach(float* values, const float* targets, std::size_t count, float share) {
     std::uint32_t changed = 0;
+    std::int32_t largest = 0;
     for (std::size_t k = 0; k < count; ++k) {
         const float left = targets[k] - values[k];
         const bool settled = (left < kSettled) & (left > -kSettled);
         const float now = chosen(settled, targets[k], values[k] + left * share);
         changed |= std::bit_cast<std::uint32_t>(now) ^ std::bit_cast<std::uint32_t>(values[k]);
+        largest = std::max(largest, std::bit_cast<std::int32_t>(targets[k] - now) & 0x7fffffff);
         values[k] = now;
     }
-    return changed != 0;
+    return {changed != 0, largest};
 }
 
 /// Areas of a tile with one texel around it, in mean cells: what the texels show, 0 beside the
@@ -189,17 +221,18 @@ void findReddening(const SimModel& model, SimState& state, std::uint32_t tile) {
     state.tileDosed[tile] = 0;
 }
 
-/// Moves a field of a tile towards its targets, row by row. Returns whether anything changed.
-bool approachTile(const SkinCells& cells, const TileRange& range, std::vector<float>& values,
-                  const std::vector<float>& targets, float share) {
-    bool changed = false;
+/// Moves a field of a tile towards its targets, row by row.
+Approach approachTile(const SkinCells& cells, const TileRange& range, std::vector<float>& values,
+                      const std::vector<float>& targets, float share) {
+    Approach all;
     for (std::uint32_t row = range.top; row < range.bottom; ++row) {
         const std::size_t first = std::size_t{row} * cells.width + range.left;
-        const bool here =
+        const Approach here =
             approach(&values[first], &targets[first], range.right - range.left, share);
-        changed = changed || here;
+        all.changed = all.changed || here.changed;
+        all.leftBits = std::max(all.leftBits, here.leftBits);
     }
-    return changed;
+    return all;
 }
 
 /// Asks the processor to fetch what evolving a tile reads: its rows lie pages apart, and waiting
@@ -213,23 +246,51 @@ void fetchTile(const SkinCells& cells, const SimState& state, std::uint32_t tile
     }
 }
 
-void evolveTile(const SimModel& model, SimState& state, std::uint32_t tile, float redShare,
-                float bloodShare) {
-    if (state.tileDosed[tile] != 0) {
-        findReddening(model, state, tile);
-    }
+/// What the seconds do in this tick.
+struct Passing {
+    double redLeft = 0.0; ///< of the way to its end that redness has left after a second
+    float bloodShare = 0.0f;
+};
+
+/// Whether a waking tile is worth moving on when this second is over.
+bool isDue(const SimState& state, std::size_t tile) {
+    return state.tileDosed[tile] != 0 || state.tileWelling[tile] != 0 ||
+           state.tileSince_s[tile] + 1 >= state.tileWait_s[tile];
+}
+
+void evolveTile(const SimModel& model, SimState& state, std::uint32_t tile,
+                const Passing& passing) {
     const TileRange range = rangeOf(model.cells, tile);
     SkinState& skin = state.skin;
-    const bool reddened =
-        approachTile(model.cells, range, skin.erythema, state.reddening, redShare);
+    std::uint32_t since_s = state.tileSince_s[tile];
+    bool changed = false;
+    if (state.tileDosed[tile] != 0) {
+        // the new dose is of the last second; until then redness went to the end of the old one
+        if (since_s > 1) {
+            changed = approachTile(model.cells, range, skin.erythema, state.reddening,
+                                   shareOf(passing.redLeft, since_s - 1))
+                          .changed;
+            since_s = 1;
+        }
+        findReddening(model, state, tile);
+    }
+    const Approach reddened = approachTile(model.cells, range, skin.erythema, state.reddening,
+                                           shareOf(passing.redLeft, since_s));
     // most of the time no blood wells up, and fields that are not read need not be fetched
-    const bool bled = state.tileWelling[tile] != 0 &&
-                      approachTile(model.cells, range, skin.bloodPoints, skin.bleeding, bloodShare);
+    const bool bled =
+        state.tileWelling[tile] != 0 &&
+        approachTile(model.cells, range, skin.bloodPoints, skin.bleeding, passing.bloodShare)
+            .changed;
     state.tileWelling[tile] = bled ? 1 : 0;
-    if (reddened || bled) {
+    state.tileSince_s[tile] = 0;
+    changed = changed || reddened.changed || bled;
+    if (changed) {
+        const auto left = static_cast<double>(std::bit_cast<float>(reddened.leftBits));
+        state.tileWait_s[tile] = waitFor(left, passing.redLeft);
         touch(model.seams, state, tile);
     } else {
         state.tileAwake[tile] = 0;
+        state.tileWait_s[tile] = 0;
     }
 }
 
@@ -320,15 +381,20 @@ void evolveSkin(const SimModel& model, SimState& state) {
     if (tile >= tiles) {
         return;
     }
-    const float redShare = shareOfSecond(model.needling.erythemaRise_s);
-    const float bloodShare = shareOfSecond(model.needling.bleedRise_s);
+    const Passing passing{leftAfterSecond(model.needling.erythemaRise_s),
+                          static_cast<float>(1.0 - leftAfterSecond(model.needling.bleedRise_s))};
     for (; tile < tiles; tile += kTickRate_Hz) {
         const std::size_t next = tile + kTickRate_Hz;
-        if (next < tiles && state.tileAwake[next] != 0) {
+        if (next < tiles && state.tileAwake[next] != 0 && isDue(state, next)) {
             fetchTile(model.cells, state, static_cast<std::uint32_t>(next));
         }
-        if (state.tileAwake[tile] != 0) {
-            evolveTile(model, state, static_cast<std::uint32_t>(tile), redShare, bloodShare);
+        if (state.tileAwake[tile] == 0) {
+            continue;
+        }
+        const bool due = isDue(state, tile);
+        ++state.tileSince_s[tile];
+        if (due) {
+            evolveTile(model, state, static_cast<std::uint32_t>(tile), passing);
         }
     }
 }

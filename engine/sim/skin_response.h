@@ -26,8 +26,8 @@ void spreadGel(const SimModel& model, SimState& state, const glm::vec3& centre_m
 void wipeSkin(const SimModel& model, SimState& state, const glm::vec3& centre_m,
               const glm::vec3& normal);
 
-/// Lets redness and blood come up in this tick's share of the tiles: each tile once a second,
-/// tiles where nothing changes any more not at all.
+/// Lets redness and blood come up in this tick's share of the tiles: each tile at most once a
+/// second, less often as its redness gets slow, tiles where nothing changes any more not at all.
 void evolveSkin(const SimModel& model, SimState& state);
 
 } // namespace stipple::sim

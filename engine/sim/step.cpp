@@ -51,7 +51,8 @@ void movePen(Work& work) {
 void meetSkin(Work& work) {
     SimState& state = work.state;
     PenContact& contact = work.report.contact;
-    contact = contactOf(work.model, work.pen, state.pen, state.walkStart);
+    const float strain = static_cast<float>(work.sample.stretch_pct) * 0.01f;
+    contact = contactOf(work.model, work.pen, state.pen, state.walkStart, strain);
     if (!contact.nearSkin) {
         return;
     }
@@ -65,6 +66,28 @@ void meetSkin(Work& work) {
     }
 }
 
+/// Skin pressed fast is stiffer, held still it yields, and fresh skin that the plate glides on to
+/// has not yielded yet: the contact's force becomes what is felt.
+void yieldSkin(Work& work) {
+    SimState& state = work.state;
+    PenContact& contact = work.report.contact;
+    const auto seconds = static_cast<double>(kTick_s);
+    if (!state.pen.tracked) {
+        // where the plate is now is not known: the skin yields under it as it was
+        (void)relaxedForce_N(work.model.relaxation, state.plateMemory, state.elasticForce_N,
+                             state.elasticForce_N, seconds, 0.0);
+        return;
+    }
+    const auto elastic_N = static_cast<double>(contact.force_N);
+    const auto across_m = 2.0 * static_cast<double>(work.pen.plateRadius_m);
+    const auto glide_mps = static_cast<double>(glm::length(contact.glide_mps));
+    const double fresh_perS = across_m > 0.0 ? glide_mps / across_m : 0.0;
+    contact.force_N =
+        static_cast<float>(relaxedForce_N(work.model.relaxation, state.plateMemory,
+                                          state.elasticForce_N, elastic_N, seconds, fresh_perS));
+    state.elasticForce_N = elastic_N;
+}
+
 void useButtons(Work& work) {
     SimState& state = work.state;
     const auto pressed =
@@ -73,6 +96,7 @@ void useButtons(Work& work) {
     const PenContact& contact = work.report.contact;
     if ((pressed & kNewCartridgeButton) != 0) {
         state.cartridgeStrokes = 0;
+        state.cartridgeBoneStrokes = 0;
         work.report.notes |= kCartridgeChanged;
     }
     const auto acts = [&](std::uint16_t button) {
@@ -180,6 +204,7 @@ StepReport step(const SimModel& model, SimState& state, const PenSample& sample)
     const std::size_t logged = state.skin.log.size();
     movePen(work);
     meetSkin(work);
+    yieldSkin(work);
     useButtons(work);
     driveNeedles(work);
     dragNeedles(work);

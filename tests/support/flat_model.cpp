@@ -142,6 +142,12 @@ sim::NeedlingParameters defaultNeedling() {
     n.gelRadius_m = 0.020f;
     n.wipeRadius_m = 0.015f;
     n.gelSpentPerPuncture = 0.0002f;
+    // forces stay those of the slow press on skin at rest; tests of the rest say so themselves
+    n.ratePerDecade = 0.35f;
+    n.rateFrom_mps = 0.001f;
+    n.rateMost = 1.0f;
+    n.ratePress_m = 0.5e-3f;
+    n.tractionShare = 0.0f;
     return n;
 }
 

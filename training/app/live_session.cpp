@@ -161,8 +161,10 @@ input::PointerTarget pointerTarget(const LiveSession& live, const render::Render
                              model.mesh.normals[corner[1]] * weight.x +
                              model.mesh.normals[corner[2]] * weight.y;
     const std::uint32_t cell = sim::cellAt(model.cells, model.mesh, hit->point);
+    const float strain =
+        live.controls.stretch ? static_cast<float>(input::kStretchHand_pct) * 0.01f : 0.0f;
     const auto pressFor_m = [&](float force_N) {
-        return -sim::gapForForce_m(model, fittedPen(live), cell, 0.0f, 0.0f, force_N);
+        return -sim::gapForForce_m(model, fittedPen(live), cell, 0.0f, 0.0f, force_N, strain);
     };
     return {.onSkin = true,
             .position_m = hit->position_m,

@@ -1,6 +1,7 @@
 #include "training/app/exercise_loader.h"
 
 #include "engine/base/fixed_math.h"
+#include "engine/input/mouse_pen.h"
 #include "engine/input/skin_patch.h"
 #include "engine/sim/pen_contact.h"
 #include "engine/sim/plate_model.h"
@@ -231,7 +232,10 @@ std::optional<std::uint32_t> cellNear(const sim::SimModel& model, const glm::vec
 float seat_m(const sim::SimModel& model, std::uint32_t cell, const sim::PenDevice& device,
              float curvature_perM, float force_N, float tilt_rad) {
     const auto sinTilt = static_cast<float>(fixedSin(static_cast<double>(tilt_rad)));
-    return sim::gapForForce_m(model, device, cell, sinTilt, curvature_perM, force_N);
+    // skin held taut, as by whoever works with two hands; on slack skin the pen sinks in as far
+    // with less force
+    const float strain = static_cast<float>(input::kStretchHand_pct) * 0.01f;
+    return sim::gapForForce_m(model, device, cell, sinTilt, curvature_perM, force_N, strain);
 }
 
 float seatOnPad_m(const Exercise& exercise, const glm::vec3& place_m, std::uint8_t pen,

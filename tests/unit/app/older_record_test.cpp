@@ -6,19 +6,27 @@
 namespace stipple::app {
 namespace {
 
-TEST(OlderRecord, OfTheFirstCoreOpensAndKeepsItsOwnScore) {
+/// A record of an older core, with data files that the program of today would not read.
+class OlderRecord : public testing::TestWithParam<std::uint32_t> {};
+
+TEST_P(OlderRecord, OpensAndKeepsItsOwnScore) {
+    // the pens of the first core tell nothing of an opening; the needling parameters of the second
+    // nothing of speed and traction
     const std::string path =
-        (test::dataRoot() / "tests/replay/recordings/older/core_1.stipple").string();
+        (test::dataRoot() /
+         fmt::format("tests/replay/recordings/older/core_{}.stipple", GetParam()))
+            .string();
     const auto checked = checkAttempt(path);
-    // its pens tell nothing of an opening, which later ones do
     ASSERT_TRUE(checked) << checked.error().text;
-    EXPECT_EQ(checked->record.header.coreVersion, 1U);
+    EXPECT_EQ(checked->record.header.coreVersion, GetParam());
     EXPECT_FALSE(checked->sameCore);
     EXPECT_EQ(checked->record.integrity, "");
     EXPECT_EQ(checked->score.total, checked->record.score.total);
     EXPECT_GT(checked->score.total, 0.0);
     EXPECT_FALSE(checked->score.metrics.empty());
 }
+
+INSTANTIATE_TEST_SUITE_P(Cores, OlderRecord, testing::Range(1U, sim::kCoreVersion));
 
 } // namespace
 } // namespace stipple::app

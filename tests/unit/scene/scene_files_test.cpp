@@ -139,6 +139,12 @@ TEST(Needling, IsAsTabulated) {
     EXPECT_FLOAT_EQ(needling->skinConformity_m, 0.2e-3f);
     EXPECT_FLOAT_EQ(needling->bonusMost_m, 0.2e-3f);
     EXPECT_FLOAT_EQ(needling->dialSigma_m, 0.075e-3f); // 0.075 mm
+    // k = 1 + 0.35 log10(v / 1 mm/s), at most 2.5
+    EXPECT_FLOAT_EQ(needling->ratePerDecade, 0.35f);
+    EXPECT_FLOAT_EQ(needling->rateFrom_mps, 0.001f);
+    EXPECT_FLOAT_EQ(needling->rateMost, 2.5f);
+    EXPECT_FLOAT_EQ(needling->ratePress_m, 0.5e-3f);
+    EXPECT_FLOAT_EQ(needling->tractionShare, 1.0f);
     EXPECT_FLOAT_EQ(needling->frictionDry, 0.5f);
     EXPECT_FLOAT_EQ(needling->endpointDose_perM2, 1500e4f); // 1500 per cm2
     // 0.25 mm 0 %, 0.5 mm 0.5 %, 1.0 mm 4 %, 1.5 mm 15 %, 2.0 mm 30 %

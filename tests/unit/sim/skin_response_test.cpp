@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace stipple::sim {
@@ -76,11 +77,61 @@ TEST(SkinResponse, AnEvenlyNeedledPatchReachesTheEndPoint) {
     state.skin.dose.assign(state.skin.dose.size(), 3.75f);
     state.tileAwake.assign(state.tileAwake.size(), 1);
     runSeconds(*model, state, 60);
-    // one time constant: 1 - 1/e
-    EXPECT_NEAR(state.skin.erythema[40 * 80 + 40], 0.632f, 0.002f);
-    EXPECT_NEAR(state.skin.erythema[0], 0.632f, 0.002f) << "the corner has fewer neighbours";
+    // one time constant: 1 - 1/e, at most a step of 1/64 behind
+    for (const std::size_t cell : {std::size_t{40 * 80 + 40}, std::size_t{0}}) {
+        EXPECT_LT(state.skin.erythema[cell], 0.632f + 0.002f) << "a corner has fewer neighbours";
+        EXPECT_GT(state.skin.erythema[cell], 0.632f - 0.002f - 1.0f / 64.0f) << cell;
+    }
     runSeconds(*model, state, 600);
     EXPECT_NEAR(state.skin.erythema[40 * 80 + 40], 1.0f, 1e-3f);
+}
+
+TEST(SkinResponse, RednessMovesOnInStepsThatCannotBeSeen) {
+    // from 0 towards the end point: never more than 1/64 of it at once after the first second
+    // (1/60 there), at times that are all on the exponential, and much less often in the end
+    const auto model = test::flatModel();
+    SimState state = startState(*model, 1);
+    state.skin.dose.assign(state.skin.dose.size(), 3.75f);
+    state.tileAwake.assign(state.tileAwake.size(), 1);
+    const std::size_t cell = 40 * 80 + 40;
+    float before = 0.0f;
+    std::uint32_t moves = 0, lateMoves = 0;
+    for (std::uint32_t second = 1; second <= 240; ++second) {
+        runSeconds(*model, state, 1);
+        const float now = state.skin.erythema[cell];
+        if (now != before) {
+            EXPECT_NEAR(now, 1.0 - std::exp(-static_cast<double>(second) / 60.0), 2e-5) << second;
+            EXPECT_LE(now - before, 1.0f / 60.0f) << second;
+            ++moves;
+            lateMoves += second > 180 ? 1U : 0U;
+        }
+        before = now;
+    }
+    EXPECT_LT(moves, 100U);
+    EXPECT_LE(lateMoves, 8U) << "every eighth second";
+}
+
+TEST(SkinResponse, ALateDoseDoesNotCountBackwards) {
+    // two tiles' worth of the same doses: one given anew after 200 s, when the tile waits for long
+    const auto model = test::flatModel();
+    SimState state = startState(*model, 1);
+    const std::uint32_t cell = 40 * 80 + 40;
+    for (int k = 0; k < 20; ++k) {
+        markPuncture(*model, state, punctureIn(cell, 1e-3f, false), 0.0f);
+    }
+    runSeconds(*model, state, 205);
+    const float before = state.skin.erythema[cell];
+    const float end = state.reddening[cell];
+    for (int k = 0; k < 20; ++k) {
+        markPuncture(*model, state, punctureIn(cell, 1e-3f, false), 0.0f);
+    }
+    runSeconds(*model, state, 1);
+    // the end is twice as far, and one second of the way there has passed since the dose
+    EXPECT_NEAR(state.reddening[cell], 2.0f * end, 1e-5f);
+    const double old = static_cast<double>(end) * (1.0 - std::exp(-205.0 / 60.0));
+    const double wanted = old + (2.0 * static_cast<double>(end) - old) / 60.0;
+    EXPECT_NEAR(state.skin.erythema[cell], wanted, 0.01 * static_cast<double>(end));
+    EXPECT_GT(state.skin.erythema[cell], before);
 }
 
 TEST(SkinResponse, TilesWhereNothingChangesSleep) {
