@@ -121,7 +121,7 @@ void main() {
     float pale = clamp(frame.dentNormal.w * 1500.0, 0.0, 1.0) / (1.0 + ring * ring * ring * ring) ;
 
     // everything that was done changes the two amounts, never the colour
-    float redder = flush * 0.021 * (0.55 + 0.9 * grain.b) + torn * 0.045 + mark.r * 0.15;
+    float redder = flush * 0.021 * (0.55 + 0.9 * grain.b) + torn * 0.045 + mark.r * 0.09;
     float haemoglobin = pigment.g * pigment.g * 0.1 * (1.0 - 0.85 * pale) + redder * (1.0 - 0.6 * pale);
     float melanin = pigment.r * (0.985 + 0.03 * grain.b);
     vec2 cell = vec2(melanin, sqrt(min(haemoglobin * 10.0, 1.0)));
@@ -157,7 +157,8 @@ void main() {
     vec3 room = here.z / (1.0 - albedo * (1.0 - here.z));
     vec3 light = frame.keyRadiance.rgb * key +
                  (frame.fillRadiance.rgb * here.y + frame.room.rgb * room) * relief.b;
-    vec3 colour = albedo * light * (1.0 - 0.12 * gel);
+    // wet skin is a little darker; more, and the film's edge looks cut
+    vec3 colour = albedo * light * (1.0 - 0.06 * gel);
     // thin ears and nostrils let red through
     float through = relief.a * behind * (1.0 / 0.42);
     colour += frame.keyRadiance.rgb * albedo * vec3(0.42, 0.085, 0.04) * through;

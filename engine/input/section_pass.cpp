@@ -124,6 +124,20 @@ std::vector<SectionLine> stampsOf(const WorkPatch& patch, const SectionPass& pas
     return stamps;
 }
 
+bool insideNoGo(const WorkPatch& patch, glm::vec2 at_m) {
+    return patch.noGo_m && patch.noGo_m(at_m) < 0.0f;
+}
+
+template <class Test> bool anyOnWay(glm::vec2 from_m, glm::vec2 to_m, Test test) {
+    constexpr int kLooks = 24;
+    for (int i = 0; i <= kLooks; ++i) {
+        if (test(from_m + (to_m - from_m) * (static_cast<float>(i) / kLooks))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 SectionLine onSkin(const WorkPatch& patch, const std::vector<glm::vec2>& through_m) {
@@ -161,14 +175,13 @@ SectionLine onSkin(const WorkPatch& patch, const std::vector<glm::vec2>& through
 }
 
 bool leavesSection(const WorkPatch& patch, glm::vec2 from_m, glm::vec2 to_m) {
-    constexpr int kLooks = 24;
-    for (int i = 0; i <= kLooks; ++i) {
-        const glm::vec2 at_m = from_m + (to_m - from_m) * (static_cast<float>(i) / kLooks);
-        if (patch.clearance_m(at_m) < -0.002f || (patch.noGo_m && patch.noGo_m(at_m) < 0.0f)) {
-            return true;
-        }
-    }
-    return false;
+    return anyOnWay(from_m, to_m, [&patch](glm::vec2 at_m) {
+        return patch.clearance_m(at_m) < -0.002f || insideNoGo(patch, at_m);
+    });
+}
+
+bool crossesNoGo(const WorkPatch& patch, glm::vec2 from_m, glm::vec2 to_m) {
+    return anyOnWay(from_m, to_m, [&patch](glm::vec2 at_m) { return insideNoGo(patch, at_m); });
 }
 
 glm::vec2 heartOf(const WorkPatch& patch) {

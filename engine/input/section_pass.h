@@ -24,6 +24,9 @@ struct SectionLine {
 /// Whether the straight way over the unfolded skin leaves the section by more than a little.
 [[nodiscard]] bool leavesSection(const WorkPatch& patch, glm::vec2 from_m, glm::vec2 to_m);
 
+/// Whether the straight way between two places of a section comes into a no-go area.
+[[nodiscard]] bool crossesNoGo(const WorkPatch& patch, glm::vec2 from_m, glm::vec2 to_m);
+
 /// The middle of a section: the place farthest from its border. Of a rectangle its centre.
 [[nodiscard]] glm::vec2 heartOf(const WorkPatch& patch);
 

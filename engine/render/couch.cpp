@@ -326,10 +326,7 @@ SolidMesh clothAround(const sim::SkinMesh& mesh, bool head) {
     }
     SolidMesh out;
     const float couch_m = low.y - 0.002f;
-    addCouch(out, couch_m);
-    if (head) {
-        addPillow(out, mesh, low.z, couch_m);
-    }
+    // what lies on top comes first, so that what it hides is not shaded
     for (const SkinRim& rim : rimsOf(mesh)) {
         if (!head && runsAround(rim.places_m, mesh)) {
             append(out, openingDrape(rim.places_m, mesh, couch_m, kDrape));
@@ -339,6 +336,10 @@ SolidMesh clothAround(const sim::SkinMesh& mesh, bool head) {
             addPlug(out, rim.places_m, rim.outward);
         }
     }
+    if (head) {
+        addPillow(out, mesh, low.z, couch_m);
+    }
+    addCouch(out, couch_m);
     return out;
 }
 
