@@ -1,5 +1,6 @@
 #include "engine/scene/anatomy.h"
 #include "engine/scene/anatomy_cells.h"
+#include "engine/scene/shared_loop.h"
 #include "engine/sim/skin_mesh.h"
 
 #include <glm/geometric.hpp>
@@ -89,17 +90,19 @@ std::vector<float> distanceToRegion_m(const PaintedAnatomy& painted, const BodyP
                                       float reach_m) {
     const PlaceGrid border(borderPlaces_m(painted, part, points_m, region), reach_m);
     std::vector<float> out(painted.region.size(), reach_m);
-    for (std::size_t texel = 0; texel < out.size(); ++texel) {
-        if (painted.region[texel] == kNoCell) {
-            continue;
+    shareLoop(out.size(), [&](std::size_t first, std::size_t last) {
+        for (std::size_t texel = first; texel < last; ++texel) {
+            if (painted.region[texel] == kNoCell) {
+                continue;
+            }
+            float square_m2 = reach_m * reach_m;
+            border.near(cellPlace_m(part, points_m, texel), [&](std::uint32_t, float found_m2) {
+                square_m2 = found_m2 < square_m2 ? found_m2 : square_m2;
+            });
+            const float distance_m = std::sqrt(square_m2);
+            out[texel] = painted.region[texel] == region ? -distance_m : distance_m;
         }
-        float square_m2 = reach_m * reach_m;
-        border.near(cellPlace_m(part, points_m, texel), [&](std::uint32_t, float found_m2) {
-            square_m2 = found_m2 < square_m2 ? found_m2 : square_m2;
-        });
-        const float distance_m = std::sqrt(square_m2);
-        out[texel] = painted.region[texel] == region ? -distance_m : distance_m;
-    }
+    });
     return out;
 }
 

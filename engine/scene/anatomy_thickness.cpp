@@ -1,4 +1,5 @@
 #include "engine/scene/anatomy_cells.h"
+#include "engine/scene/shared_loop.h"
 
 #include <glm/geometric.hpp>
 
@@ -66,31 +67,30 @@ std::vector<Thickness> pointThickness(const std::vector<Thickness>& table, const
                                       const std::vector<glm::vec3>& points_m, float radius_m) {
     const std::vector<glm::vec3> normals = surfaceNormals(part.skin, points_m);
     const PlaceGrid grid(cells.at_m, radius_m);
-    std::vector<Thickness> out;
-    out.reserve(points_m.size());
-    for (std::size_t p = 0; p < points_m.size(); ++p) {
-        double weightSum = 0.0;
-        Thickness sum, first;
-        bool alike = true;
-        grid.near(points_m[p], [&](std::uint32_t cell, float square_m2) {
-            if (!(glm::dot(normals[p], cells.normal[cell]) > 0.0f)) {
-                return;
+    std::vector<Thickness> out(points_m.size(), table[kElsewhere]);
+    shareLoop(points_m.size(), [&](std::size_t first, std::size_t last) {
+        for (std::size_t p = first; p < last; ++p) {
+            double weightSum = 0.0;
+            Thickness sum, one;
+            bool alike = true;
+            grid.near(points_m[p], [&](std::uint32_t cell, float square_m2) {
+                if (!(glm::dot(normals[p], cells.normal[cell]) > 0.0f)) {
+                    return;
+                }
+                const Thickness& own = table[painted.region[cells.texel[cell]]];
+                one = weightSum > 0.0 ? one : own;
+                alike = alike && own == one;
+                const double weight = 1.000001 - static_cast<double>(square_m2) /
+                                                     static_cast<double>(radius_m * radius_m);
+                weightSum += weight;
+                sum.skin_m += weight * own.skin_m;
+                sum.fat_m += weight * own.fat_m;
+            });
+            if (weightSum > 0.0) {
+                out[p] = alike ? one : Thickness{sum.skin_m / weightSum, sum.fat_m / weightSum};
             }
-            const Thickness& own = table[painted.region[cells.texel[cell]]];
-            first = weightSum > 0.0 ? first : own;
-            alike = alike && own == first;
-            const double weight = 1.000001 - static_cast<double>(square_m2) /
-                                                 static_cast<double>(radius_m * radius_m);
-            weightSum += weight;
-            sum.skin_m += weight * own.skin_m;
-            sum.fat_m += weight * own.fat_m;
-        });
-        if (!(weightSum > 0.0)) {
-            out.push_back(table[kElsewhere]);
-        } else {
-            out.push_back(alike ? first : Thickness{sum.skin_m / weightSum, sum.fat_m / weightSum});
         }
-    }
+    });
     return out;
 }
 
@@ -116,19 +116,21 @@ void blendThickness(const Anatomy& anatomy, const BodyPart& part,
 
     painted.skinScale.assign(painted.region.size(), 1.0f);
     painted.fatScale.assign(painted.region.size(), 1.0f);
-    for (std::size_t texel = 0; texel < painted.region.size(); ++texel) {
-        if (painted.region[texel] == kNoCell) {
-            continue;
+    shareLoop(painted.region.size(), [&](std::size_t first, std::size_t last) {
+        for (std::size_t texel = first; texel < last; ++texel) {
+            if (painted.region[texel] == kNoCell) {
+                continue;
+            }
+            const auto& corner = part.skin.triangles[part.cells.triangle[texel]];
+            const Thickness& a = atPoint[part.skin.point[corner[0]]];
+            const Thickness& b = atPoint[part.skin.point[corner[1]]];
+            const Thickness& c = atPoint[part.skin.point[corner[2]]];
+            const CellWeights weights = cellWeights(part.cells, texel);
+            const Thickness& own = table[painted.region[texel]];
+            painted.skinScale[texel] = over(mix(weights, a.skin_m, b.skin_m, c.skin_m), own.skin_m);
+            painted.fatScale[texel] = over(mix(weights, a.fat_m, b.fat_m, c.fat_m), own.fat_m);
         }
-        const auto& corner = part.skin.triangles[part.cells.triangle[texel]];
-        const Thickness& a = atPoint[part.skin.point[corner[0]]];
-        const Thickness& b = atPoint[part.skin.point[corner[1]]];
-        const Thickness& c = atPoint[part.skin.point[corner[2]]];
-        const CellWeights weights = cellWeights(part.cells, texel);
-        const Thickness& own = table[painted.region[texel]];
-        painted.skinScale[texel] = over(mix(weights, a.skin_m, b.skin_m, c.skin_m), own.skin_m);
-        painted.fatScale[texel] = over(mix(weights, a.fat_m, b.fat_m, c.fat_m), own.fat_m);
-    }
+    });
 }
 
 } // namespace stipple::scene

@@ -1,4 +1,5 @@
 #include "engine/scene/appearance_canvas.h"
+#include "engine/scene/shared_loop.h"
 
 #include <glm/geometric.hpp>
 
@@ -112,20 +113,22 @@ void paintScalp(const AppearanceInput& input, AppearanceCanvas& canvas) {
     const sim::SkinCells& cells = input.model.model->cells;
     const std::vector<float> distance_m = distanceTo_m(input, "scalp", 0.006F);
     const EarPlace ear = earOf(input);
-    for (std::size_t cell = 0; cell < distance_m.size(); ++cell) {
-        if (cells.zone[cell] != sim::kOffSkin) {
-            const float ragged =
-                0.002F * noiseAt(cells.position_m[cell], 0.003F, input.seed + kHairSeed + 2);
-            const glm::vec3& at = cells.position_m[cell];
-            const float below =
-                ear.found ? smoothRamp(ear.top_m - 0.006F, ear.top_m + 0.004F, at.z) *
-                                smoothRamp(ear.middle_m - 0.004F, ear.middle_m + 0.006F, at.y)
-                          : 0.0F;
-            const float root =
-                smoothRamp(0.0F, -0.005F, distance_m[cell] + ragged) * (1.0F - below);
-            canvas.hair[cell] = std::max(canvas.hair[cell], root);
+    shareLoop(distance_m.size(), [&](std::size_t first, std::size_t last) {
+        for (std::size_t cell = first; cell < last; ++cell) {
+            if (cells.zone[cell] != sim::kOffSkin) {
+                const float ragged =
+                    0.002F * noiseAt(cells.position_m[cell], 0.003F, input.seed + kHairSeed + 2);
+                const glm::vec3& at = cells.position_m[cell];
+                const float below =
+                    ear.found ? smoothRamp(ear.top_m - 0.006F, ear.top_m + 0.004F, at.z) *
+                                    smoothRamp(ear.middle_m - 0.004F, ear.middle_m + 0.006F, at.y)
+                              : 0.0F;
+                const float root =
+                    smoothRamp(0.0F, -0.005F, distance_m[cell] + ragged) * (1.0F - below);
+                canvas.hair[cell] = std::max(canvas.hair[cell], root);
+            }
         }
-    }
+    });
 }
 
 /// What remains of a man's beard after shaving: a faint darkness with pores.
@@ -144,15 +147,17 @@ void paintStubble(const AppearanceInput& input, AppearanceCanvas& canvas) {
         ofZone[zone][0] = share[zone];
     }
     const SoftWeights soft(cells, ofZone);
-    for (std::size_t cell = 0; cell < sim::cellCount(cells); ++cell) {
-        if (cells.zone[cell] == sim::kOffSkin || canvas.blood[cell] > 0.03F) {
-            continue;
+    shareLoop(sim::cellCount(cells), [&](std::size_t first, std::size_t last) {
+        for (std::size_t cell = first; cell < last; ++cell) {
+            if (cells.zone[cell] == sim::kOffSkin || canvas.blood[cell] > 0.03F) {
+                continue;
+            }
+            const float beard = soft.at(cells.position_m[cell])[0];
+            const float grain =
+                0.5F + 0.5F * noiseAt(cells.position_m[cell], 0.0008F, input.seed + kHairSeed + 3);
+            canvas.hair[cell] = std::max(canvas.hair[cell], 0.20F * beard * (0.5F + grain));
         }
-        const float beard = soft.at(cells.position_m[cell])[0];
-        const float grain =
-            0.5F + 0.5F * noiseAt(cells.position_m[cell], 0.0008F, input.seed + kHairSeed + 3);
-        canvas.hair[cell] = std::max(canvas.hair[cell], 0.20F * beard * (0.5F + grain));
-    }
+    });
 }
 
 } // namespace
@@ -165,28 +170,30 @@ void paintTone(const AppearanceInput& input, const SoftWeights& soft, Appearance
     // sun leaves the tone of an older skin uneven
     const float uneven =
         0.10F + 0.0035F * static_cast<float>(std::max(0, input.patient.age_y - 25));
-    for (std::size_t cell = 0; cell < sim::cellCount(cells); ++cell) {
-        if (cells.zone[cell] == sim::kOffSkin) {
-            continue;
+    shareLoop(sim::cellCount(cells), [&](std::size_t first, std::size_t last) {
+        for (std::size_t cell = first; cell < last; ++cell) {
+            if (cells.zone[cell] == sim::kOffSkin) {
+                continue;
+            }
+            const glm::vec3& at = cells.position_m[cell];
+            const SoftWeights::Channels here = soft.at(at);
+            const float sun = sunOn(cells.normal[cell]);
+            const float wide = noiseAt(at, 0.016F, input.seed + kPatchSeed);
+            const float narrow = noiseAt(at, 0.0045F, input.seed + kMottleSeed);
+            float melanin = tone.melanin * here[kMelaninChannel] * (1.0F + tone.tan * sun) *
+                            (1.0F + uneven * (0.55F * wide + 0.3F * narrow));
+            const float spot = noiseAt(at, 0.0017F, input.seed + kFreckleSeed) +
+                               0.30F * noiseAt(at, 0.011F, input.seed + kFreckleSeed + 1);
+            melanin *= 1.0F + freckles * 0.4F * sun * smoothRamp(0.40F, 0.80F, spot);
+            canvas.melanin[cell] = melanin;
+            // capillaries: blotches of a few millimetres
+            canvas.blood[cell] =
+                tone.haemoglobin * here[kBloodChannel] * (1.0F + 0.22F * narrow + 0.16F * wide);
+            canvas.oil[cell] =
+                std::clamp(tone.oil * here[kOilChannel] * (1.0F + 0.15F * narrow), 0.0F, 1.0F);
+            canvas.translucency[cell] = here[kThinChannel];
         }
-        const glm::vec3& at = cells.position_m[cell];
-        const SoftWeights::Channels here = soft.at(at);
-        const float sun = sunOn(cells.normal[cell]);
-        const float wide = noiseAt(at, 0.016F, input.seed + kPatchSeed);
-        const float narrow = noiseAt(at, 0.0045F, input.seed + kMottleSeed);
-        float melanin = tone.melanin * here[kMelaninChannel] * (1.0F + tone.tan * sun) *
-                        (1.0F + uneven * (0.55F * wide + 0.3F * narrow));
-        const float spot = noiseAt(at, 0.0017F, input.seed + kFreckleSeed) +
-                           0.30F * noiseAt(at, 0.011F, input.seed + kFreckleSeed + 1);
-        melanin *= 1.0F + freckles * 0.4F * sun * smoothRamp(0.40F, 0.80F, spot);
-        canvas.melanin[cell] = melanin;
-        // capillaries: blotches of a few millimetres
-        canvas.blood[cell] =
-            tone.haemoglobin * here[kBloodChannel] * (1.0F + 0.22F * narrow + 0.16F * wide);
-        canvas.oil[cell] =
-            std::clamp(tone.oil * here[kOilChannel] * (1.0F + 0.15F * narrow), 0.0F, 1.0F);
-        canvas.translucency[cell] = here[kThinChannel];
-    }
+    });
 }
 
 void paintEdges(const AppearanceInput& input, AppearanceCanvas& canvas) {

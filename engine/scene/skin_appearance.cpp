@@ -2,6 +2,7 @@
 
 #include "engine/base/state_hash.h"
 #include "engine/scene/appearance_canvas.h"
+#include "engine/scene/shared_loop.h"
 
 #include <glm/geometric.hpp>
 
@@ -130,26 +131,28 @@ void encode(const sim::SkinCells& cells, const AppearanceCanvas& canvas, SkinApp
     const auto slopeCode = [](float slope) {
         return static_cast<std::uint8_t>(std::clamp(128.0F + 127.0F * slope + 0.5F, 0.0F, 255.0F));
     };
-    for (std::size_t texel = 0; texel < texels; ++texel) {
-        const std::uint32_t cell = shown(cells, texel);
-        if (cell == sim::kNone || cells.zone[cell] == sim::kOffSkin) {
-            continue;
+    shareLoop(texels, [&](std::size_t first, std::size_t last) {
+        for (std::size_t texel = first; texel < last; ++texel) {
+            const std::uint32_t cell = shown(cells, texel);
+            if (cell == sim::kNone || cells.zone[cell] == sim::kOffSkin) {
+                continue;
+            }
+            std::uint8_t* pigment = &out.pigment[texel * 4];
+            pigment[0] = rootCoded(canvas.melanin[cell], kMostMelanin);
+            pigment[1] = rootCoded(canvas.blood[cell], kMostBlood);
+            pigment[2] = coded(canvas.oil[cell]);
+            pigment[3] = coded(canvas.hair[cell]);
+            const Relief relief =
+                reliefAt(cells, canvas.height_m, static_cast<std::uint32_t>(texel % cells.width),
+                         static_cast<std::uint32_t>(texel / cells.width));
+            std::uint8_t* bytes = &out.relief[texel * 4];
+            bytes[0] = slopeCode(relief.slopeU);
+            bytes[1] = slopeCode(relief.slopeV);
+            // half dark in a hollow of 0.4 mm
+            bytes[2] = coded(1.0F / (1.0F + std::max(0.0F, relief.hollow_m) / 0.0004F));
+            bytes[3] = coded(canvas.translucency[cell]);
         }
-        std::uint8_t* pigment = &out.pigment[texel * 4];
-        pigment[0] = rootCoded(canvas.melanin[cell], kMostMelanin);
-        pigment[1] = rootCoded(canvas.blood[cell], kMostBlood);
-        pigment[2] = coded(canvas.oil[cell]);
-        pigment[3] = coded(canvas.hair[cell]);
-        const Relief relief =
-            reliefAt(cells, canvas.height_m, static_cast<std::uint32_t>(texel % cells.width),
-                     static_cast<std::uint32_t>(texel / cells.width));
-        std::uint8_t* bytes = &out.relief[texel * 4];
-        bytes[0] = slopeCode(relief.slopeU);
-        bytes[1] = slopeCode(relief.slopeV);
-        // half dark in a hollow of 0.4 mm
-        bytes[2] = coded(1.0F / (1.0F + std::max(0.0F, relief.hollow_m) / 0.0004F));
-        bytes[3] = coded(canvas.translucency[cell]);
-    }
+    });
 }
 
 } // namespace
