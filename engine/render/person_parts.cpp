@@ -56,20 +56,36 @@ std::vector<std::uint8_t> halved(const std::vector<std::uint8_t>& from, gpu::Ext
     return out;
 }
 
-Result<gpu::Image> sendAtlas(const gpu::Device& device, const char* name, gpu::Extent size,
-                             std::span<const std::uint8_t> texels) {
-    if (texels.size() != std::size_t{size.width} * size.height * 4) {
-        return fail("The {} of the person has {} bytes, not 4 for each of {} x {} texels.", name,
-                    texels.size(), size.width, size.height);
-    }
+/// An atlas and its smaller levels.
+std::vector<std::vector<std::uint8_t>> levelsOf(std::span<const std::uint8_t> texels,
+                                                gpu::Extent size) {
     std::vector<std::vector<std::uint8_t>> levels{{texels.begin(), texels.end()}};
     gpu::Extent now = size;
     while (levels.size() < kAtlasLevels) {
         levels.push_back(halved(levels.back(), now));
         now = {std::max(1U, now.width / 2), std::max(1U, now.height / 2)};
     }
+    return levels;
+}
+
+Result<gpu::Image> sendAtlas(const gpu::Device& device, const char* name, gpu::Extent size,
+                             std::span<const std::uint8_t> texels) {
+    if (texels.size() != std::size_t{size.width} * size.height * 4) {
+        return fail("The {} of the person has {} bytes, not 4 for each of {} x {} texels.", name,
+                    texels.size(), size.width, size.height);
+    }
     return gpu::Image::createFilled(device, name, {.size = size, .mipLevels = kAtlasLevels},
-                                    levels);
+                                    levelsOf(texels, size));
+}
+
+void sendAgain(gpu::CommandList& commands, const gpu::Image& image,
+               std::span<const std::uint8_t> texels) {
+    const auto levels = levelsOf(texels, image.size());
+    gpu::Extent now = image.size();
+    for (std::uint32_t level = 0; level < kAtlasLevels; ++level) {
+        commands.upload(image, level, {0, 0, now.width, now.height}, levels[level]);
+        now = {std::max(1U, now.width / 2), std::max(1U, now.height / 2)};
+    }
 }
 
 Result<gpu::Image> sendTable(const gpu::Device& device) {
@@ -133,6 +149,7 @@ Result<PersonParts> PersonParts::create(const gpu::Device& device, const StaticS
     }
     out.atlas_m = atlasSize_m(*scene.cells);
     SolidMesh cloth = clothAround(*scene.mesh, look.eyes != nullptr);
+    out.firstLook = {look.pigment, look.relief, 0};
     const SolidMesh brows = browStrands(skinMesh, *scene.cells, look.pigment, look.eyes);
     const HeadCap cap = capOver(skinMesh, *scene.cells, look.pigment);
     append(cloth, cap.mesh);
@@ -165,6 +182,17 @@ Result<PersonParts> PersonParts::create(const gpu::Device& device, const StaticS
         return why;
     }
     return out;
+}
+
+void PersonParts::updateLook(gpu::CommandList& commands, const SkinLook& look) {
+    if (look.revision == lookRevision) {
+        return;
+    }
+    lookRevision = look.revision;
+    const SkinLook& shown = look.revision == 0 ? firstLook : look;
+    sendAgain(commands, pigment, shown.pigment);
+    sendAgain(commands, relief, shown.relief);
+    commands.barrier(gpu::Use::TransferWrite, gpu::Use::ShaderRead);
 }
 
 void PersonParts::updateSwelling(gpu::CommandList& commands, const sim::SkinState& treated,

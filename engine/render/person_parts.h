@@ -38,11 +38,15 @@ struct PersonParts {
     glm::vec3 low_m{0.0f}, high_m{0.0f}; ///< box around the skin
     glm::vec2 atlas_m{1.0f};
     float markTexel_m = 0.0002f;
+    SkinLook firstLook;             ///< as in PersonLook
+    std::uint32_t lookRevision = 0; ///< of the look that was sent last
 
     [[nodiscard]] static Result<PersonParts> create(const gpu::Device& device,
                                                     const StaticScene& scene);
     /// Makes the images anew for another size.
     [[nodiscard]] Status fitPictures(const gpu::Device& device, gpu::Extent size);
+    /// Records the uploads of another look.
+    void updateLook(gpu::CommandList& commands, const SkinLook& look);
     /// Records the uploads that swelling needs after the redness of these tiles changed.
     void updateSwelling(gpu::CommandList& commands, const sim::SkinState& treated,
                         std::span<const std::uint8_t> changedTiles);

@@ -66,6 +66,12 @@ struct PersonLook {
     const sim::SkinMesh* lashes = nullptr;   ///< may be null
 };
 
+/// A person's skin as it looks now where that is no longer as PersonLook has it: the same bytes.
+struct SkinLook {
+    std::span<const std::uint8_t> pigment, relief;
+    std::uint32_t revision = 0; ///< another one when they change; 0: as in PersonLook
+};
+
 /// Regions painted over the skin for a look at the anatomy: one number per skin cell, 0xfe and 0xff
 /// are left as they are.
 struct RegionPaint {
@@ -92,6 +98,7 @@ struct RenderScene {
     Dent dent;
     LandingMark landing;
     SkinOverlay overlay;
+    SkinLook look;
     float supportHand_pct = 0.0f; ///< strain of the support hand; 0 = no hand
     float keyShare = 1.0f;        ///< of the key light that is on; 0 = a dim room
 };

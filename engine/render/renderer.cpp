@@ -85,6 +85,7 @@ std::size_t uploadSkin(gpu::CommandList& commands, SceneParts& parts, const Rend
     parts.skin.update(commands, *scene.skin, scene.overlay);
     if (parts.person) {
         parts.person->updateSwelling(commands, *scene.skin, parts.skin.changedTiles());
+        parts.person->updateLook(commands, scene.look);
     }
     return commands.uploadedBytes() - before;
 }

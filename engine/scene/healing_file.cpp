@@ -51,7 +51,8 @@ void readBarrier(TomlTable& table, sim::HealingParameters& out) {
 }
 
 void readRedness(TomlTable& table, sim::HealingParameters& out) {
-    out.swellingTime_s = read(table, "swelling_time", "h", 0.1, 1000.0, kHour_s);
+    out.rednessSpread_m = read(table, "spread", "mm", 0.0, 20.0, 1e-3);
+    out.rednessSpreadTime_s = read(table, "spread_time", "h", 0.01, 1000.0, kHour_s);
     out.irritatedFactor = read(table, "irritated_factor", "1", 1.0, 10.0);
     const std::size_t wanted = out.rednessDepth_m.size();
     std::vector<TomlTable> points = table.tables("point");
@@ -69,6 +70,39 @@ void readRedness(TomlTable& table, sim::HealingParameters& out) {
             points[k].problem("time", "must not fall with depth");
         }
     }
+}
+
+void readSeen(TomlTable& table, sim::HealingParameters& out) {
+    constexpr std::array kTypes{"type_1", "type_2", "type_3", "type_4", "type_5", "type_6"};
+    for (std::size_t k = 0; k < kTypes.size(); ++k) {
+        out.rednessSeen[k] = read(table, kTypes[k], "%", 0.0, 100.0, 0.01);
+    }
+}
+
+void readWheal(TomlTable& table, sim::HealingParameters& out) {
+    constexpr double kMinute_s = 60.0;
+    out.whealHeight_m = read(table, "height", "mm", 0.0, 5.0, 1e-3);
+    out.whealRise_s = read(table, "rise", "min", 0.1, 120.0, kMinute_s);
+    out.whealFall_s = read(table, "fall", "h", 0.1, 100.0, kHour_s);
+    out.oedemaShare = read(table, "oedema_share", "%", 0.0, 100.0, 0.01);
+    out.swellingTime_s = read(table, "oedema_time", "h", 0.1, 1000.0, kHour_s);
+}
+
+void readBleeding(TomlTable& table, sim::HealingParameters& out) {
+    constexpr double kPerCm2 = 1e4;
+    out.pinpoint_perM2 = readBand(table, "pinpoint", "per cm2", 0.0, 1000.0, kPerCm2);
+    out.streaming_perM2 = read(table, "streaming", "per cm2", 0.0, 10000.0, kPerCm2);
+    out.thinnersFactor = read(table, "thinners_factor", "1", 1.0, 10.0);
+    out.vasoconstrictorFactor = read(table, "vasoconstrictor_factor", "1", 0.01, 1.0);
+    if (out.streaming_perM2 <= out.pinpoint_perM2.high) {
+        table.problem("streaming", "must be above pinpoint");
+    }
+}
+
+void readBefore(TomlTable& table, sim::HealingParameters& out) {
+    out.sunBeforeOdds = read(table, "sun_odds", "1", 1.0, 100.0);
+    out.primedOdds = read(table, "primed_odds", "1", 0.01, 1.0);
+    out.isotretinoinFactor = read(table, "isotretinoin_factor", "1", 1.0, 10.0);
 }
 
 void readPhases(TomlTable& table, sim::HealingParameters& out) {
@@ -161,7 +195,10 @@ void readPigmentStudies(TomlTable& root, sim::HealingParameters& out) {
 void readHarm(TomlTable& table, sim::HealingParameters& out) {
     out.markFrom_s = read(table, "mark_from", "d", 0.1, 3650.0, kDay_s);
     out.markFade_s = read(table, "mark_fade", "d", 0.1, 36500.0, kDay_s);
+    out.markSize_m = read(table, "mark_size", "mm", 0.5, 50.0, 1e-3);
+    out.markDarkness = read(table, "mark_darkness", "%", 0.0, 500.0, 0.01);
     out.sunOdds = read(table, "sun_odds", "1", 1.0, 100.0);
+    out.scratchOdds = read(table, "scratch_odds", "1", 1.0, 100.0);
     out.pickingOdds = read(table, "picking_odds", "1", 1.0, 100.0);
     out.overdoseOdds = read(table, "overdose_odds", "1", 1.0, 100.0);
     out.overdoseFrom = read(table, "overdose_from", "end points", 1.0, 100.0);
@@ -187,6 +224,14 @@ Result<sim::HealingParameters> parseHealing(std::string_view text, const std::st
     readBarrier(barrier, out);
     TomlTable redness = root.table("redness");
     readRedness(redness, out);
+    TomlTable seen = root.table("redness_seen");
+    readSeen(seen, out);
+    TomlTable wheal = root.table("wheal");
+    readWheal(wheal, out);
+    TomlTable bleeding = root.table("bleeding");
+    readBleeding(bleeding, out);
+    TomlTable before = root.table("before");
+    readBefore(before, out);
     TomlTable phases = root.table("phases");
     readPhases(phases, out);
     TomlTable outcome = root.table("outcome");
@@ -196,6 +241,7 @@ Result<sim::HealingParameters> parseHealing(std::string_view text, const std::st
     out.dermalDensity = readCourse(density, "%", 1000.0, 0.01);
     TomlTable lines = root.table("fine_lines");
     out.fineLines = readCourse(lines, "grade", 100.0, 1.0);
+    out.fineLinesWhole = read(lines, "whole", "grade", 1.0, 100.0);
     readImprovements(root, out);
     readPigmentStudies(root, out);
     TomlTable harm = root.table("harm");

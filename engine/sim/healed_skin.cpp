@@ -1,6 +1,8 @@
 #include "engine/sim/healed_skin.h"
 
 #include "engine/base/assert.h"
+#include "engine/base/fixed_math.h"
+#include "engine/sim/healing_early.h"
 #include "engine/sim/skin_response.h"
 
 #include <algorithm>
@@ -134,22 +136,68 @@ std::vector<ZoneDose> zoneDoses(const SimModel& model, std::span<const PlaceDose
     return zones;
 }
 
+std::vector<ZoneBlood> zoneBlood(const SimModel& model, const HealingParameters& healing,
+                                 const SkinState& skin, float reach_m) {
+    const SkinCells& cells = model.cells;
+    std::vector<ZoneBlood> zones(model.zones.size());
+    std::vector<double> points(zones.size()), streaming(zones.size()), treated_m2(zones.size());
+    std::vector<std::uint32_t> near;
+    for (std::uint32_t cell = 0; cell < cellCount(cells); ++cell) {
+        const std::size_t zone = cells.zone[cell];
+        if (zone >= zones.size() || skin.punctures[cell] == 0) {
+            continue;
+        }
+        treated_m2[zone] += static_cast<double>(areaOf_m2(cells, cell));
+        if (!(skin.bleeding[cell] > 0.0f)) {
+            continue;
+        }
+        points[zone] += static_cast<double>(skin.bleeding[cell]);
+        near.clear();
+        cellsWithin(cells, model.grid, cells.position_m[cell], reach_m, near);
+        float open = 0.0f, around_m2 = 0.0f;
+        for (const std::uint32_t other : near) {
+            open += skin.bleeding[other];
+            around_m2 += areaOf_m2(cells, other);
+        }
+        if (bleedEnd(healing, open / around_m2) == BleedEnd::Streaming) {
+            streaming[zone] += static_cast<double>(skin.bleeding[cell]);
+        }
+    }
+    for (std::size_t k = 0; k < zones.size(); ++k) {
+        if (treated_m2[k] > 0.0) {
+            zones[k].points_perM2 = static_cast<float>(points[k] / treated_m2[k]);
+        }
+        if (points[k] > 0.0) {
+            zones[k].streamingShare = static_cast<float>(streaming[k] / points[k]);
+        }
+    }
+    return zones;
+}
+
 SkinState healedSkin(const SimModel& model, const HealingParameters& healing,
-                     const SkinState& treated, std::span<const PlaceDose> doses,
+                     const SkinState& treated, const HealingDoses& doses,
                      const HealingClient& client, const AfterCare& care, float time_s) {
-    STIPPLE_ASSERT(doses.size() == cellCount(model.cells), "a dose for every cell");
+    STIPPLE_ASSERT(doses.doses.size() == cellCount(model.cells) &&
+                       doses.spread.size() == doses.doses.size(),
+                   "a dose for every cell");
     SkinState skin = treated;
     skin.log.clear();
     if (!(time_s > 0.0f)) {
         return skin;
     }
     const float crusted = crust(healing, time_s);
-    for (std::size_t cell = 0; cell < doses.size(); ++cell) {
-        const PlaceDose& dose = doses[cell];
+    const auto spread = static_cast<float>(
+        1.0 - fixedExp(-static_cast<double>(time_s / healing.rednessSpreadTime_s)));
+    const auto red = [&](const PlaceDose& dose) {
+        return dose.redness > 0.0f ? dose.redness * rednessLeft(healing, dose.depth_m, care, time_s)
+                                   : 0.0f;
+    };
+    for (std::size_t cell = 0; cell < doses.doses.size(); ++cell) {
+        const PlaceDose& dose = doses.doses[cell];
         skin.bloodPoints[cell] = 0.0f;
         skin.bleeding[cell] = 0.0f;
         skin.gel[cell] = 0.0f;
-        skin.erythema[cell] = dose.redness * rednessLeft(healing, dose.depth_m, care, time_s);
+        skin.erythema[cell] = (1.0f - spread) * red(dose) + spread * red(doses.spread[cell]);
         if (skin.deepest_m[cell] > 0.0f) {
             skin.deepest_m[cell] *= barrierOpen(healing, dose.depth_m, client, care, time_s).likely;
         }

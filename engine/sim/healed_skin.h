@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/sim/healing.h"
+#include "engine/sim/healing_harm.h"
 #include "engine/sim/sim_state.h"
 
 #include <span>
@@ -28,11 +28,25 @@ struct ZoneDose {
 [[nodiscard]] std::vector<ZoneDose> zoneDoses(const SimModel& model,
                                               std::span<const PlaceDose> doses);
 
-/// The skin `time_s` after a treatment, fit to be drawn: redness gone down, channels closing,
-/// blood and gel washed off, crusts on scratches and what is likely to stay of them. At time 0 as
-/// it was left. The log stays empty.
+/// Blood points that are open in each zone, per area of its treated skin, and the share of them
+/// that lie so close that they stream (`healing_early.h`), counted over discs of `reach_m`.
+struct ZoneBlood {
+    float points_perM2 = 0.0f, streamingShare = 0.0f;
+};
+[[nodiscard]] std::vector<ZoneBlood> zoneBlood(const SimModel& model,
+                                               const HealingParameters& healing,
+                                               const SkinState& skin, float reach_m);
+
+/// The doses of a treatment, and as redness spreads from them (`spreadDoses`); per cell.
+struct HealingDoses {
+    std::span<const PlaceDose> doses, spread;
+};
+
+/// The skin `time_s` after a treatment, fit to be drawn: redness run into one and gone down,
+/// channels closing, blood and gel washed off, crusts on scratches and what is likely to stay of
+/// them. At time 0 as it was left. The log stays empty.
 [[nodiscard]] SkinState healedSkin(const SimModel& model, const HealingParameters& healing,
-                                   const SkinState& treated, std::span<const PlaceDose> doses,
+                                   const SkinState& treated, const HealingDoses& doses,
                                    const HealingClient& client, const AfterCare& care,
                                    float time_s);
 

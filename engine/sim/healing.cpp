@@ -9,8 +9,6 @@ namespace stipple::sim {
 namespace {
 
 constexpr double kLn2 = 0.69314718055994530942;
-/// Two-sided 95 % of a normal distribution.
-constexpr double kSigmas95 = 1.959963984540054;
 
 float decay(float time_s, float constant_s) {
     return static_cast<float>(
@@ -22,13 +20,30 @@ float slowFactor(const HealingParameters& healing, float depth_m, const HealingC
                  const AfterCare& care) {
     return (healing.depthBase + healing.depthSlope_perM * depth_m) *
            (client.age_y > healing.elderlyAge_y ? healing.elderlyFactor : 1.0f) *
-           (care.uncovered ? 1.0f : healing.occludedFactor);
+           (care.uncovered ? 1.0f : healing.occludedFactor) *
+           (client.isotretinoin ? healing.isotretinoinFactor : 1.0f);
 }
 
 float open(const HealingParameters& healing, float slowHalfLife_s, float time_s) {
     const float slow_s = slowHalfLife_s / static_cast<float>(kLn2);
     return healing.fastShare * decay(time_s, healing.fastTime_s) +
            (1.0f - healing.fastShare) * decay(time_s, slow_s);
+}
+
+/// The integral of barrierOpen: until a time, and for all time.
+struct OpenTime {
+    float until_s = 0.0f, whole_s = 0.0f;
+};
+
+OpenTime openTime(const HealingParameters& healing, float depth_m, const HealingClient& client,
+                  const AfterCare& care, float time_s) {
+    const float slow_s = healing.slowHalfLife_s.likely / static_cast<float>(kLn2) *
+                         slowFactor(healing, depth_m, client, care);
+    const float fast = healing.fastShare * healing.fastTime_s;
+    const float slow = (1.0f - healing.fastShare) * slow_s;
+    return {fast * (1.0f - decay(time_s, healing.fastTime_s)) +
+                slow * (1.0f - decay(time_s, slow_s)),
+            fast + slow};
 }
 
 /// What a puncture dose does over what the trial's did: all who reach deep and dense enough do the
@@ -78,40 +93,6 @@ Band addedUp(const HealingParameters& healing, const PublishedCourse& trial, con
     return spread(healing, each * responseShare(trial, dose) * courseSum(healing, course, time_s));
 }
 
-/// Wilson's interval for a share seen in a series, 95 %.
-Band wilson(const CountedHarm& harm) {
-    const auto n = static_cast<double>(harm.patients);
-    const double share = static_cast<double>(harm.cases) / n;
-    const double square = kSigmas95 * kSigmas95;
-    const double middle = share + square / (2.0 * n);
-    const double reach = kSigmas95 * fixedSqrt(share * (1.0 - share) / n + square / (4.0 * n * n));
-    const double scale = 1.0 + square / n;
-    return {static_cast<float>(std::max(0.0, middle - reach) / scale), static_cast<float>(share),
-            static_cast<float>((middle + reach) / scale)};
-}
-
-/// All series that hold this skin type: pooled, and from the lowest end of any to the highest.
-Band seenShare(const HealingParameters& healing, int fitzpatrick) {
-    float cases = 0.0f, patients = 0.0f;
-    Band band{1.0f, 0.0f, 0.0f};
-    for (const CountedHarm& study : healing.pigmentStudies) {
-        if (fitzpatrick >= study.fitzpatrickFrom && fitzpatrick <= study.fitzpatrickTo) {
-            const Band one = wilson(study);
-            band.low = std::min(band.low, one.low);
-            band.high = std::max(band.high, one.high);
-            cases += study.cases;
-            patients += study.patients;
-        }
-    }
-    band.likely = patients > 0.0f ? cases / patients : 0.0f;
-    return patients > 0.0f ? band : Band{0.0f, 0.0f, 1.0f};
-}
-
-float withOdds(float chance, float factor) {
-    const float odds = chance * factor;
-    return odds / (1.0f - chance + odds);
-}
-
 } // namespace
 
 Band barrierOpen(const HealingParameters& healing, float depth_m, const HealingClient& client,
@@ -124,14 +105,14 @@ Band barrierOpen(const HealingParameters& healing, float depth_m, const HealingC
 
 float serumTakenUp(const HealingParameters& healing, float depth_m, const HealingClient& client,
                    const AfterCare& care, float time_s) {
-    // the integral of barrierOpen over its value for all time
-    const float slow_s = healing.slowHalfLife_s.likely / static_cast<float>(kLn2) *
-                         slowFactor(healing, depth_m, client, care);
-    const float fast = healing.fastShare * healing.fastTime_s;
-    const float slow = (1.0f - healing.fastShare) * slow_s;
-    return (fast * (1.0f - decay(time_s, healing.fastTime_s)) +
-            slow * (1.0f - decay(time_s, slow_s))) /
-           (fast + slow);
+    const OpenTime open = openTime(healing, depth_m, client, care, time_s);
+    return open.until_s / open.whole_s;
+}
+
+float serumPassage_s(const HealingParameters& healing, float punctures_perM2, float depth_m,
+                     const HealingClient& client, const AfterCare& care, float time_s) {
+    return openSurface(healing, punctures_perM2) *
+           openTime(healing, depth_m, client, care, time_s).until_s;
 }
 
 float openSurface(const HealingParameters& healing, float punctures_perM2) {
@@ -155,7 +136,7 @@ float rednessLeft(const HealingParameters& healing, float depth_m, const AfterCa
         depthBefore_m = depths[k];
         timeBefore_s = times[k];
     }
-    constant_s *= care.gentleOnly ? 1.0f : healing.irritatedFactor;
+    constant_s *= care.gentleOnly && care.before.activesStopped ? 1.0f : healing.irritatedFactor;
     return constant_s > 0.0f ? decay(time_s, constant_s) : time_s > 0.0f ? 0.0f : 1.0f;
 }
 
@@ -207,49 +188,6 @@ Band improvement(const HealingParameters& healing, Complaint complaint, const Pl
     const auto likely = static_cast<float>(1.0 - fixedExp(left * strength));
     const Band band = spread(healing, likely);
     return {band.low, likely, std::min(1.0f, band.high)};
-}
-
-Band darkMarkChance(const HealingParameters& healing, const PlaceDose& dose,
-                    const HealingClient& client, const AfterCare& care,
-                    const TreatmentCourse& course) {
-    if (!(dose.redness > 0.0f) && !(dose.scratch_m > 0.0f)) {
-        return {};
-    }
-    float odds = std::min(1.0f, dose.redness);
-    odds = dose.scratch_m > 0.0f ? std::max(1.0f, odds) : odds;
-    if (dose.redness > healing.overdoseFrom) {
-        // as much again multiplies the odds once
-        odds = static_cast<float>(
-            fixedPow(static_cast<double>(healing.overdoseOdds),
-                     static_cast<double>(dose.redness / healing.overdoseFrom - 1.0f)));
-    }
-    odds *= care.sunProtected ? 1.0f : healing.sunOdds;
-    odds *= care.leftAlone ? 1.0f : healing.pickingOdds;
-    if (course.sessions > 1 && course.interval_s < healing.intervalLeast_s) {
-        odds *= healing.earlyOdds;
-    }
-    const Band seen = seenShare(healing, client.fitzpatrick);
-    return {withOdds(seen.low, odds), withOdds(seen.likely, odds), withOdds(seen.high, odds)};
-}
-
-float markLeft(const HealingParameters& healing, float time_s) {
-    const float since_s = time_s - healing.markFrom_s;
-    return since_s > 0.0f ? decay(since_s, healing.markFade_s)
-                          : std::clamp(time_s / healing.markFrom_s, 0.0f, 1.0f);
-}
-
-Band lastingLineChance(const HealingParameters& healing, const PlaceDose& dose, float visible_m) {
-    return dose.scratch_m >= visible_m ? wilson(healing.tramLines) : Band{};
-}
-
-RiskLevel infectionRisk(const AfterCare& care) {
-    const int faults = (care.cleanHands ? 0 : 2) + (care.leftAlone ? 0 : 1) +
-                       (care.gentleOnly ? 0 : 1) + (care.uncovered ? 0 : 1);
-    return faults == 0 ? RiskLevel::Baseline : faults == 1 ? RiskLevel::Raised : RiskLevel::High;
-}
-
-RiskLevel granulomaRisk(const AfterCare& care) {
-    return care.sterileSerum ? RiskLevel::Baseline : RiskLevel::High;
 }
 
 } // namespace stipple::sim

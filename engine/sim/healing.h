@@ -15,10 +15,25 @@ struct PlaceDose {
 /// Whose skin it is.
 struct HealingClient {
     float age_y = 35.0f;
-    int fitzpatrick = 2; ///< 1..6
+    int fitzpatrick = 2;       ///< 1..6
+    bool raisedScars = false;  ///< scars of this person grow thick or raised
+    bool coldSores = false;    ///< had cold sores before
+    bool openSkin = false;     ///< infection, wound or rash where it was treated
+    bool isotretinoin = false; ///< within six months
+    bool thinBlood = false;    ///< bleeds easily, or takes what thins the blood
 };
 
-/// What happens to the skin afterwards, day 0 included.
+/// What was done before the treatment. The defaults are what clients are told to do.
+struct PreCare {
+    bool sunAvoided = true;       ///< for 24 hours to 2 weeks; sources differ
+    bool activesStopped = true;   ///< no retinoids or acids for 1 to 5 days
+    bool thinnersStopped = true;  ///< no pain killers of the NSAID kind, alcohol, fish oil: 3 days
+    bool primed = false;          ///< lightener and sun screen for 2 to 4 weeks: types V and VI
+    bool antiviral = true;        ///< taken by those who had cold sores
+    bool vasoconstrictor = false; ///< in the numbing cream
+};
+
+/// What happens to the skin afterwards, day 0 included, and what was done before.
 struct AfterCare {
     bool sunProtected = true; ///< covered, then mineral sun screen, for two weeks
     bool leftAlone = true;    ///< nothing picked or rubbed off
@@ -26,6 +41,9 @@ struct AfterCare {
     bool uncovered = true;    ///< no film or dressing over it
     bool cleanHands = true;   ///< cartridge, hands and product were sterile
     bool sterileSerum = true; ///< nothing but sterile gel was needled in
+    bool rested = true;       ///< no sport, sweat or sauna for three days
+    bool newCartridge = true; ///< opened for this client
+    PreCare before;
 };
 
 /// Treatments alike, one after another; the first at time 0.
@@ -36,9 +54,6 @@ struct TreatmentCourse {
 
 enum class HealingPhase : unsigned char { Inflammation, Proliferation, Remodelling, Done };
 
-/// A risk without a published rate: only its order can be told.
-enum class RiskLevel : unsigned char { Baseline, Raised, High };
-
 /// Share of the barrier that is open `time_s` after a treatment: 1 at 0, falling.
 [[nodiscard]] Band barrierOpen(const HealingParameters& healing, float depth_m,
                                const HealingClient& client, const AfterCare& care, float time_s);
@@ -47,6 +62,12 @@ enum class RiskLevel : unsigned char { Baseline, Raised, High };
 /// beginning: 0 at 0, rising to 1.
 [[nodiscard]] float serumTakenUp(const HealingParameters& healing, float depth_m,
                                  const HealingClient& client, const AfterCare& care, float time_s);
+
+/// How long the whole surface would have to stand open to let in as much as its channels do until
+/// then, in seconds: the open share of the surface times the open barrier, over time.
+[[nodiscard]] float serumPassage_s(const HealingParameters& healing, float punctures_perM2,
+                                   float depth_m, const HealingClient& client,
+                                   const AfterCare& care, float time_s);
 
 /// Share of the skin's surface that is open channel, right after `punctures_perM2`.
 [[nodiscard]] float openSurface(const HealingParameters& healing, float punctures_perM2);
@@ -76,19 +97,5 @@ enum class RiskLevel : unsigned char { Baseline, Raised, High };
 /// Share by which a complaint has shrunk, 0..1.
 [[nodiscard]] Band improvement(const HealingParameters& healing, Complaint complaint,
                                const PlaceDose& dose, const TreatmentCourse& course, float time_s);
-
-/// Chance that the place ends with a dark mark, over the whole course.
-[[nodiscard]] Band darkMarkChance(const HealingParameters& healing, const PlaceDose& dose,
-                                  const HealingClient& client, const AfterCare& care,
-                                  const TreatmentCourse& course);
-/// How dark such a mark is at a time, over its darkest.
-[[nodiscard]] float markLeft(const HealingParameters& healing, float time_s);
-
-/// Chance that a scratched place keeps a line; 0 without a scratch of `visible_m`.
-[[nodiscard]] Band lastingLineChance(const HealingParameters& healing, const PlaceDose& dose,
-                                     float visible_m);
-
-[[nodiscard]] RiskLevel infectionRisk(const AfterCare& care);
-[[nodiscard]] RiskLevel granulomaRisk(const AfterCare& care);
 
 } // namespace stipple::sim

@@ -46,7 +46,16 @@ struct HealingParameters {
     float channelDiameter_m; ///< of an open channel at the surface
     // redness and swelling: time constants at these depths, linear between and through zero
     std::array<float, 4> rednessDepth_m, rednessTime_s;
+    /// How far redness runs beside the channels (standard deviation), and how soon.
+    float rednessSpread_m, rednessSpreadTime_s;
+    std::array<float, 6> rednessSeen; ///< share of it that shows through the skin types I to VI
     float swellingTime_s;
+    // the wheal of the first minutes, and the share of it that stays as oedema
+    float whealHeight_m; ///< at the clinical end point
+    float whealRise_s, whealFall_s, oedemaShare;
+    // blood points: uniform pinpoint bleeding, and streaming, which is too much
+    Band pinpoint_perM2;
+    float streaming_perM2, thinnersFactor, vasoconstrictorFactor;
     float irritatedFactor; ///< of redness, when actives or make-up come too early
     // flaking and crusts: begin and end after the treatment
     float flakingFrom_s, flakingTo_s, crustTo_s;
@@ -58,11 +67,16 @@ struct HealingParameters {
     Band outcomeSpread;
     PublishedCourse dermalDensity;
     PublishedCourse fineLines; ///< change in grades of its trial's score
+    float fineLinesWhole;      ///< grades of that score from the plainest lines to none
     std::array<PublishedCourse, kComplaintCount> improvements;
     // dark marks after inflammation
     std::array<CountedHarm, kPigmentStudies> pigmentStudies;
     float markFrom_s, markFade_s; ///< darkening appears, and fades with this time constant
-    float sunOdds, pickingOdds, overdoseOdds, earlyOdds;
+    float markSize_m;             ///< of one mark
+    float markDarkness;           ///< melanin of a mark at its darkest, over the skin's own, less 1
+    float sunOdds, pickingOdds, overdoseOdds, earlyOdds, scratchOdds;
+    float sunBeforeOdds, primedOdds; ///< from before the treatment
+    float isotretinoinFactor;        ///< on the slow part of the barrier
     float overdoseFrom; ///< redness, in end points, from which more punctures only do harm
     // lasting lines where needles were dragged
     CountedHarm tramLines;

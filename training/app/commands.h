@@ -40,6 +40,8 @@ struct RenderOptions {
     double at_s = 0.0;
     std::optional<double> day =
         std::nullopt;           ///< days after the attempt's end instead of a moment of it
+    bool days = false;          ///< a sheet of the attempt and the year after it instead
+    std::string care = "good";  ///< of the skin in those days: good or poor
     std::string view = "front"; ///< front, close, section, coverage
     int width = 1280, height = 720;
 };

@@ -5,201 +5,104 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <string_view>
 
 namespace stipple::app {
 
 namespace {
 
 using training_ui::HealingChoices;
-using training_ui::HealingCurve;
-using training_ui::HealingRisk;
 
 constexpr const char* kHealingFile = "scenes/healing.toml";
-constexpr float kDay_s = 24.0f * 3600.0f;
 constexpr std::size_t kCurvePoints = 97;
+/// Blood points are counted over discs of about a square centimetre.
+constexpr float kBloodReach_m = 0.0056f;
 /// On a pad nobody has an age or a skin type; the tissues are those of this person.
 constexpr float kPadAge_y = 35.0f;
 constexpr int kPadFitzpatrick = 2;
-
-sim::AfterCare careOf(const HealingChoices& choices) {
-    return {choices.sunProtected, choices.leftAlone,  choices.gentleOnly,
-            choices.uncovered,    choices.cleanHands, choices.sterileSerum};
-}
-
-sim::TreatmentCourse courseOf(const HealingChoices& choices) {
-    return {choices.sessions, choices.interval_weeks * 7.0f * kDay_s};
-}
+/// The end of the map's ramp: so many times the serum of the clinical end point.
+constexpr float kMostSerum = 3.0f;
 
 std::string typeText(int fitzpatrick) {
     constexpr std::array kNames{"I", "II", "III", "IV", "V", "VI"};
     return kNames[static_cast<std::size_t>(std::clamp(fitzpatrick, 1, 6) - 1)];
 }
 
-/// What a patient has come for, each once, of the kinds that somebody has measured.
-std::vector<std::pair<std::string, sim::Complaint>> complaintsOf(const Exercise& exercise) {
-    using scene::LesionKind;
-    constexpr std::array<std::pair<LesionKind, sim::Complaint>, sim::kComplaintCount> kKnown{{
-        {LesionKind::BoxcarScar, sim::Complaint::BoxcarScar},
-        {LesionKind::RollingScar, sim::Complaint::RollingScar},
-        {LesionKind::IcePickScar, sim::Complaint::IcePickScar},
-        {LesionKind::Stria, sim::Complaint::Stria},
-        {LesionKind::Melasma, sim::Complaint::Melasma},
-    }};
-    std::vector<std::pair<std::string, sim::Complaint>> out;
-    if (!exercise.patient) {
-        return out;
-    }
-    const auto& lesions = exercise.patient->patient.lesions;
-    for (const auto& [kind, complaint] : kKnown) {
-        const bool there = std::any_of(lesions.begin(), lesions.end(),
-                                       [kind = kind](const auto& one) { return one.kind == kind; });
-        if (there) {
-            out.emplace_back(scene::lesionLabel(kind), complaint);
-        }
+/// Whether the consultation says more than "no" to the question with these words.
+bool saidYes(const scene::Patient& person, std::string_view words) {
+    return std::any_of(person.history.begin(), person.history.end(), [words](const auto& item) {
+        return item.question.find(words) != std::string::npos && item.bearing != "none";
+    });
+}
+
+sim::HealingClient clientOf(const scene::Patient& person) {
+    sim::HealingClient client{static_cast<float>(person.age_y), person.fitzpatrick};
+    client.raisedScars = saidYes(person, "scars grow thick");
+    client.coldSores = saidYes(person, "cold sores");
+    client.isotretinoin = saidYes(person, "isotretinoin");
+    client.thinBlood = saidYes(person, "thins the blood");
+    return client;
+}
+
+std::vector<sim::PlaceDose> dosesIf(const sim::NeedlingParameters& needling,
+                                    const std::vector<sim::PlaceDose>& doses,
+                                    const HealingChoices& choices) {
+    std::vector<sim::PlaceDose> out = doses;
+    for (sim::PlaceDose& dose : out) {
+        dose = sim::doseIf(needling, dose, choices.depthFactor, choices.passFactor);
     }
     return out;
 }
 
-/// Fills a curve with one band per point and the band of the chosen day, times `scale`.
-template <class BandAt>
-void addCurve(HealingPreview& preview, float day, std::string label, std::string unit, float scale,
-              float least_most, int decimals, const BandAt& bandAt) {
-    HealingCurve curve;
-    curve.label = std::move(label);
-    curve.unit = std::move(unit);
-    curve.decimals = decimals;
-    curve.most = least_most;
-    for (const float at : preview.days) {
-        const sim::Band band = bandAt(at * kDay_s);
-        curve.low.push_back(band.low * scale);
-        curve.likely.push_back(band.likely * scale);
-        curve.high.push_back(band.high * scale);
-        curve.most = std::max(curve.most, band.high * scale);
-    }
-    const sim::Band now = bandAt(day * kDay_s);
-    curve.nowLow = now.low * scale;
-    curve.nowLikely = now.likely * scale;
-    curve.nowHigh = now.high * scale;
-    preview.curves.push_back(std::move(curve));
-}
-
-sim::Band sure(float value) {
-    return {value, value, value};
-}
-
-void renewCurves(HealingPreview& preview, const sim::PlaceDose& dose,
-                 const HealingChoices& choices) {
-    const sim::HealingParameters& healing = preview.healing;
-    const sim::AfterCare care = careOf(choices);
-    const sim::TreatmentCourse course = courseOf(choices);
-    const float day = choices.day;
-    preview.curves.clear();
-    addCurve(preview, day, "Barrier open", "%", 100.0f, 100.0f, 0, [&](float t_s) {
-        return sim::barrierOpen(healing, dose.depth_m, preview.client, care, t_s);
-    });
-    addCurve(preview, day, "Redness, of the end point", "%", 100.0f, 100.0f, 0, [&](float t_s) {
-        return sure(dose.redness * sim::rednessLeft(healing, dose.depth_m, care, t_s));
-    });
-    addCurve(preview, day, "Denser dermis", "%", 100.0f, 10.0f, 0,
-             [&](float t_s) { return sim::dermalDensityGain(healing, dose, course, t_s); });
-    const auto complaints = complaintsOf(*preview.exercise);
-    for (const auto& [label, complaint] : complaints) {
-        addCurve(preview, day, label + ", better by", "%", 100.0f, 10.0f, 0,
-                 [&, kind = complaint](float t_s) {
-                     return sim::improvement(healing, kind, dose, course, t_s);
-                 });
-    }
-    if (complaints.empty()) {
-        addCurve(preview, day, "Wrinkles, better by", "grades", 1.0f, 0.5f, 1,
-                 [&](float t_s) { return sim::fineLineGrades(healing, dose, course, t_s); });
-    }
-}
-
-std::string chanceText(const sim::Band& band) {
-    if (band.likely < 0.005f) {
-        return fmt::format("none counted (below {:.0f} %)", std::ceil(band.high * 100.0f));
-    }
-    return fmt::format("{:.0f} % ({:.0f} to {:.0f} %)", band.likely * 100.0f, band.low * 100.0f,
-                       band.high * 100.0f);
-}
-
-ui::State chanceState(const sim::Band& band) {
-    return band.likely >= 0.10f   ? ui::State::Poor
-           : band.likely >= 0.02f ? ui::State::Fair
-                                  : ui::State::Good;
-}
-
-HealingRisk levelRisk(std::string label, sim::RiskLevel level, const std::string& reason) {
-    switch (level) {
-    case sim::RiskLevel::Baseline:
-        return {std::move(label), "as low as it gets; nobody has counted a rate", ui::State::Good};
-    case sim::RiskLevel::Raised:
-        return {std::move(label), "raised: " + reason, ui::State::Fair};
-    case sim::RiskLevel::High:
-        break;
-    }
-    return {std::move(label), "high: " + reason, ui::State::Poor};
-}
-
-void renewRisks(HealingPreview& preview, const sim::PlaceDose& dose, float scratchVisible_m,
+void renewSerum(HealingPreview& preview, const std::vector<sim::PlaceDose>& doses,
                 const HealingChoices& choices) {
+    ++preview.serumRevision;
+    const sim::SimModel& model = *preview.exercise->model;
     const sim::AfterCare care = careOf(choices);
-    const sim::Band marks =
-        sim::darkMarkChance(preview.healing, dose, preview.client, care, courseOf(choices));
-    const sim::Band lines = sim::lastingLineChance(preview.healing, dose, scratchVisible_m);
-    preview.risks.clear();
-    preview.risks.push_back({"Dark marks", chanceText(marks), chanceState(marks)});
-    preview.risks.push_back({"Lasting lines",
-                             lines.high > 0.0f ? "where it was scratched, " + chanceText(lines)
-                                               : std::string("no visible scratch"),
-                             lines.high > 0.0f ? ui::State::Poor : ui::State::Good});
-    preview.risks.push_back(
-        levelRisk("Infection", sim::infectionRisk(care), "hygiene or aftercare was broken"));
-    preview.risks.push_back(
-        levelRisk("Granuloma", sim::granulomaRisk(care), "a product was needled into the skin"));
-}
-
-std::string doseText(const sim::ZoneDose& zone, const sim::PlaceDose& dose) {
-    return fmt::format("{:.0f} % of the zone treated, {:.2f} mm deep on average, {:.1f} times the "
-                       "punctures of the end point",
-                       zone.treatedShare * 100.0f, dose.depth_m * 1e3f, dose.density);
-}
-
-std::string phaseText(sim::HealingPhase phase, float day) {
-    const std::string time = training_ui::healingTime(day);
-    switch (phase) {
-    case sim::HealingPhase::Inflammation:
-        return time + ": inflammation";
-    case sim::HealingPhase::Proliferation:
-        return time + ": proliferation, new tissue forms";
-    case sim::HealingPhase::Remodelling:
-        return time + ": remodelling, the new tissue matures";
-    case sim::HealingPhase::Done:
-        break;
+    const float endpoint_perM2 = model.needling.endpointDose_perM2;
+    constexpr float kEndPointDepth_m = 0.5e-3f;
+    // all that comes in with plain care through the channels of the end point
+    const float whole_s = sim::serumPassage_s(preview.healing, endpoint_perM2, kEndPointDepth_m,
+                                              preview.client, sim::AfterCare{}, 365.0f * kDay_s);
+    preview.serum.assign(doses.size(), -1.0f);
+    for (std::size_t cell = 0; cell < doses.size(); ++cell) {
+        const sim::PlaceDose& dose = doses[cell];
+        if (dose.density > 0.01f) {
+            const float passed_s =
+                sim::serumPassage_s(preview.healing, dose.density * endpoint_perM2, dose.depth_m,
+                                    preview.client, care, choices.day * kDay_s);
+            preview.serum[cell] = std::min(1.0f, passed_s / (kMostSerum * whole_s));
+        }
     }
-    return time + ": healed";
-}
-
-/// The same but for what the picture does not show.
-bool sameSkin(const HealingChoices& a, const HealingChoices& b) {
-    return a.day == b.day && careOf(a).gentleOnly == careOf(b).gentleOnly &&
-           a.uncovered == b.uncovered && a.depthFactor == b.depthFactor &&
-           a.passFactor == b.passFactor;
 }
 
 void renewSkin(HealingPreview& preview, const HealingChoices& choices) {
     const sim::SimModel& model = *preview.exercise->model;
     const std::vector<std::uint32_t> revision = preview.shown.tileRevision;
-    std::vector<sim::PlaceDose> doses = preview.doses;
-    for (sim::PlaceDose& dose : doses) {
-        dose = sim::doseIf(model.needling, dose, choices.depthFactor, choices.passFactor);
-    }
-    preview.shown = sim::healedSkin(model, preview.healing, preview.treated, doses, preview.client,
-                                    careOf(choices), choices.day * kDay_s);
+    const auto doses = dosesIf(model.needling, preview.doses, choices);
+    const auto spread = dosesIf(model.needling, preview.spread, choices);
+    const sim::AfterCare care = careOf(choices);
+    preview.shown = sim::healedSkin(model, preview.healing, preview.treated, {doses, spread},
+                                    preview.client, care, choices.day * kDay_s);
     // whatever was drawn before, every tile is another now
     for (std::size_t k = 0; k < revision.size(); ++k) {
         preview.shown.tileRevision[k] = revision[k] + 1;
+    }
+    HealingChoices then = preview.shownFor;
+    then.day = choices.day;
+    then.zone = choices.zone;
+    then.serumMap = choices.serumMap;
+    if (!preview.shownOnce || !(then == choices)) {
+        preview.marks =
+            sim::darkMarks(model, preview.healing, spread, preview.client, care, courseOf(choices));
+    }
+    if (!preview.before.complaint.empty()) {
+        const LookChange change{spread, preview.marks, courseOf(choices), choices.day * kDay_s};
+        renewLook(preview.before, model.cells, preview.healing, change, preview.look);
+    }
+    preview.serum.clear();
+    if (choices.serumMap) {
+        renewSerum(preview, spread, choices);
     }
 }
 
@@ -208,6 +111,8 @@ void listZones(HealingPreview& preview) {
     for (std::size_t k = 0; k < zones.size(); ++k) {
         if (preview.zones[k].treatedShare > 0.0f) {
             preview.treatedZones.push_back(static_cast<std::uint8_t>(k));
+            const bool lesion = zones[k].id.starts_with(scene::kLesionZone);
+            preview.client.openSkin = preview.client.openSkin || lesion;
         }
     }
     std::stable_sort(preview.treatedZones.begin(), preview.treatedZones.end(),
@@ -217,6 +122,51 @@ void listZones(HealingPreview& preview) {
     for (const std::uint8_t zone : preview.treatedZones) {
         preview.zoneNames.push_back(zones[zone].label);
     }
+}
+
+/// Of a zone that the lesson does not ask for, the largest.
+std::vector<float> depthDoubts_m(const CheckedAttempt& attempt, std::size_t zones) {
+    const scoring::ScoreRules& rules = attempt.rules;
+    float most_m = 0.0f;
+    for (const float doubt_m : rules.doubts.depth_m) {
+        most_m = std::max(most_m, doubt_m);
+    }
+    std::vector<float> out(zones, most_m);
+    for (std::size_t zone = 0; zone < zones; ++zone) {
+        const std::uint8_t target = rules.targetOfZone[zone];
+        out[zone] = target != scoring::kNoTarget ? rules.doubts.depth_m[target] : most_m;
+    }
+    return out;
+}
+
+void takeRecord(const CheckedAttempt& attempt, HealingPreview& preview) {
+    const sim::SimModel& model = *preview.exercise->model;
+    preview.treated = attempt.replay->state().skin;
+    preview.doses = sim::placeDoses(model, preview.treated);
+    preview.spread = sim::spreadDoses(model, preview.doses, preview.healing.rednessSpread_m);
+    preview.zones = sim::zoneDoses(model, preview.doses);
+    preview.blood = sim::zoneBlood(model, preview.healing, preview.treated, kBloodReach_m);
+    preview.depthDoubt_m = depthDoubts_m(attempt, model.zones.size());
+}
+
+Status takeClient(HealingPreview& preview) {
+    preview.client = {kPadAge_y, kPadFitzpatrick};
+    preview.clientText = "The practice pad heals like the person whose tissue it has";
+    const auto& patient = preview.exercise->patient;
+    if (!patient) {
+        return Done{};
+    }
+    const scene::Patient& person = patient->patient;
+    preview.client = clientOf(person);
+    preview.clientText =
+        fmt::format("{}, {} years, type {}", person.sex == scene::Sex::Female ? "Woman" : "Man",
+                    person.age_y, typeText(person.fitzpatrick));
+    auto before = lookBefore(*patient);
+    if (!before) {
+        return before.error();
+    }
+    preview.before = std::move(before).value();
+    return Done{};
 }
 
 } // namespace
@@ -234,18 +184,11 @@ Result<std::unique_ptr<HealingPreview>> previewHealing(const CheckedAttempt& att
     auto preview = std::make_unique<HealingPreview>();
     preview->exercise = attempt.exercise.get();
     preview->healing = *healing;
-    preview->client = {kPadAge_y, kPadFitzpatrick};
-    preview->clientText = "The practice pad heals like the person whose tissue it has";
-    if (const auto& patient = attempt.exercise->patient) {
-        const scene::Patient& person = patient->patient;
-        preview->client = {static_cast<float>(person.age_y), person.fitzpatrick};
-        preview->clientText =
-            fmt::format("{}, {} years, type {}", person.sex == scene::Sex::Female ? "Woman" : "Man",
-                        person.age_y, typeText(person.fitzpatrick));
+    if (Status taken = takeClient(*preview); !taken) {
+        return taken.error();
     }
-    preview->treated = attempt.replay->state().skin;
-    preview->doses = sim::placeDoses(*preview->exercise->model, preview->treated);
-    preview->zones = sim::zoneDoses(*preview->exercise->model, preview->doses);
+    takeRecord(attempt, *preview);
+    preview->complaints = complaintsOf(*preview->exercise);
     for (std::size_t k = 0; k < kCurvePoints; ++k) {
         preview->days.push_back(
             training_ui::healingDay(static_cast<float>(k) / static_cast<float>(kCurvePoints - 1)));
@@ -258,16 +201,19 @@ bool renewHealing(HealingPreview& preview, const HealingChoices& choices) {
     if (preview.treatedZones.empty() || (preview.shownOnce && preview.shownFor == choices)) {
         return false;
     }
-    const sim::SimModel& model = *preview.exercise->model;
-    const auto at = static_cast<std::size_t>(
+    const auto number = static_cast<std::size_t>(
         std::clamp(choices.zone, 0, static_cast<int>(preview.treatedZones.size()) - 1));
-    const sim::ZoneDose& zone = preview.zones[preview.treatedZones[at]];
-    const sim::PlaceDose dose =
-        sim::doseIf(model.needling, zone.mean, choices.depthFactor, choices.passFactor);
-    renewCurves(preview, dose, choices);
-    renewRisks(preview, dose, model.needling.scratchVisible_m, choices);
-    preview.dose = doseText(zone, dose);
-    const bool other = !preview.shownOnce || !sameSkin(preview.shownFor, choices);
+    const std::uint8_t zone = preview.treatedZones[number];
+    const HealingCase at{preview.healing,     preview.exercise->model->needling,
+                         preview.client,      preview.zones[zone],
+                         preview.blood[zone], preview.depthDoubt_m[zone],
+                         preview.complaints};
+    preview.curves = healingCurves(at, choices, preview.days);
+    preview.risks = healingRisks(at, choices);
+    preview.dose = healingDose(at, choices);
+    HealingChoices elsewhere = preview.shownFor;
+    elsewhere.zone = choices.zone;
+    const bool other = !preview.shownOnce || !(elsewhere == choices);
     if (other) {
         renewSkin(preview, choices);
     }
@@ -285,6 +231,11 @@ glm::vec3 treatedPlace_m(const HealingPreview& preview) {
 render::RenderScene healedScene(const HealingPreview& preview) {
     render::RenderScene scene;
     scene.skin = preview.treatedZones.empty() ? &preview.treated : &preview.shown;
+    scene.look = lookOf(preview.look);
+    if (!preview.serum.empty()) {
+        scene.overlay = {
+            .value = preview.serum, .thin = 0.0f, .over = 1.01f, .revision = preview.serumRevision};
+    }
     scene.penLook.visible = false;
     return scene;
 }
@@ -296,7 +247,7 @@ training_ui::HealingView healingView(const HealingPreview& preview, const Healin
     view.risks = preview.risks;
     view.zones = preview.zoneNames;
     view.dose = preview.dose;
-    view.phase = phaseText(sim::phaseAt(preview.healing, choices.day * kDay_s), choices.day);
+    view.phase = healingPhase(sim::phaseAt(preview.healing, choices.day * kDay_s), choices.day);
     view.client = preview.clientText;
     return view;
 }

@@ -2,9 +2,9 @@
 
 #include "engine/base/result.h"
 #include "engine/render/render_scene.h"
-#include "engine/sim/healed_skin.h"
 #include "training/app/attempt_files.h"
-#include "training/ui/healing_view.h"
+#include "training/app/healing_curves.h"
+#include "training/app/healing_look.h"
 
 #include <filesystem>
 #include <memory>
@@ -20,12 +20,21 @@ struct HealingPreview {
     sim::HealingClient client;
     std::string clientText;
     sim::SkinState treated;
-    std::vector<sim::PlaceDose> doses;      ///< per cell, as recorded
+    // per cell, as recorded: doses, and as skin answers beside the channels
+    std::vector<sim::PlaceDose> doses, spread;
     std::vector<sim::ZoneDose> zones;       ///< as recorded
+    std::vector<sim::ZoneBlood> blood;      ///< the same
+    std::vector<float> depthDoubt_m;        ///< per zone: half width of the 95 % interval
     std::vector<std::uint8_t> treatedZones; ///< those with punctures, most area first
     std::vector<std::string> zoneNames;     ///< of `treatedZones`
+    std::vector<std::pair<std::string, sim::Complaint>> complaints;
+    LookBefore before;
     /// The skin as chosen last, and for what.
     sim::SkinState shown;
+    HealedLook look;
+    std::vector<float> marks;
+    std::vector<float> serum; ///< per cell 0..1, for the map; empty: no map
+    std::uint32_t serumRevision = 0;
     training_ui::HealingChoices shownFor;
     bool shownOnce = false;
     std::vector<float> days;
@@ -34,7 +43,8 @@ struct HealingPreview {
     std::string dose;
 };
 
-/// Reads scenes/healing.toml below `root` and what the attempt's last state holds.
+/// Reads scenes/healing.toml below `root` and what the attempt's last state holds. Takes a second
+/// or two for a person, whose skin is painted with and without what needles improve.
 [[nodiscard]] Result<std::unique_ptr<HealingPreview>>
 previewHealing(const CheckedAttempt& attempt, const std::filesystem::path& root);
 

@@ -106,11 +106,14 @@ void addPictures(CLI::App& program, Arguments& args) {
     command->add_option("FILE", args.render.file, "attempt.stipple")->required();
     CLI::Option_group* moment = command->add_option_group("moment", "when");
     moment->add_option("--at", args.render.at_s, "seconds from the start");
-    moment
-        ->add_option("--day", args.render.day,
-                     "days after the end, with good aftercare; front or close")
+    moment->add_option("--day", args.render.day, "days after the end; front or close")
         ->check(CLI::Range(0.0, double{stipple::training_ui::kHealingDays}));
+    moment->add_flag("--days", args.render.days,
+                     "a sheet of pictures of the attempt and the year after it; --size of one");
     moment->require_option(1);
+    command->add_option("--care", args.render.care, "of the skin in the days after: good or poor")
+        ->check(CLI::IsMember({"good", "poor"}))
+        ->capture_default_str();
     command->add_option("--out", args.render.out, "PNG file")->required();
     command->add_option("--view", args.render.view, "front, close, section or coverage")
         ->check(CLI::IsMember({"front", "close", "section", "coverage"}))

@@ -2,6 +2,7 @@
 
 #include "engine/render/png_file.h"
 #include "engine/sim/skin_response.h"
+#include "training/app/contact_sheet.h"
 #include "training/app/orbit_moves.h"
 #include "training/app/scene_view.h"
 #include "training/app/sheet_treatment.h"
@@ -17,7 +18,6 @@ namespace stipple::app {
 namespace {
 
 constexpr float kFieldOfView_rad = 0.42f;
-constexpr float kLabelsPerHeight = 22.0f; ///< lines of a label's height in a picture
 constexpr float kDegree = 0.0174532925f;
 
 /// One picture of the sheet.
@@ -145,21 +145,6 @@ void seatPen(const Exercise& exercise, const Tile& tile, render::RenderScene& sc
 Result<gpu::Picture> drawTile(Stage& stage, const Exercise& exercise, const sim::SkinState& skin,
                               const Tile& tile) {
     (void)stage.beginFrame(1.0f / 60.0f);
-    const ui::Screen screen = stage.screen();
-    const ui::Box whole{0.0f, 0.0f, screen.width_px, screen.height_px};
-    stage.placePicture(whole);
-    // readable in a picture of any size; never wider than the picture
-    ImFont* font = screen.fonts.title;
-    const float wished_px = screen.height_px / kLabelsPerHeight;
-    const float wide_px =
-        font->CalcTextSizeA(wished_px, 1e9f, 0.0f, tile.label.c_str()).x + 2.0f * wished_px;
-    const float size_px = wished_px * std::min(1.0f, screen.width_px / wide_px);
-    const ImVec2 at(0.6f * size_px, screen.height_px - 1.5f * size_px);
-    const float shade_px = std::max(1.0f, size_px / 14.0f);
-    ImDrawList& list = *ImGui::GetForegroundDrawList();
-    list.AddText(font, size_px, ImVec2(at.x + shade_px, at.y + shade_px), IM_COL32(0, 0, 0, 220),
-                 tile.label.c_str());
-    list.AddText(font, size_px, at, IM_COL32(255, 255, 255, 255), tile.label.c_str());
     render::RenderScene scene;
     scene.skin = &skin;
     scene.penLook.visible = false;
@@ -167,22 +152,10 @@ Result<gpu::Picture> drawTile(Stage& stage, const Exercise& exercise, const sim:
     if (tile.atWork) {
         seatPen(exercise, tile, scene);
     }
-    const render::RenderView view =
-        uprightView(tile, screen.width_px / std::max(1.0f, screen.height_px));
-    // twice as many pixels, averaged, for a still
-    const Picture picture{.view = view, .scene = scene, .box = whole, .scale = 2.0f};
-    if (Status drawn = stage.endFrame(picture); !drawn) {
-        return drawn.error();
-    }
-    return stage.picture();
-}
-
-void paste(const gpu::Picture& tile, std::uint32_t x0, std::uint32_t y0, gpu::Picture& sheet) {
-    for (std::uint32_t y = 0; y < tile.size.height; ++y) {
-        const auto* from = tile.rgba.data() + std::size_t{y} * tile.size.width * 4;
-        auto* to = sheet.rgba.data() + (std::size_t{y0 + y} * sheet.size.width + x0) * 4;
-        std::copy(from, from + std::size_t{tile.size.width} * 4, to);
-    }
+    const ui::Screen screen = stage.screen();
+    return drawLabelled(stage, tile.label,
+                        uprightView(tile, screen.width_px / std::max(1.0f, screen.height_px)),
+                        scene);
 }
 
 } // namespace
@@ -212,19 +185,6 @@ Status drawTiles(Stage& stage, const Exercise& exercise, const sim::SkinState& s
         out.push_back(std::move(picture).value());
     }
     return Done{};
-}
-
-// all of one size, four in a row
-gpu::Picture sheetOf(const std::vector<gpu::Picture>& pictures) {
-    const auto count = static_cast<std::uint32_t>(pictures.size());
-    const std::uint32_t columns = std::min(count, 4U), rows = (count + columns - 1) / columns;
-    const gpu::Extent one = pictures.front().size;
-    gpu::Picture sheet{.size = {one.width * columns, one.height * rows}, .rgba = {}};
-    sheet.rgba.assign(std::size_t{sheet.size.width} * sheet.size.height * 4, 20);
-    for (std::uint32_t i = 0; i < count; ++i) {
-        paste(pictures[i], i % columns * one.width, i / columns * one.height, sheet);
-    }
-    return sheet;
 }
 
 } // namespace
@@ -266,7 +226,8 @@ Status drawPatientSheet(const Exercise& exercise, const PatientOptions& options,
             sim::wipeSkin(*exercise.model, state, at.place_m, at.normal);
         }
     }
-    return render::writePng(options.out, sheetOf(pictures));
+    constexpr std::uint32_t kColumns = 4;
+    return render::writePng(options.out, sheetOf(pictures, kColumns));
 }
 
 } // namespace stipple::app

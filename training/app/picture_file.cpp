@@ -1,7 +1,7 @@
 #include "training/app/picture_file.h"
 
 #include "engine/platform/paths.h"
-#include "training/app/healing_preview.h"
+#include "training/app/healing_sheet.h"
 #include "training/app/scene_view.h"
 #include "training/app/stage.h"
 #include "training/app/view_builder.h"
@@ -57,17 +57,16 @@ Status expectInside(const CheckedAttempt& checked, double at_s) {
 
 namespace {
 
-/// The skin so many days after the attempt, with good aftercare.
-Result<std::unique_ptr<HealingPreview>> healingOn(const CheckedAttempt& checked, double day) {
+/// The skin so many days after the attempt.
+Result<std::unique_ptr<HealingPreview>> healingOn(const CheckedAttempt& checked,
+                                                  const RenderOptions& options) {
     const auto root = platform::dataRoot();
     if (!root) {
         return root.error();
     }
     auto preview = previewHealing(checked, *root);
     if (preview) {
-        training_ui::HealingChoices choices;
-        choices.day = static_cast<float>(day);
-        (void)renewHealing(**preview, choices);
+        (void)renewHealing(**preview, choicesOn(static_cast<float>(*options.day), options.care));
     }
     return preview;
 }
@@ -98,7 +97,7 @@ Status drawMoment(const CheckedAttempt& checked, const RenderOptions& options,
     std::optional<Picture> picture;
     std::unique_ptr<HealingPreview> healing;
     if (options.day) {
-        auto made = healingOn(checked, *options.day);
+        auto made = healingOn(checked, options);
         if (!made) {
             return made.error();
         }

@@ -4,6 +4,7 @@
 #include "training/app/attempt_files.h"
 #include "training/app/commands.h"
 #include "training/app/exit_code.h"
+#include "training/app/healing_sheet.h"
 #include "training/app/picture_file.h"
 #include "training/app/scene_view.h"
 #include "training/app/stage.h"
@@ -166,7 +167,9 @@ int render(const RenderOptions& options, const CommonOptions& common) {
     if (Status inside = expectInside(*checked, wanted.at_s); !inside) {
         return refused(fail("{}: {}", options.file, inside.error().text), kWrongUsage);
     }
-    if (Status drawn = drawMoment(*checked, wanted, common); !drawn) {
+    const Status drawn = options.days ? drawHealingSheet(*checked, options, common)
+                                      : drawMoment(*checked, wanted, common);
+    if (!drawn) {
         return surroundings(drawn.error());
     }
     fmt::print("{}\n", options.out);

@@ -52,13 +52,22 @@ void drawZone(const HealingView& view, HealingChoices& choices) {
 }
 
 void drawCare(const ui::Screen& screen, HealingChoices& choices) {
+    groupHeading(screen, "Before");
+    ImGui::Checkbox("No sun, one day to two weeks", &choices.sunAvoided);
+    ImGui::Checkbox("Retinoids and acids stopped", &choices.activesStopped);
+    ImGui::Checkbox("No alcohol, NSAIDs: three days", &choices.thinnersStopped);
+    ImGui::Checkbox("Antiviral, after cold sores", &choices.antiviral);
+    ImGui::Checkbox("Lightener for 2 to 4 weeks", &choices.primed);
+    groupHeading(screen, "Hygiene");
+    ImGui::Checkbox("Clean hands, clean skin", &choices.cleanHands);
+    ImGui::Checkbox("New cartridge", &choices.newCartridge);
+    ImGui::Checkbox("Only sterile gel needled in", &choices.sterileSerum);
     groupHeading(screen, "Aftercare");
     ImGui::Checkbox("Covered from the sun, two weeks", &choices.sunProtected);
     ImGui::Checkbox("Nothing picked or rubbed", &choices.leftAlone);
     ImGui::Checkbox("No make-up, acids, retinoids at first", &choices.gentleOnly);
     ImGui::Checkbox("Left uncovered", &choices.uncovered);
-    ImGui::Checkbox("Sterile cartridge, clean hands", &choices.cleanHands);
-    ImGui::Checkbox("Only sterile gel needled in", &choices.sterileSerum);
+    ImGui::Checkbox("No sport or sauna, three days", &choices.rested);
 }
 
 void drawWhatIf(const ui::Screen& screen, HealingChoices& choices) {
@@ -172,13 +181,15 @@ void drawControls(const ui::Screen& screen, const HealingView& view, HealingChoi
     text(screen.fonts.small, colour::kQuiet, view.client + ". " + view.dose);
     drawRisks(screen, view);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(screen.px(4.0f), screen.px(3.0f)));
+    ImGui::Checkbox("Show the serum that comes in", &choices.serumMap);
     drawWhatIf(screen, choices);
     drawCare(screen, choices);
     ImGui::PopStyleVar();
     text(screen.fonts.small, colour::kQuiet,
-         "A preview, not a prediction: bands are as wide as the trials behind them. The picture "
-         "shows redness, crusts and channels; scars and pigment stay as they were. Sources: "
-         "scenes/healing.toml.");
+         "A preview, not a prediction: bands are as wide as the trials behind them and the doubt "
+         "about the dose. The picture shows what is likely; which places darken is made up, how "
+         "many "
+         "is not. Sources: scenes/healing.toml.");
 }
 
 } // namespace

@@ -38,9 +38,12 @@ struct HealingView {
 struct HealingChoices {
     float day = 0.0f; ///< 0..365 after the treatment
     int zone = 0;     ///< into HealingView::zones
-    // aftercare: true is what clients are told to do
-    bool sunProtected = true, leftAlone = true, gentleOnly = true, uncovered = true;
-    bool cleanHands = true, sterileSerum = true;
+    // before, at and after the treatment: true is what clients and operators are told to do
+    bool sunAvoided = true, activesStopped = true, thinnersStopped = true, antiviral = true;
+    bool primed = false; ///< true is more than most are told
+    bool cleanHands = true, newCartridge = true, sterileSerum = true;
+    bool sunProtected = true, leftAlone = true, gentleOnly = true, uncovered = true, rested = true;
+    bool serumMap = false; ///< how much serum comes in, laid over the skin
     // what if
     float depthFactor = 1.0f; ///< of the depth that was delivered
     float passFactor = 1.0f;  ///< of the punctures
