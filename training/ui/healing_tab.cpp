@@ -52,6 +52,12 @@ void drawZone(const HealingView& view, HealingChoices& choices) {
 }
 
 void drawCare(const ui::Screen& screen, HealingChoices& choices) {
+    groupHeading(screen, "Aftercare");
+    ImGui::Checkbox("Covered from the sun, two weeks", &choices.sunProtected);
+    ImGui::Checkbox("Nothing picked or rubbed", &choices.leftAlone);
+    ImGui::Checkbox("No make-up, acids, retinoids at first", &choices.gentleOnly);
+    ImGui::Checkbox("Left uncovered", &choices.uncovered);
+    ImGui::Checkbox("No sport or sauna, three days", &choices.rested);
     groupHeading(screen, "Before");
     ImGui::Checkbox("No sun, one day to two weeks", &choices.sunAvoided);
     ImGui::Checkbox("Retinoids and acids stopped", &choices.activesStopped);
@@ -62,12 +68,6 @@ void drawCare(const ui::Screen& screen, HealingChoices& choices) {
     ImGui::Checkbox("Clean hands, clean skin", &choices.cleanHands);
     ImGui::Checkbox("New cartridge", &choices.newCartridge);
     ImGui::Checkbox("Only sterile gel needled in", &choices.sterileSerum);
-    groupHeading(screen, "Aftercare");
-    ImGui::Checkbox("Covered from the sun, two weeks", &choices.sunProtected);
-    ImGui::Checkbox("Nothing picked or rubbed", &choices.leftAlone);
-    ImGui::Checkbox("No make-up, acids, retinoids at first", &choices.gentleOnly);
-    ImGui::Checkbox("Left uncovered", &choices.uncovered);
-    ImGui::Checkbox("No sport or sauna, three days", &choices.rested);
 }
 
 void drawWhatIf(const ui::Screen& screen, HealingChoices& choices) {
