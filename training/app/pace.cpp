@@ -9,6 +9,7 @@
 #include <ctime>
 #include <filesystem>
 
+#include <malloc.h>
 #include <unistd.h>
 
 namespace stipple::app {
@@ -49,6 +50,12 @@ std::size_t residentBytes() {
                                              static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
 }
 
+// by malloc and not given back, by whomever
+std::size_t allocatedBytes() {
+    const struct mallinfo2 info = ::mallinfo2();
+    return info.uordblks + info.hblkhd;
+}
+
 // of all threads: says what a frame costs also while others use the machine
 double processorSeconds() {
     return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
@@ -80,8 +87,13 @@ Result<Pace> Trainer::pace(const LiveStart& start, double seconds) {
             continue;
         }
         if (out.frame_s.empty()) {
-            out.memoryEarly_bytes = residentBytes();
             processorFrom_s = processorSeconds();
+        }
+        // until then a driver has compiled what it needs, also on a slow machine
+        if (out.allocatedEarly_bytes == 0 && lastFrame_s_ >= from_s + 0.5 * seconds) {
+            stage_->device().waitIdle(); // a frame that is being drawn takes megabytes
+            out.residentEarly_bytes = residentBytes();
+            out.allocatedEarly_bytes = allocatedBytes();
             out.attemptEarly_bytes = attemptBytes(*live_->attempt);
         }
         out.frame_s.push_back(delta_s_);
@@ -89,7 +101,9 @@ Result<Pace> Trainer::pace(const LiveStart& start, double seconds) {
         out.punctures = live_->attempt->state().skin.log.size();
     }
     out.processor_s = processorSeconds() - processorFrom_s;
-    out.memoryLate_bytes = residentBytes();
+    stage_->device().waitIdle();
+    out.residentLate_bytes = residentBytes();
+    out.allocatedLate_bytes = allocatedBytes();
     out.scale = pictureScale();
     return out;
 }

@@ -16,9 +16,10 @@ struct Pace {
     float scale = 1.0f;          ///< of the 3D picture at the end
     bool inWindow = false;
     std::size_t punctures = 0;
-    // resident memory of the process, and how much of it holds what the attempt has done so far;
-    // after the first few seconds and at the end
-    std::size_t memoryEarly_bytes = 0, memoryLate_bytes = 0;
+    // memory that the process has in its pages, that it has allocated, and how much of that holds
+    // what the attempt has done so far; half way and at the end
+    std::size_t residentEarly_bytes = 0, residentLate_bytes = 0;
+    std::size_t allocatedEarly_bytes = 0, allocatedLate_bytes = 0;
     std::size_t attemptEarly_bytes = 0, attemptLate_bytes = 0;
 };
 
