@@ -1,4 +1,5 @@
 #include "tests/analytic/validation_rows.h"
+#include "tests/analytic/validation_traction.h"
 #include "tests/support/data_text.h"
 
 #include <gtest/gtest.h>
@@ -17,7 +18,7 @@ TEST(ValidationPage, ShowsWhatIsComputed) {
 }
 
 TEST(ValidationPage, EveryRowIsInside) {
-    for (const auto& rows : {referenceRows(), coreRows(), relaxationRows()}) {
+    for (const auto& rows : {referenceRows(), coreRows(), relaxationRows(), tractionRows()}) {
         for (const ValidationRow& row : rows) {
             EXPECT_LE(errorPercent(row), row.allowed_percent)
                 << row.check << ", " << row.conditions;

@@ -5,6 +5,7 @@
 #include "engine/sim/plate_table.h"
 #include "tests/analytic/published_stacks.h"
 #include "tests/analytic/svg_plot.h"
+#include "tests/analytic/validation_traction.h"
 #include "tests/analytic/zone_stacks.h"
 
 #include <fmt/format.h>
@@ -230,7 +231,7 @@ std::map<std::string, std::string> validationPlots() {
     return {{"bulge.svg", bulgePlot()},   {"kappa.svg", kappaPlot()},
             {"rate.svg", ratePlot()},     {"relaxation.svg", relaxationPlot()},
             {"stacks.svg", stacksPlot()}, {"tilt.svg", tiltPlot()},
-            {"zones.svg", zonesPlot()}};
+            {"traction.svg", tractionPlot()}, {"zones.svg", zonesPlot()}};
 }
 
 } // namespace stipple::test

@@ -7,6 +7,7 @@
 #include "engine/sim/plate_table.h"
 #include "tests/analytic/published_stacks.h"
 #include "tests/analytic/svg_plot.h"
+#include "tests/analytic/validation_traction.h"
 #include "tests/analytic/zone_stacks.h"
 
 #include <fmt/format.h>
@@ -216,7 +217,7 @@ std::string validationTables() {
            "\n### What the scored core looks up\n\nFor each zone the worst of three plates and two "
            "presses.\n\n" +
            markdownOf(coreRows()) + "\n### Rate effect and relaxation\n\n" +
-           markdownOf(relaxationRows());
+           markdownOf(relaxationRows()) + "\n### Traction\n\n" + markdownOf(tractionRows());
 }
 
 } // namespace stipple::test

@@ -2,6 +2,8 @@
 #include "engine/platform/paths.h"
 #include "engine/platform/wall_clock.h"
 #include "training/app/bench_core.h"
+#include "training/app/bench_cost.h"
+#include "training/app/bench_mechanics.h"
 #include "training/app/bench_pace.h"
 #include "training/app/bench_picture.h"
 #include "training/app/commands.h"
@@ -99,6 +101,9 @@ Result<Figures> benchPart(const std::string& part, const Exercise& exercise,
     if (part == "puncture") {
         return benchPuncture(exercise);
     }
+    if (part == "mechanics") {
+        return benchMechanics(exercise);
+    }
     return benchPicture(exercise, common.gpu);
 }
 
@@ -108,6 +113,10 @@ std::optional<Result<Figures>> benchWhole(const std::string& part, const BenchOp
     const std::string lesson = options.lesson.empty() ? kFirstLesson : options.lesson;
     if (part == "start") {
         return benchStart(options.lesson, common);
+    }
+    if (part == "cost") {
+        const auto root = platform::dataRoot();
+        return root ? benchCost(*root) : Result<Figures>(root.error());
     }
     if (part == "pace") {
         return benchPace(lesson, options.seconds, common);

@@ -151,9 +151,10 @@ void addPictures(CLI::App& program, Arguments& args) {
     command = program.add_subcommand("bench", "speed as ratios of one run");
     command
         ->add_option("PART", args.bench.part,
-                     "score, tick, puncture, frame or start (all of these without one); pace or "
-                     "memory")
-        ->check(CLI::IsMember({"score", "tick", "puncture", "frame", "start", "pace", "memory"}));
+                     "score, tick, puncture, frame or start (all of these without one); cost, "
+                     "mechanics, pace or memory")
+        ->check(CLI::IsMember({"score", "tick", "puncture", "frame", "start", "cost", "mechanics",
+                               "pace", "memory"}));
     command->add_option("--lesson", args.bench.lesson, "measure this lesson instead of the pad's");
     command->add_option("--seconds", args.bench.seconds, "how long pace and memory let a pen work")
         ->check(CLI::Range(2.0, 7200.0))
