@@ -3,6 +3,7 @@
 #include "engine/base/data_file.h"
 #include "engine/scene/anatomy.h"
 #include "engine/scene/healing_file.h"
+#include "engine/scene/input_devices_file.h"
 #include "engine/scene/patient.h"
 
 namespace stipple::scene {
@@ -17,7 +18,8 @@ template <class T> Status statusOf(const Result<T>& result) {
 
 bool lintsKind(std::string_view kind) {
     return kind == "pad_scene" || kind == "tissues" || kind == "needling" || kind == "pen" ||
-           kind == "patient" || kind == "anatomy" || kind == "healing";
+           kind == "patient" || kind == "anatomy" || kind == "healing" ||
+           kind == "input_devices";
 }
 
 Status lintText(std::string_view text, const std::string& name) {
@@ -46,7 +48,12 @@ Status lintText(std::string_view text, const std::string& name) {
     if (*kind == "healing") {
         return statusOf(parseHealing(text, name));
     }
-    return unknownKind(text, name, "pad_scene, tissues, needling, pen, patient, anatomy, healing");
+    if (*kind == "input_devices") {
+        return statusOf(parseInputDevices(text, name));
+    }
+    return unknownKind(text, name,
+                       "pad_scene, tissues, needling, pen, patient, anatomy, healing, "
+                       "input_devices");
 }
 
 } // namespace stipple::scene

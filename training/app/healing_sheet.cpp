@@ -41,6 +41,14 @@ std::string clockText(std::size_t ticks) {
     return fmt::format("{}:{:02}", seconds / 60, seconds % 60);
 }
 
+/// The camera of the scene, near enough for a face to fill the picture; a pad is seen whole.
+render::OrbitCamera wholeCamera(const Exercise& exercise) {
+    constexpr float kNearer = 0.72f;
+    render::OrbitCamera camera = startCamera(exercise);
+    camera.distance_m *= exercise.patient ? kNearer : 1.0f;
+    return camera;
+}
+
 /// The attempt at its start, after a third and two thirds of it, and at its end.
 Status addAttempt(Sheet& sheet, const CheckedAttempt& checked) {
     const std::vector<sim::PenSample>& samples = checked.record.samples;
@@ -57,20 +65,12 @@ Status addAttempt(Sheet& sheet, const CheckedAttempt& checked) {
         render::RenderScene scene = renderScene(moment, {});
         scene.penLook.visible = k > 0 && k + 1 < kColumns;
         if (Status added =
-                sheet.add("Treatment, " + clockText(wanted), startCamera(*checked.exercise), scene);
+                sheet.add("Treatment, " + clockText(wanted), wholeCamera(*checked.exercise), scene);
             !added) {
             return added;
         }
     }
     return Done{};
-}
-
-/// The camera of the scene, near enough for a face to fill the picture; a pad is seen whole.
-render::OrbitCamera wholeCamera(const Exercise& exercise) {
-    constexpr float kNearer = 0.62f;
-    render::OrbitCamera camera = startCamera(exercise);
-    camera.distance_m *= exercise.patient ? kNearer : 1.0f;
-    return camera;
 }
 
 /// From near at the middle of the zone that was treated most, of a person on the left.

@@ -166,6 +166,20 @@ void addNoGo(const Moment& moment, training_ui::LiveView& view) {
     }
 }
 
+/// Standard uncertainty of a depth here, with a pen held as taught; outside the lesson's zones that
+/// of the zone where least is known.
+float depthSigma_m(const Moment& moment, std::uint8_t zone) {
+    const scoring::ScoreRules& rules = moment.attempt.rules();
+    const std::vector<float>& doubts_m = rules.doubts.depth_m;
+    const std::uint8_t target = rules.targetOfZone[zone];
+    float half_m = 0.0f; // of a 95 % interval: two standard uncertainties
+    for (std::size_t k = 0; k < doubts_m.size(); ++k) {
+        half_m =
+            target == scoring::kNoTarget || target == k ? std::max(half_m, doubts_m[k]) : half_m;
+    }
+    return 0.5f * half_m;
+}
+
 } // namespace
 
 float needleOut_m(const Moment& moment) {
@@ -216,7 +230,7 @@ training_ui::SectionView sectionView(const Moment& moment) {
     view.needleDiameter_mm = device.needleDiameter_m * kMm;
     view.motor = moment.attempt.lastSample().strokeRate_dHz != 0;
     addChannels(moment, axis, view);
-    view.reachedSigma_mm = view.reached_mm > 0.0f ? 0.5f * device.dialTolerance_m * kMm : 0.0f;
+    view.reachedSigma_mm = view.reached_mm > 0.0f ? depthSigma_m(moment, contact.zone) * kMm : 0.0f;
     addTarget(moment, contact.zone, view);
     return view;
 }
