@@ -18,8 +18,7 @@ template <class T> Status statusOf(const Result<T>& result) {
 
 bool lintsKind(std::string_view kind) {
     return kind == "pad_scene" || kind == "tissues" || kind == "needling" || kind == "pen" ||
-           kind == "patient" || kind == "anatomy" || kind == "healing" ||
-           kind == "input_devices";
+           kind == "patient" || kind == "anatomy" || kind == "healing" || kind == "input_devices";
 }
 
 Status lintText(std::string_view text, const std::string& name) {
