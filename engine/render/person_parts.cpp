@@ -148,11 +148,11 @@ Result<PersonParts> PersonParts::create(const gpu::Device& device, const StaticS
         out.high_m = glm::max(out.high_m, place);
     }
     out.atlas_m = atlasSize_m(*scene.cells);
-    SolidMesh cloth = clothAround(*scene.mesh, look.eyes != nullptr);
     out.firstLook = {look.pigment, look.relief, 0};
     const SolidMesh brows = browStrands(skinMesh, *scene.cells, look.pigment, look.eyes);
     const HeadCap cap = capOver(skinMesh, *scene.cells, look.pigment);
-    append(cloth, cap.mesh);
+    SolidMesh cloth = cap.mesh;
+    append(cloth, clothAround(*scene.mesh, look.eyes != nullptr));
     removeHidden(skinMesh, cap.hidden);
     orderForDrawing(skinMesh);
     RayTree tree;
