@@ -1,5 +1,7 @@
 #include "engine/sim/sim_state.h"
 
+#include "engine/base/large_pages.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -117,15 +119,15 @@ void renewTiles(const SimState& state, TileHashes& known) {
         if (soon < tiles && known.revision[soon] != skin.tileRevision[soon]) {
             const TileRows ahead = rowsOf(soon, state.atlasWidth, skin.deepest_m.size());
             fetchTile(skin.erythema, ahead);
-            fetchTile(skin.bloodPoints, ahead);
         }
         if (fresh || known.revision[tile] != skin.tileRevision[tile]) {
-            known.evolvedHash[tile] = tileHash(rows, skin.erythema, skin.bloodPoints);
+            known.evolvedHash[tile] = tileHash(rows, skin.erythema);
             known.revision[tile] = skin.tileRevision[tile];
         }
         if (fresh || known.worked[tile] != state.tileWorked[tile]) {
-            known.workedHash[tile] = tileHash(rows, skin.deepest_m, skin.dose, skin.bleeding,
-                                              skin.gel, skin.scratch_m, skin.punctures);
+            known.workedHash[tile] =
+                tileHash(rows, skin.deepest_m, skin.dose, skin.bleeding, skin.bloodPoints, skin.gel,
+                         skin.scratch_m, skin.punctures);
             known.worked[tile] = state.tileWorked[tile];
         }
     }
@@ -156,21 +158,21 @@ SimState startState(const SimModel& model, std::uint64_t seed) {
     const std::size_t tiles = std::size_t{tilesAcross(model.cells)} * tilesDown(model.cells);
     SimState state;
     state.atlasWidth = model.cells.width;
-    state.skin.deepest_m.assign(cells, 0.0f);
-    state.skin.dose.assign(cells, 0.0f);
-    state.skin.erythema.assign(cells, 0.0f);
-    state.skin.bloodPoints.assign(cells, 0.0f);
-    state.skin.bleeding.assign(cells, 0.0f);
-    state.skin.gel.assign(cells, 0.0f);
-    state.skin.scratch_m.assign(cells, 0.0f);
-    state.skin.punctures.assign(cells, 0);
+    fillLarge(state.skin.deepest_m, cells, 0.0f);
+    fillLarge(state.skin.dose, cells, 0.0f);
+    fillLarge(state.skin.erythema, cells, 0.0f);
+    fillLarge(state.skin.bloodPoints, cells, 0.0f);
+    fillLarge(state.skin.bleeding, cells, 0.0f);
+    fillLarge(state.skin.gel, cells, 0.0f);
+    fillLarge(state.skin.scratch_m, cells, 0.0f);
+    fillLarge(state.skin.punctures, cells, std::uint16_t{0});
     state.skin.log.reserve(kLogStart);
     state.skin.tileRevision.assign(tiles, 0);
     state.tileAwake.assign(tiles, 0);
     state.tileWorked.assign(tiles, 0);
     state.tileSince_s.assign(tiles, 0);
     state.tileWait_s.assign(tiles, 0);
-    state.reddening.assign(cells, 0.0f);
+    fillLarge(state.reddening, cells, 0.0f);
     state.tileDosed.assign(tiles, 1);
     state.tileWelling.assign(tiles, 1);
     state.random = seededRandom(seed);

@@ -33,7 +33,7 @@ struct SimState {
     double elasticForce_N = 0.0; ///< under the plate in the last tick, had nothing yielded
     SkinState skin;
     std::vector<std::uint8_t> tileAwake;   ///< per tile: 1 while erythema or blood still change
-    std::vector<std::uint32_t> tileWorked; ///< per tile: changes of cells but by time alone
+    std::vector<std::uint32_t> tileWorked; ///< per tile: changes of cells but by redness alone
     /// Per tile that is awake: seconds since its redness moved on, and until it is worth doing so.
     std::vector<std::uint8_t> tileSince_s, tileWait_s;
     StateHash logHash; ///< of skin.log, kept while it grows
@@ -51,7 +51,7 @@ struct SimState {
 /// only what has changed since. Empty: nothing is known yet.
 struct TileHashes {
     std::vector<std::uint32_t> revision, worked; ///< the tiles' counters at that time
-    /// Of what time changes, erythema and blood that wells up, and of everything else.
+    /// Of what changes most, erythema, and of everything else.
     std::vector<std::uint64_t> evolvedHash, workedHash;
 };
 

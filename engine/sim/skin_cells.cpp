@@ -92,14 +92,6 @@ Around around(const SkinCells& cells, std::uint32_t texel) {
 
 } // namespace
 
-float shownArea(const SkinCells& cells, std::uint32_t texel) {
-    const std::uint32_t from = shownCell(cells, texel);
-    if (from == kNone) {
-        return 0.0f;
-    }
-    return cells.areas_m2.empty() ? 1.0f : cells.areas_m2[from] / cells.area_m2;
-}
-
 std::vector<std::uint8_t> plainTiles(const SkinCells& cells) {
     std::vector<std::uint8_t> plain(std::size_t{tilesAcross(cells)} * tilesDown(cells), 1);
     for (std::uint32_t at = 0; at < cellCount(cells); ++at) {

@@ -79,7 +79,13 @@ struct SeamTiles {
 
 /// Area of the cell that a texel shows, in mean cells: cells that are all alike count exactly 1; 0
 /// where there is no skin.
-[[nodiscard]] float shownArea(const SkinCells& cells, std::uint32_t texel);
+[[nodiscard]] inline float shownArea(const SkinCells& cells, std::uint32_t texel) {
+    const std::uint32_t from = shownCell(cells, texel);
+    if (from == kNone) {
+        return 0.0f;
+    }
+    return cells.areas_m2.empty() ? 1.0f : cells.areas_m2[from] / cells.area_m2;
+}
 
 /// Per tile: 1 when it and its neighbours need no `source`.
 [[nodiscard]] std::vector<std::uint8_t> plainTiles(const SkinCells& cells);

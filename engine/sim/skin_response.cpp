@@ -80,8 +80,8 @@ float shareOf(double leftAfterSecond, std::uint32_t seconds) {
 
 /// Redness moves on when it would by this much somewhere in the tile, of the end point, and at the
 /// latest after so many seconds: less cannot be seen, and most of what fades in is nearly there.
-constexpr double kRednessStep = 1.0 / 64.0;
-constexpr std::uint8_t kLongestWait = 8;
+constexpr double kRednessStep = 1.0 / 32.0;
+constexpr std::uint8_t kLongestWait = 16;
 
 /// Seconds until a tile that has `left` of the end point before it is worth moving on.
 std::uint8_t waitFor(double left, double leftAfterSecond) {
@@ -283,6 +283,7 @@ void evolveTile(const SimModel& model, SimState& state, std::uint32_t tile,
             .changed;
     state.tileWelling[tile] = bled ? 1 : 0;
     state.tileSince_s[tile] = 0;
+    state.tileWorked[tile] += bled ? 1U : 0U;
     changed = changed || reddened.changed || bled;
     if (changed) {
         const auto left = static_cast<double>(std::bit_cast<float>(reddened.leftBits));
