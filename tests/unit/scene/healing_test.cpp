@@ -250,7 +250,7 @@ TEST(HealedSkin, RednessFadesBloodIsGoneAndScratchesKeepAsMuchAsLinesLast) {
     EXPECT_EQ(now.bloodPoints[middle], 3.0f);
     const SkinState day =
         healedSkin(*treated.model, healing, treated.state.skin, both, kYoung, kGood, kDay_s);
-    // a day is eight times what redness takes to run: all but exp(-8) is the spread one's
+    // redness runs within hours: a day later all of it is the spread one's
     EXPECT_NEAR(day.erythema[middle],
                 spread[middle].redness * rednessLeft(healing, 0.8e-3f, kGood, kDay_s), 1e-3f);
     EXPECT_EQ(day.bloodPoints[middle], 0.0f);
