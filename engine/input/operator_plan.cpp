@@ -115,7 +115,8 @@ void Planner::stroke(std::uint32_t index, const PassLine& line, bool lands, bool
     step.lands = lands;
     step.lifts = lifts;
     step.liftFrom_m = step.liftTo_m = kHover_m;
-    step.force_N = std::max(0.05f, style_.force_N * spread(style_.forceSpread));
+    const float share = style_.lightOverBone ? surface_.patches[index].pressShare : 1.0f;
+    step.force_N = std::max(0.05f, share * style_.force_N * spread(style_.forceSpread));
     const float speed_mps =
         std::max(0.3f * style_.speed_mps, style_.speed_mps * spread(style_.speedSpread));
     step.duration_s = glm::distance(line.from_m, line.to_m) / speed_mps + kStrokeRamp_s;

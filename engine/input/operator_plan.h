@@ -22,6 +22,7 @@ struct OperatorStyle {
     float speed_mps = 0.020f, speedSpread = 0.06f; ///< spread as a share, per line
     bool keepsTime = true; ///< works faster, within reason, when the time would not do
     float force_N = 1.0f, forceSpread = 0.05f;
+    bool lightOverBone = true; ///< presses with less where skin is thin over bone
     float tilt_rad = 0.0f;     ///< leaning of the shaft
     float lineSpacing = 0.86f; ///< as a share of the needle circle
     float spacingSpread = 0.02f;

@@ -91,6 +91,7 @@ std::optional<OperatorStyle> operatorStyle(std::string_view given) {
         style.tilt_rad = 0.35f; // 20 degrees
     } else if (name == "heavy-handed") {
         style.force_N = 3.5f;
+        style.lightOverBone = false;
     } else if (name == "careless") {
         style.overruns = 2;
     } else if (name == "orbit-intruder") {

@@ -41,6 +41,9 @@ struct WorkPatch {
     std::uint16_t needleMax_um = 0;                    ///< effective maximum of the zone
     std::uint16_t strokeRate_dHz = 0;
     std::uint16_t rateLow_dHz = 0, rateHigh_dHz = 0; ///< what the lesson permits
+    /// Share of an operator's usual force: less where skin is thin over bone, and would bulge into
+    /// the opening of the plate.
+    float pressShare = 1.0f;
     std::uint32_t passes = 0;
     std::uint32_t passesLeast = 0; ///< of the lesson; for operators short of time
 };

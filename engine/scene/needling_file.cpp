@@ -12,38 +12,36 @@ float read(TomlTable& root, std::string_view key, std::string_view unit, double 
     return static_cast<float>(sourcedIn(root, key, unit, low, high).value * toSi);
 }
 
-void readDepthModel(TomlTable& root, sim::NeedlingParameters& out) {
-    out.slowSpeed_mps = read(root, "slow_speed", "m/s", 0.001, 10.0);
-    out.slowShare = read(root, "slow_share", "1", 0.0, 1.0);
-    out.fastSpeed_mps = read(root, "fast_speed", "m/s", 0.001, 10.0);
-    out.fastShare = read(root, "fast_share", "1", 0.0, 1.0);
-    out.slackShare = read(root, "slack_share", "1", 0.0, 1.0);
-    out.tautStrain = read(root, "taut_strain", "%", 0.1, 50.0, 0.01);
-    out.lightForce_N = read(root, "light_force", "N", 0.0, 10.0);
-    out.lightShare = read(root, "light_share", "1", 0.0, 1.0);
-    out.seatedForce_N = read(root, "seated_force", "N", 0.0, 10.0);
-    out.skinConformity_m = read(root, "skin_conformity", "mm", 0.0, 2.0, 1e-3);
-    out.bonusFrom_N = read(root, "bonus_from", "N", 0.0, 20.0);
-    out.bonusTo_N = read(root, "bonus_to", "N", 0.0, 20.0);
-    out.bonusMost_m = read(root, "bonus_most", "mm", 0.0, 1.0, 1e-3);
+void readNeedles(TomlTable& root, sim::NeedlingParameters& out) {
+    out.sharpTip_m = read(root, "sharp_tip", "um", 0.1, 200.0, 1e-6);
+    out.sharpForce_N = read(root, "sharp_force", "mN", 0.01, 5000.0, 1e-3);
+    out.bluntTip_m = read(root, "blunt_tip", "um", 0.1, 500.0, 1e-6);
+    out.bluntForce_N = read(root, "blunt_force", "mN", 0.01, 5000.0, 1e-3);
+    out.openingRate = read(root, "opening_rate", "1", 0.0, 1.0);
+    out.shaftPressure_Pa = read(root, "shaft_pressure", "kPa", 0.0, 1000.0, 1e3);
+    out.frictionDry = read(root, "friction_dry", "1", 0.0, 3.0);
+    out.frictionGel = read(root, "friction_gel", "1", 0.0, 3.0);
+    out.wornTip_m = read(root, "worn_tip", "um", 0.1, 500.0, 1e-6);
+    out.wornStrokes = read(root, "worn_strokes", "1", 1.0, 1e9);
+    out.wornBoneStrokes = read(root, "worn_bone_strokes", "1", 1.0, 1e9);
+    out.wornScratch = read(root, "worn_scratch", "1", 1.0, 10.0);
     out.dialSigma_m = read(root, "dial_sigma", "mm", 0.0, 0.5, 1e-3);
 
-    if (out.fastSpeed_mps <= out.slowSpeed_mps) {
-        root.problem("fast_speed", "must be above slow_speed");
+    if (out.bluntTip_m <= out.sharpTip_m) {
+        root.problem("blunt_tip", "must be above sharp_tip");
     }
-    if (out.seatedForce_N <= out.lightForce_N) {
-        root.problem("seated_force", "must be above light_force");
+    if (out.bluntForce_N < out.sharpForce_N) {
+        root.problem("blunt_force", "must not be below sharp_force");
     }
-    if (out.bonusTo_N <= out.bonusFrom_N) {
-        root.problem("bonus_to", "must be above bonus_from");
+    if (out.frictionGel > out.frictionDry) {
+        root.problem("friction_gel", "must not be above friction_dry");
     }
 }
 
 void readResponse(TomlTable& root, sim::NeedlingParameters& out) {
     out.lateralCompliance_m = read(root, "lateral_compliance", "mm", 0.0, 2.0, 1e-3);
     out.scratchVisible_m = read(root, "scratch_visible", "mm", 0.0, 5.0, 1e-3);
-    out.frictionDry = read(root, "friction_dry", "1", 0.0, 3.0);
-    out.frictionGel = read(root, "friction_gel", "1", 0.0, 3.0);
+    out.skinConformity_m = read(root, "skin_conformity", "mm", 0.0, 2.0, 1e-3);
     out.bleedRise_s = read(root, "bleed_rise", "s", 0.1, 600.0);
     out.erythemaRise_s = read(root, "erythema_rise", "s", 0.1, 3600.0);
     out.endpointDose_perM2 = read(root, "endpoint_dose", "per cm2", 1.0, 1e6, 1e4);
@@ -59,6 +57,7 @@ void readPlateSkin(TomlTable& root, sim::NeedlingParameters& out) {
     out.rateFrom_mps = read(root, "rate_from", "m/s", 1e-5, 1.0);
     out.rateMost = read(root, "rate_most", "1", 1.0, 10.0);
     out.ratePress_m = read(root, "rate_press", "mm", 0.01, 5.0, 1e-3);
+    out.tautStrain = read(root, "taut_strain", "%", 0.1, 50.0, 0.01);
     out.tractionShare = read(root, "traction_share", "1", 0.0, 1.0);
 }
 
@@ -91,7 +90,7 @@ Result<sim::NeedlingParameters> parseNeedling(std::string_view text, const std::
     TomlTable root = document->root();
     sim::NeedlingParameters out{};
     expectKind(root, "needling");
-    readDepthModel(root, out);
+    readNeedles(root, out);
     readResponse(root, out);
     readPlateSkin(root, out);
     readBleeding(root, out);

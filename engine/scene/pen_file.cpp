@@ -91,6 +91,10 @@ void readDial(TomlTable table, sim::PenDevice& out) {
 
 void readDrive(TomlTable table, sim::PenDevice& out) {
     out.stroke_m = metres(sourcedIn(table, "stroke", "mm", 0.5, 10.0).value, kMillimetre_m);
+    // a drive without it has more force than any skin asks for
+    if (table.has("force")) {
+        out.driveForce_N = static_cast<float>(sourcedIn(table, "force", "N", 0.1, 100.0).value);
+    }
     double last_Hz = 0.0;
     std::vector<TomlTable> rates = table.tables("rate");
     if (rates.empty() && table.has("rate")) {

@@ -1,6 +1,9 @@
 #include "engine/sim/needle_insertion.h"
 
 #include "engine/base/fixed_math.h"
+#include "engine/sim/needle_drive.h"
+#include "engine/sim/plate_model.h"
+#include "engine/sim/plate_stiffening.h"
 #include "engine/sim/skin_response.h"
 #include "engine/sim/skin_walk.h"
 
@@ -14,22 +17,11 @@ namespace {
 
 /// A shaft flatter than this does not drive needles into the skin.
 constexpr float kSteepestCos = 0.1f;
-
-/// Straight line from (x0, y0) to (x1, y1), level outside.
-float between(float x, float x0, float y0, float x1, float y1) {
-    if (!(x > x0)) {
-        return y0;
-    }
-    return x < x1 ? y0 + (y1 - y0) * ((x - x0) / (x1 - x0)) : y1;
-}
+/// A plate that gives up nothing holds against any force, and no base is this far away.
+constexpr float kFar = 1.0f;
 
 float positive(float value) {
     return value > 0.0f ? value : 0.0f;
-}
-
-float sineOf(float cosine) {
-    const auto c = static_cast<double>(cosine);
-    return c < 1.0 ? static_cast<float>(fixedSqrt(1.0 - c * c)) : 0.0f;
 }
 
 /// Where a needle meets the skin.
@@ -52,164 +44,278 @@ PlateAxes plateAxes(const PenPose& pose) {
             pose.orientation * glm::vec3(0.0f, 1.0f, 0.0f)};
 }
 
+/// The skin's surface under each needle: skinRise_m with what does not change worked out before.
+void setSurface(const std::vector<NeedlePlace>& places, const PlateReading& plate,
+                std::span<const float> along_m, CartridgeContact& out) {
+    std::array<float, kSkinPlaces> mean_m{}, slope{};
+    for (std::size_t s = 0; s < kSkinPlaces; ++s) {
+        mean_m[s] = static_cast<float>(plate.sunk_m[s]);
+        slope[s] = static_cast<float>(plate.sunkSlope[s]);
+    }
+    const auto press_m = static_cast<float>(plate.pose.press_m);
+    const auto bend_m = static_cast<float>(plate.pose.bend_m);
+    const auto lean = static_cast<float>(plate.pose.tilt_m / plate.radius_m);
+    for (std::size_t k = 0; k < along_m.size(); ++k) {
+        const NeedlePlace& at = places[k];
+        const float middle_m =
+            mean_m[at.meanNode] + at.meanShare * (mean_m[at.meanNode + 1] - mean_m[at.meanNode]);
+        const float tilted =
+            slope[at.slopeNode] + at.slopeShare * (slope[at.slopeNode + 1] - slope[at.slopeNode]);
+        out.sunk_m[k] = middle_m + tilted * along_m[k];
+        out.rise_m[k] = press_m - lean * along_m[k] - bend_m * at.square - out.sunk_m[k];
+    }
+}
+
+/// Sums of the needles' terms, and what stopped the one that went deepest.
+struct TermSums {
+    float rise_m = 0.0f, gap_m = 0.0f, dimple_m = 0.0f, cut_m = 0.0f, depth_m = 0.0f;
+    float deepest_m = -1.0f, count = 0.0f;
+    NeedleStop stop = NeedleStop::Air;
+
+    void add(float nominal_m, float rise, const NeedleDepth& needle) {
+        const float up_m = positive(rise);
+        const float air_m = std::min(positive(-rise), nominal_m);
+        rise_m += up_m;
+        gap_m += air_m;
+        dimple_m += needle.dimple_m;
+        cut_m += nominal_m + up_m - air_m - needle.dimple_m - needle.depth_m;
+        depth_m += needle.depth_m;
+        count += 1.0f;
+        if (needle.depth_m > deepest_m) {
+            deepest_m = needle.depth_m;
+            stop = needle.stop;
+        }
+    }
+};
+
+DepthTerms termsOf(const CartridgeContact& cartridge, const TermSums& sums, float set_m,
+                   float dialError_m) {
+    DepthTerms terms;
+    terms.set_m = set_m;
+    terms.dialError_m = dialError_m;
+    terms.cosTilt = cartridge.cosTilt;
+    terms.speed_mps = cartridge.speed_mps;
+    terms.opening_N = cartridge.push.open_N;
+    if (sums.count > 0.0f) {
+        terms.rise_m = sums.rise_m / sums.count;
+        terms.gap_m = sums.gap_m / sums.count;
+        terms.dimple_m = sums.dimple_m / sums.count;
+        terms.cut_m = sums.cut_m / sums.count;
+        terms.delivered_m = sums.depth_m / sums.count;
+        terms.deepest_m = sums.deepest_m;
+        terms.stop = sums.stop;
+    }
+    return terms;
+}
+
+/// One needle of a stroke.
+struct NeedleStroke {
+    std::size_t number = 0;
+    float nominal_m = 0.0f; ///< see nominalReach_m
+    glm::vec3 exit_m{0.0f}; ///< where it leaves the plate
+};
+
+/// Drives one needle: its puncture, if there is one, and its terms. Returns StepNote bits.
+std::uint32_t strikeNeedle(const SimModel& model, SimState& state, const StrokeInput& stroke,
+                           const NeedleStroke& one, TermSums& sums) {
+    const CartridgeContact& cartridge = stroke.cartridge;
+    const NeedleGive& give = cartridge.gives.needles[one.number];
+    const float rise_m = cartridge.rise_m[one.number];
+    const float reach_m = one.nominal_m + rise_m;
+    NeedleLimits limits{.length_m = stroke.pen.needleLength_m};
+    NeedleDepth needle = needleDepth(cartridge.push, give, reach_m, limits);
+    if (!(needle.depth_m > 0.0f)) {
+        sums.add(one.nominal_m, rise_m, needle);
+        return 0;
+    }
+    const std::optional<SkinPoint> point =
+        needleFoot(model.mesh, stroke.contact, one.exit_m, state.pen.shaft);
+    const std::uint32_t cell = point ? cellAt(model.cells, model.mesh, *point) : 0;
+    if (!point || model.cells.zone[cell] == kOffSkin) {
+        return 0; // beyond the cut edge of the body
+    }
+    const TissueStack tissue = tissueAt(model, cell);
+    limits.base_m = baseBelow_m(tissue, cartridge.sunk_m[one.number]);
+    if (!(reach_m < limits.base_m)) {
+        needle = needleDepth(cartridge.push, give, reach_m, limits);
+    }
+    // A needle that stays in the horny layer dents the skin and opens no channel.
+    if (needle.depth_m <= tissue.layers[0].thickness_m) {
+        sums.add(one.nominal_m, rise_m, {0.0f, needle.dimple_m + needle.depth_m, NeedleStop::Skin});
+        return 0;
+    }
+    sums.add(one.nominal_m, rise_m, needle);
+    const bool onBone = needle.stop == NeedleStop::Bone;
+    Puncture puncture;
+    puncture.tick = state.tick;
+    puncture.triangle = point->triangle;
+    puncture.barycentric = point->barycentric;
+    puncture.depth_m = needle.depth_m;
+    puncture.tilt_rad = stroke.contact.tilt_rad;
+    puncture.drag_m = stroke.drag_m;
+    puncture.cell = cell;
+    puncture.needle = static_cast<std::uint16_t>(one.number);
+    puncture.layer =
+        static_cast<std::uint8_t>(onBone ? Layer::Base : layerAt(tissue, needle.depth_m));
+    puncture.bleeds =
+        nextUniform(state.random) < bleedProbability(model.needling, needle.depth_m) ? 1 : 0;
+    appendPuncture(state, puncture);
+    markPuncture(model, state, puncture, stroke.scratch_m);
+    return onBone ? std::uint32_t{kBoneReached} : 0U;
+}
+
 } // namespace
 
-float speedShare(const NeedlingParameters& needling, float entrySpeed_mps) {
-    if (!(entrySpeed_mps > needling.slowSpeed_mps)) {
-        return needling.slowShare;
-    }
-    if (entrySpeed_mps >= needling.fastSpeed_mps) {
-        return needling.fastShare;
-    }
-    const auto slow = static_cast<double>(needling.slowSpeed_mps);
-    const double share = fixedLog(static_cast<double>(entrySpeed_mps) / slow) /
-                         fixedLog(static_cast<double>(needling.fastSpeed_mps) / slow);
-    return needling.slowShare +
-           (needling.fastShare - needling.slowShare) * static_cast<float>(share);
-}
-
-float stretchShare(const NeedlingParameters& needling, float strain) {
-    return between(strain, 0.0f, needling.slackShare, needling.tautStrain, 1.0f);
-}
-
-float pressShare(const NeedlingParameters& needling, float force_N) {
-    return between(force_N, needling.lightForce_N, needling.lightShare, needling.seatedForce_N,
-                   1.0f);
-}
-
-float rimGap_m(const NeedlingParameters& needling, float needleCircle_m, float sinTilt,
-               float lift_m) {
-    return positive(0.5f * needleCircle_m * sinTilt + lift_m - needling.skinConformity_m);
-}
-
-float hoverGap_m(float gap_m, float needleCircle_m, float sinTilt) {
-    return positive(gap_m - 0.5f * needleCircle_m * sinTilt);
-}
-
-float indentBonus_m(const NeedlingParameters& needling, float force_N, bool overBone) {
-    return overBone ? 0.0f
-                    : between(force_N, needling.bonusFrom_N, 0.0f, needling.bonusTo_N,
-                              needling.bonusMost_m);
+CartridgeContact meetCartridge(const SimModel& model, std::size_t pen, const PlateSite& site,
+                               const PlateReading& plate, float force_N,
+                               std::span<const float> along_m, const CartridgeEntry& entry) {
+    const PenDevice& device = model.pens[pen];
+    CartridgeContact out;
+    out.gives = readGives(model.gives, pen, site);
+    out.cosTilt = entry.cosTilt;
+    out.speed_mps = entry.speed_mps;
+    const PlateZone& zone = model.plates.zones[site.zone];
+    const double base_m = zone.skin_m * static_cast<double>(site.skinScale) +
+                          zone.fat_m * static_cast<double>(site.fatScale);
+    out.push = needlePush(
+        model.needling,
+        {.speed_mps = entry.speed_mps,
+         .tipDiameter_m = wornTip_m(model.needling, 2.0f * device.tipRadius_m, entry.wear),
+         .shaftDiameter_m = device.needleDiameter_m,
+         .gel = entry.gel,
+         .locking_m = static_cast<float>(zone.lockingStrain * base_m)});
+    const auto count = static_cast<float>(device.needles_m.size());
+    out.push.most_N = device.driveForce_N / count;
+    const float share = out.gives.relief * count;
+    out.push.guard_N = share > 0.0f ? force_N / share : kFar;
+    setSurface(model.gives.places[pen], plate, along_m, out);
+    return out;
 }
 
 float drawDialError_m(const NeedlingParameters& needling, float tolerance_m, Pcg32& random) {
     return std::clamp(needling.dialSigma_m * nextNormal(random), -tolerance_m, tolerance_m);
 }
 
-float deliveredDepth_m(const DepthTerms& terms) {
-    const float reach_m = terms.speedShare * terms.stretchShare * terms.pressShare *
-                              (terms.set_m + terms.dialError_m) * terms.cosTilt -
-                          terms.gap_m;
-    return reach_m > 0.0f ? reach_m + terms.indentBonus_m : 0.0f;
+float nominalReach_m(const PenDevice& pen, float set_m, float dialError_m, float cosTilt) {
+    return std::clamp(set_m + dialError_m, 0.0f, pen.needleLength_m) * cosTilt;
 }
 
 bool stopsNeedles(BaseKind base) {
     return base == BaseKind::Bone || base == BaseKind::Cartilage || base == BaseKind::Teeth;
 }
 
-DepthTerms strokeTerms(const NeedlingParameters& needling, const PenDevice& pen,
-                       const PenContact& contact, const TissueStack& tissue,
-                       const PenSample& sample, float entrySpeed_mps, float dialError_m) {
-    DepthTerms terms;
-    terms.set_m = static_cast<float>(sample.needle_um) * 1e-6f;
-    // The cartridge lets no needle out farther than its length, whatever the dial's error.
-    terms.dialError_m = std::min(dialError_m, pen.needleLength_m - terms.set_m);
-    terms.speedShare = speedShare(needling, entrySpeed_mps);
-    terms.stretchShare = stretchShare(needling, static_cast<float>(sample.stretch_pct) * 0.01f);
-    terms.pressShare = pressShare(needling, contact.force_N);
-    terms.cosTilt = static_cast<float>(fixedCos(static_cast<double>(contact.tilt_rad)));
-    const float sinTilt = sineOf(terms.cosTilt);
-    terms.gap_m = rimGap_m(needling, pen.needleCircle_m, sinTilt, 0.0f) +
-                  hoverGap_m(contact.gap_m, pen.needleCircle_m, sinTilt);
-    terms.indentBonus_m = indentBonus_m(needling, contact.force_N, tissue.boneMask);
-    terms.delivered_m = deliveredDepth_m(terms);
-    return terms;
+float baseBelow_m(const TissueStack& tissue, float sunk_m) {
+    return stopsNeedles(tissue.base) ? positive(baseDepth_m(tissue) - sunk_m) : kFar;
 }
 
 float scratchLength_m(const NeedlingParameters& needling, float needleDiameter_m, float travel_m,
-                      float gel, bool motorOff) {
+                      float gel, bool motorOff, float wear) {
     const float length_m = positive(travel_m - needleDiameter_m - needling.lateralCompliance_m);
-    // Friction runs from dry to gel with the film; dry counts double.
-    const float dry = 1.0f - std::clamp(gel, 0.0f, 1.0f);
-    return length_m * (1.0f + dry) * (motorOff ? 2.0f : 1.0f);
+    const float least = frictionOf(needling, 1.0f), most = frictionOf(needling, 0.0f);
+    const float dry = most > least ? (frictionOf(needling, gel) - least) / (most - least) : 0.0f;
+    const float worn = 1.0f + (needling.wornScratch - 1.0f) * wear;
+    return length_m * (1.0f + dry) * worn * (motorOff ? 2.0f : 1.0f);
 }
 
-std::uint32_t strikeNeedles(const SimModel& model, SimState& state, const StrokeInput& stroke) {
-    if (stroke.terms.cosTilt < kSteepestCos) {
-        return 0;
+std::array<float, kMostNeedles> towardsRaised_m(const PenDevice& pen, const PenPose& pose,
+                                                const glm::vec3& normal) {
+    std::array<float, kMostNeedles> along_m{};
+    const PlateAxes axes = plateAxes(pose);
+    const float x = glm::dot(axes.x, normal), y = glm::dot(axes.y, normal);
+    // the plate's plane rises by the sine of the tilt; upright, no side is raised
+    const auto sine = static_cast<float>(fixedSqrt(static_cast<double>(x * x + y * y)));
+    if (sine > 1e-5f) {
+        for (std::size_t k = 0; k < std::min(pen.needles_m.size(), kMostNeedles); ++k) {
+            along_m[k] = (pen.needles_m[k].x * x + pen.needles_m[k].y * y) / sine;
+        }
     }
-    const PlateAxes axes = plateAxes(state.pen);
-    const float sinTilt = sineOf(stroke.terms.cosTilt);
-    std::uint32_t notes = 0;
-    for (std::size_t k = 0; k < stroke.pen.needles_m.size(); ++k) {
-        const glm::vec2& place = stroke.pen.needles_m[k];
-        const glm::vec3 offset_m = axes.x * place.x + axes.y * place.y;
-        const float away_m = static_cast<float>(
-            fixedSqrt(static_cast<double>(place.x * place.x + place.y * place.y)));
-        const float fall_m = skinFall_m(model.needling, stroke.contact.curvature_perM, away_m);
-        const float hover_m =
-            hoverGap_m(stroke.contact.gap_m + fall_m, stroke.pen.needleCircle_m, sinTilt);
-        DepthTerms terms = stroke.terms;
-        terms.gap_m = hover_m + rimGap_m(model.needling, stroke.pen.needleCircle_m, sinTilt,
-                                         glm::dot(offset_m, stroke.contact.normal));
-        float depth_m = deliveredDepth_m(terms);
-        if (depth_m <= 0.0f) {
-            continue;
-        }
-        const std::optional<SkinPoint> point =
-            needleFoot(model.mesh, stroke.contact, stroke.plate_m + offset_m, state.pen.shaft);
-        if (!point) {
-            continue;
-        }
-        Puncture puncture;
-        puncture.cell = cellAt(model.cells, model.mesh, *point);
-        if (model.cells.zone[puncture.cell] == kOffSkin) {
-            continue; // beyond the cut edge of the body
-        }
-        const TissueStack tissue = tissueAt(model, puncture.cell);
-        puncture.layer = static_cast<std::uint8_t>(layerAt(tissue, depth_m));
-        if (stopsNeedles(tissue.base)) {
-            const float bone_m = positive(baseDepth_m(tissue) - stroke.contact.indentation_m);
-            if (depth_m >= bone_m) {
-                depth_m = bone_m;
-                puncture.layer = static_cast<std::uint8_t>(Layer::Base);
-                notes |= kBoneReached;
-            }
-        }
-        // A needle that stays in the horny layer dents the skin and opens no channel.
-        if (depth_m <= tissue.layers[0].thickness_m) {
-            continue;
-        }
-        puncture.tick = state.tick;
-        puncture.triangle = point->triangle;
-        puncture.barycentric = point->barycentric;
-        puncture.depth_m = depth_m;
-        puncture.tilt_rad = stroke.contact.tilt_rad;
-        puncture.drag_m = stroke.drag_m;
-        puncture.needle = static_cast<std::uint16_t>(k);
-        puncture.bleeds =
-            nextUniform(state.random) < bleedProbability(model.needling, depth_m) ? 1 : 0;
-        appendPuncture(state, puncture);
-        markPuncture(model, state, puncture, stroke.scratch_m);
-    }
-    return notes;
+    return along_m;
 }
 
-void scratchNeedles(const SimModel& model, SimState& state, const StrokeInput& stroke,
-                    float length_m) {
-    if (glm::dot(state.pen.shaft, stroke.contact.normal) < kSteepestCos) {
+StrokeResult strikeNeedles(const SimModel& model, SimState& state, const StrokeInput& stroke) {
+    const CartridgeContact& cartridge = stroke.cartridge;
+    const float set_m = static_cast<float>(stroke.sample.needle_um) * 1e-6f;
+    TermSums sums;
+    StrokeResult result;
+    if (cartridge.cosTilt >= kSteepestCos) {
+        const PlateAxes axes = plateAxes(state.pen);
+        const float nominal_m =
+            nominalReach_m(stroke.pen, set_m, stroke.dialError_m, cartridge.cosTilt);
+        for (std::size_t k = 0; k < stroke.pen.needles_m.size(); ++k) {
+            const glm::vec2& place = stroke.pen.needles_m[k];
+            const glm::vec3 exit_m = stroke.plate_m + axes.x * place.x + axes.y * place.y;
+            result.notes |= strikeNeedle(model, state, stroke, {k, nominal_m, exit_m}, sums);
+        }
+    }
+    result.terms = termsOf(cartridge, sums, set_m, stroke.dialError_m);
+    return result;
+}
+
+void scratchNeedles(const SimModel& model, SimState& state, const PenDevice& pen,
+                    const PenContact& contact, float length_m) {
+    if (glm::dot(state.pen.shaft, contact.normal) < kSteepestCos) {
         return;
     }
     const PlateAxes axes = plateAxes(state.pen);
-    for (const glm::vec2& place : stroke.pen.needles_m) {
-        const glm::vec3 exit_m = stroke.plate_m + axes.x * place.x + axes.y * place.y;
+    for (const glm::vec2& place : pen.needles_m) {
+        const glm::vec3 exit_m = state.pen.tip_m + axes.x * place.x + axes.y * place.y;
         const std::optional<SkinPoint> point =
-            needleFoot(model.mesh, stroke.contact, exit_m, state.pen.shaft);
+            needleFoot(model.mesh, contact, exit_m, state.pen.shaft);
         const std::uint32_t cell = point ? cellAt(model.cells, model.mesh, *point) : 0;
         if (point && model.cells.zone[cell] != kOffSkin) {
             markScratch(model, state, cell, length_m);
         }
     }
+}
+
+DepthTerms heldStroke(const SimModel& model, const HeldPen& held) {
+    const PenDevice& pen = model.pens[held.pen];
+    if (pen.kind == DeviceKind::Roller) {
+        return {}; // nothing strokes
+    }
+    const auto tilt = static_cast<double>(held.tilt_rad);
+    const auto sine = static_cast<float>(fixedSin(tilt));
+    const auto cosine = static_cast<float>(fixedCos(tilt));
+    const PlateDisc disc{pen.plateRadius_m, pen.openingRadius_m};
+    const auto found = std::find(model.plates.discs.begin(), model.plates.discs.end(), disc);
+    const PlateSite site{.disc = static_cast<std::size_t>(found - model.plates.discs.begin()),
+                         .zone = held.zone,
+                         .skinScale = held.skinScale,
+                         .fatScale = held.fatScale,
+                         .strain = model.needling.tractionShare *
+                                   std::clamp(held.strain, 0.0f, model.needling.tautStrain)};
+    PlatePose pose = platePose(pen, 0.0f, sine, 0.0f);
+    const double lift_m = pose.tilt_m < 0.0 ? -pose.tilt_m : pose.tilt_m;
+    pose.press_m = held.force_N > 0.0f ? platePressFor_m(model.plates, site, pose.tilt_m, 0.0,
+                                                         static_cast<double>(held.force_N))
+                                       : -lift_m - static_cast<double>(held.gap_m);
+    const PlateReading plate = readPlate(model.plates, site, pose);
+    std::array<float, kMostNeedles> along_m{};
+    const std::size_t count = std::min(pen.needles_m.size(), kMostNeedles);
+    for (std::size_t k = 0; k < count; ++k) {
+        along_m[k] = pen.needles_m[k].x;
+    }
+    const StrokeTiming timing = strokeTiming(pen.stroke_m, held.rate_dHz, held.set_m);
+    const CartridgeContact cartridge =
+        meetCartridge(model, held.pen, site, plate, held.force_N, {along_m.data(), count},
+                      {.cosTilt = cosine,
+                       .speed_mps = timing.entrySpeed_mps,
+                       .gel = held.gel,
+                       .wear = held.wear});
+    const float nominal_m = nominalReach_m(pen, held.set_m, held.dialError_m, cosine);
+    TissueStack tissue = model.zones[held.zone].tissue;
+    for (std::size_t k = 0; k < kSoftLayerCount; ++k) {
+        const bool fat = k == static_cast<std::size_t>(Layer::Hypodermis);
+        tissue.layers[k].thickness_m *= fat ? held.fatScale : held.skinScale;
+    }
+    TermSums sums;
+    for (std::size_t k = 0; k < count; ++k) {
+        const NeedleDepth needle = needleDepth(
+            cartridge.push, cartridge.gives.needles[k], nominal_m + cartridge.rise_m[k],
+            {.length_m = pen.needleLength_m, .base_m = baseBelow_m(tissue, cartridge.sunk_m[k])});
+        sums.add(nominal_m, cartridge.rise_m[k], needle);
+    }
+    return termsOf(cartridge, sums, held.set_m, held.dialError_m);
 }
 
 } // namespace stipple::sim

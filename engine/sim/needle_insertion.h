@@ -1,72 +1,106 @@
 #pragma once
 
 #include "engine/base/random.h"
-#include "engine/sim/needling_parameters.h"
+#include "engine/sim/needle_give.h"
 #include "engine/sim/pen_contact.h"
 #include "engine/sim/step.h"
 
+#include <array>
+#include <span>
+
 namespace stipple::sim {
 
-// The delivered-depth model of clinical.md 3.3, term by term. Pure, but for the dial error's draw.
+/// How all needles of a cartridge meet the skin in one tick; every stroke of the tick shares it.
+struct CartridgeContact {
+    NeedlePush push;
+    GiveReading gives;
+    /// Per needle: the skin's surface over the plane of the plate's face, below 0 air; and how far
+    /// it lies below where it was undeformed.
+    std::array<float, kMostNeedles> rise_m, sunk_m;
+    float cosTilt = 1.0f, speed_mps = 0.0f;
+};
 
-/// k_v: share delivered at this needle speed; log-linear between the slow and the fast end.
-[[nodiscard]] float speedShare(const NeedlingParameters& needling, float entrySpeed_mps);
+/// What a cartridge's needles have in common, besides the plate's contact.
+struct CartridgeEntry {
+    float cosTilt = 1.0f;   ///< of the shaft against the skin's normal
+    float speed_mps = 0.0f; ///< of the needles at the surface
+    float gel = 0.0f, wear = 0.0f;
+};
 
-/// k_t: share delivered on skin stretched by `strain` (0.1 = 10 %).
-[[nodiscard]] float stretchShare(const NeedlingParameters& needling, float strain);
-
-/// k_p: share delivered under this contact force.
-[[nodiscard]] float pressShare(const NeedlingParameters& needling, float force_N);
-
-/// Rim lift of one needle on a tilted plate that pivots on the low side of the needle circle, less
-/// what the skin follows. `lift_m`: the needle's exit above the plate centre, along the normal.
-[[nodiscard]] float rimGap_m(const NeedlingParameters& needling, float needleCircle_m,
-                             float sinTilt, float lift_m);
-
-/// Air below the low side of the needle circle when the plate does not reach the skin.
-[[nodiscard]] float hoverGap_m(float gap_m, float needleCircle_m, float sinTilt);
-
-/// Extra depth where a hard-pressed plate dents soft support; 0 over bone.
-[[nodiscard]] float indentBonus_m(const NeedlingParameters& needling, float force_N, bool overBone);
+/// The contact of a pen's needles inside its plate's. `along_m` tells how far each needle lies from
+/// the axis towards the raised side.
+[[nodiscard]] CartridgeContact meetCartridge(const SimModel& model, std::size_t pen,
+                                             const PlateSite& site, const PlateReading& plate,
+                                             float force_N, std::span<const float> along_m,
+                                             const CartridgeEntry& entry);
 
 /// Error of the dial for one stroke: normal, clipped at the device's tolerance.
 [[nodiscard]] float drawDialError_m(const NeedlingParameters& needling, float tolerance_m,
                                     Pcg32& random);
 
-/// The sum: max(0, shares * (set + error) * cos - gap), and the bonus when that is above 0.
-[[nodiscard]] float deliveredDepth_m(const DepthTerms& terms);
+/// How far a needle sticks out along the skin's normal. The cartridge lets none out farther than
+/// its length, whatever the dial's error.
+[[nodiscard]] float nominalReach_m(const PenDevice& pen, float set_m, float dialError_m,
+                                   float cosTilt);
 
 /// A base that stops a needle: bone, cartilage, teeth.
 [[nodiscard]] bool stopsNeedles(BaseKind base);
 
-/// Everything about a stroke that is the same for all needles. `delivered_m` is the plate centre's.
-[[nodiscard]] DepthTerms strokeTerms(const NeedlingParameters& needling, const PenDevice& pen,
-                                     const PenContact& contact, const TissueStack& tissue,
-                                     const PenSample& sample, float entrySpeed_mps,
-                                     float dialError_m);
+/// Hard base below the skin's surface at a needle where that has sunk; far away over soft ones.
+[[nodiscard]] float baseBelow_m(const TissueStack& tissue, float sunk_m);
 
 /// Length of the scratch that a needle leaves when it moves `travel_m` along the skin while in it
-/// (clinical.md 3.5): doubled without gel, and again when the needles do not move.
+/// (clinical.md 3.5): grows with friction, twofold from a full film of gel to none, with wear, and
+/// twofold when the needles do not move.
 [[nodiscard]] float scratchLength_m(const NeedlingParameters& needling, float needleDiameter_m,
-                                    float travel_m, float gel, bool motorOff);
+                                    float travel_m, float gel, bool motorOff, float wear);
 
 /// What a stroke needs to know besides model and state.
 struct StrokeInput {
     const PenSample& sample;
     const PenDevice& pen;
     const PenContact& contact;
+    const CartridgeContact& cartridge;
     glm::vec3 plate_m{0.0f}; ///< plate centre at the moment of the stroke
-    DepthTerms terms;
+    float dialError_m = 0.0f;
     float drag_m = 0.0f;
     float scratch_m = 0.0f;
 };
 
-/// Drives every needle once: appends punctures and marks the skin. Returns StepNote bits.
-[[nodiscard]] std::uint32_t strikeNeedles(const SimModel& model, SimState& state,
-                                          const StrokeInput& stroke);
+/// What came of a stroke.
+struct StrokeResult {
+    std::uint32_t notes = 0; ///< StepNote bits
+    DepthTerms terms;
+};
+
+/// Drives every needle once: appends punctures and marks the skin.
+[[nodiscard]] StrokeResult strikeNeedles(const SimModel& model, SimState& state,
+                                         const StrokeInput& stroke);
+
+/// How far each needle of a pen lies from the axis towards the side that is raised over the skin.
+[[nodiscard]] std::array<float, kMostNeedles>
+towardsRaised_m(const PenDevice& pen, const PenPose& pose, const glm::vec3& normal);
 
 /// Needles that rest in the skin while the pen glides: scratches `length_m` long under each.
-void scratchNeedles(const SimModel& model, SimState& state, const StrokeInput& stroke,
-                    float length_m);
+void scratchNeedles(const SimModel& model, SimState& state, const PenDevice& pen,
+                    const PenContact& contact, float length_m);
+
+/// A pen held on flat skin of one zone.
+struct HeldPen {
+    std::size_t pen = 0, zone = 0;
+    float set_m = 0.0f, dialError_m = 0.0f;
+    float force_N = 1.0f; ///< elastic, of the plate; with 0 it hovers at `gap_m`
+    float gap_m = 0.0f;   ///< air below the lowest point of the plate's face
+    float tilt_rad = 0.0f;
+    float strain = 0.1f; ///< of the support hand
+    /// Thickness over that of the zone's tissue, within the range that the model's tables have.
+    float skinScale = 1.0f, fatScale = 1.0f;
+    float gel = 1.0f, wear = 0.0f;
+    std::uint16_t rate_dHz = 1000;
+};
+
+/// The depth of one stroke of it, term by term; no puncture is made. For those who ask what a
+/// setting would do, or how much a depth depends on something.
+[[nodiscard]] DepthTerms heldStroke(const SimModel& model, const HeldPen& held);
 
 } // namespace stipple::sim

@@ -4,23 +4,23 @@
 
 namespace stipple::sim {
 
-/// Parameters of the delivered-depth, drag, bleeding and erythema models, read from
+/// Parameters of the needle mechanics, drag, bleeding and erythema models, read from
 /// scenes/needling.toml, where each has its source and grade. No defaults: data, not code.
 struct NeedlingParameters {
-    // k_v: share of the set depth delivered against needle speed at entry, log-linear between
-    float slowSpeed_mps, slowShare, fastSpeed_mps, fastShare;
-    // k_t: share against strain of the support hand, linear from slack to taut
-    float slackShare, tautStrain;
-    // k_p: share against contact force, linear
-    float lightForce_N, lightShare, seatedForce_N;
-    // rim lift that the skin follows by itself
-    float skinConformity_m;
-    // indentation bonus between two forces, on soft support only
-    float bonusFrom_N, bonusTo_N, bonusMost_m;
+    // force that opens skin at a slow speed: a straight line through two tips
+    float sharpTip_m, sharpForce_N, bluntTip_m, bluntForce_N;
+    // the opening force falls with speed over rateFrom_mps, to the power of -openingRate
+    float openingRate;
+    // pressure of skin on a shaft that spreads it, and friction coefficients
+    float shaftPressure_Pa, frictionDry, frictionGel;
+    // a worn tip's diameter, strokes and strokes on bone that wear it, and its scratches' factor
+    float wornTip_m, wornStrokes, wornBoneStrokes, wornScratch;
     // dial error: normal with this sigma, clipped at the device's tolerance
     float dialSigma_m;
-    // lateral compliance of the skin before a dragged needle scratches, and friction
-    float lateralCompliance_m, scratchVisible_m, frictionDry, frictionGel;
+    // lateral compliance of the skin before a dragged needle scratches
+    float lateralCompliance_m, scratchVisible_m;
+    // rim lift that the skin follows by itself
+    float skinConformity_m;
     // bleeding probability per puncture at these depths, linear between
     std::array<float, 5> bleedDepth_m, bleedProbability;
     // seconds for a blood point to well up, for erythema to show
@@ -34,8 +34,9 @@ struct NeedlingParameters {
     // skin pressed fast: stiffer by 1 + ratePerDecade log10(v / rateFrom), up to rateMost, when
     // pressed by ratePress
     float ratePerDecade, rateFrom_mps, rateMost, ratePress_m;
-    // share of the dermis that carries the support hand's tension, up to tautStrain
-    float tractionShare;
+    // strain of the support hand from which skin is taut, and the share of the dermis that carries
+    // its tension
+    float tautStrain, tractionShare;
 };
 
 } // namespace stipple::sim

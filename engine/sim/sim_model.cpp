@@ -65,6 +65,9 @@ void mixPen(StateHash& hash, const PenDevice& pen) {
         mix(hash, number);
     }
     mixVector(hash, pen.strokeRates_dHz);
+    if (pen.driveForce_N > 0.0f) {
+        mix(hash, pen.driveForce_N);
+    }
 }
 
 template <class T> bool emptyOr(const std::vector<T>& values, std::size_t size) {
@@ -127,6 +130,11 @@ void finishModel(SimModel& model) {
     model.seams = linkSeamTiles(model.cells);
     model.plainTiles = plainTiles(model.cells);
     model.plates = platesOf(model);
+    std::vector<TissueStack> tissues;
+    for (const SkinZone& zone : model.zones) {
+        tissues.push_back(zone.tissue);
+    }
+    model.gives = needleGives(tissues, model.pens, model.plates);
     model.relaxation = relaxationTerms(rateLawOf(model.needling));
     model.contentHash = modelHash(model);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/sim/needle_give.h"
 #include "engine/sim/needling_parameters.h"
 #include "engine/sim/pen_device.h"
 #include "engine/sim/plate_relaxation.h"
@@ -30,6 +31,7 @@ struct SimModel {
     std::vector<PenDevice> pens;
     NeedlingParameters needling{};
     PlateTables plates;         ///< force of every pen's plate on every zone
+    NeedleGives gives;          ///< of every zone under the needles of every pen
     RelaxationTerms relaxation; ///< how that force yields, from `needling`
     std::uint64_t contentHash = 0;
 
@@ -38,8 +40,8 @@ struct SimModel {
     SimModel& operator=(const SimModel&) = delete;
 };
 
-/// Builds collider, grid, seams, plain tiles, plates, relaxation and content hash after the other
-/// members are filled.
+/// Builds collider, grid, seams, plain tiles, plates, gives, relaxation and content hash after the
+/// other members are filled.
 void finishModel(SimModel& model);
 
 /// Tissue under a cell: its zone's, as thick as it is there. The first zone's outside every zone.

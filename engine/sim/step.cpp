@@ -2,6 +2,7 @@
 
 #include "engine/sim/needle_drive.h"
 #include "engine/sim/needle_insertion.h"
+#include "engine/sim/plate_model.h"
 #include "engine/sim/sample_check.h"
 #include "engine/sim/skin_response.h"
 
@@ -114,6 +115,22 @@ void useButtons(Work& work) {
     state.lastButtons = work.sample.buttons;
 }
 
+/// How the cartridge meets the skin in this tick.
+CartridgeContact cartridgeContact(const Work& work, float speed_mps, float wear) {
+    const PenContact& contact = work.report.contact;
+    const PenPose& pose = work.state.pen;
+    const float strain = static_cast<float>(work.sample.stretch_pct) * 0.01f;
+    const std::size_t needles = work.pen.needles_m.size();
+    const auto along_m = towardsRaised_m(work.pen, pose, contact.normal);
+    return meetCartridge(work.model, work.sample.pen,
+                         plateSite(work.model, work.pen, contact.cell, strain), contact.plate,
+                         contact.force_N, {along_m.data(), needles},
+                         {.cosTilt = glm::dot(pose.shaft, contact.normal),
+                          .speed_mps = speed_mps,
+                          .gel = work.report.gel,
+                          .wear = wear});
+}
+
 /// The motor runs: every stroke of this tick drives all needles, at the place where the plate was
 /// at that moment.
 void driveNeedles(Work& work) {
@@ -129,24 +146,30 @@ void driveNeedles(Work& work) {
     if (!contact.nearSkin || work.sample.needle_um == 0 || work.sample.strokeRate_dHz == 0) {
         return;
     }
+    const NeedlingParameters& needling = work.model.needling;
+    const float wear = wearOf(needling, state.cartridgeStrokes, state.cartridgeBoneStrokes);
     const float drag_m = glm::length(contact.glide_mps) * timing.dwell_s;
     report.slipIndex = contact.touching ? drag_m / work.pen.needleDiameter_m : 0.0f;
+    if (strokes.count == 0) {
+        return;
+    }
     const float scratch_m =
-        scratchLength_m(work.model.needling, work.pen.needleDiameter_m, drag_m, report.gel, false);
-    const TissueStack tissue = tissueAt(work.model, contact.cell);
+        scratchLength_m(needling, work.pen.needleDiameter_m, drag_m, report.gel, false, wear);
+    const CartridgeContact cartridge = cartridgeContact(work, timing.entrySpeed_mps, wear);
     const glm::vec3 back_m =
         state.trailLength >= 2 ? state.trail_m[1] - state.trail_m[0] : glm::vec3(0.0f);
     for (std::uint32_t k = 0; k < strokes.count; ++k) {
-        const float error_m =
-            drawDialError_m(work.model.needling, work.pen.dialTolerance_m, state.random);
-        StrokeInput stroke{work.sample, work.pen, contact, {}, {}, drag_m, scratch_m};
+        StrokeInput stroke{work.sample, work.pen, contact, cartridge};
         stroke.plate_m = state.pen.tip_m + back_m * (1.0f - strokeMoment(strokes, k));
-        stroke.terms = strokeTerms(work.model.needling, work.pen, contact, tissue, work.sample,
-                                   timing.entrySpeed_mps, error_m);
+        stroke.dialError_m = drawDialError_m(needling, work.pen.dialTolerance_m, state.random);
+        stroke.drag_m = drag_m;
+        stroke.scratch_m = scratch_m;
         const std::size_t before = state.skin.log.size();
-        report.notes |= strikeNeedles(work.model, state, stroke);
-        report.terms = stroke.terms;
-        if (state.skin.log.size() > before && scratch_m >= work.model.needling.scratchVisible_m) {
+        const StrokeResult result = strikeNeedles(work.model, state, stroke);
+        report.notes |= result.notes;
+        report.terms = result.terms;
+        state.cartridgeBoneStrokes += (result.notes & kBoneReached) != 0 ? 1U : 0U;
+        if (state.skin.log.size() > before && scratch_m >= needling.scratchVisible_m) {
             report.notes |= kScratched;
         }
     }
@@ -167,12 +190,13 @@ void dragNeedles(Work& work) {
     glm::vec3 way_m{0.0f};
     const float moved_m = along(state.trail_m[0] - state.trail_m[1], contact.normal, way_m);
     state.restTravel_m += moved_m;
-    const float length_m = scratchLength_m(work.model.needling, work.pen.needleDiameter_m,
-                                           state.restTravel_m, work.report.gel, true);
+    const NeedlingParameters& needling = work.model.needling;
+    const float wear = wearOf(needling, state.cartridgeStrokes, state.cartridgeBoneStrokes);
+    const float length_m = scratchLength_m(needling, work.pen.needleDiameter_m, state.restTravel_m,
+                                           work.report.gel, true, wear);
     if (moved_m > 0.0f && length_m > 0.0f) {
-        const StrokeInput stroke{work.sample, work.pen, contact, state.pen.tip_m, {}, 0.0f, 0.0f};
-        scratchNeedles(work.model, state, stroke, length_m);
-        if (length_m >= work.model.needling.scratchVisible_m) {
+        scratchNeedles(work.model, state, work.pen, contact, length_m);
+        if (length_m >= needling.scratchVisible_m) {
             work.report.notes |= kScratched;
         }
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/sim/needle_depth.h"
 #include "engine/sim/pen_contact.h"
 #include "engine/sim/sim_state.h"
 
@@ -20,13 +21,20 @@ enum StepNote : std::uint32_t {
     kImpossibleSample = 1U << 8U, ///< a field outside its range was clamped
 };
 
-/// The factors of one stroke's delivered depth at the plate centre, kept for the debrief:
-/// delivered = max(0, speed * stretch * press * (set + dialError) * cosTilt - gap) + indentBonus.
+/// The terms of one stroke's depth, kept for the debrief: means over the needles of the cartridge.
+/// delivered = (set + dialError) * cosTilt + rise - gap - dimple - cut, to rounding, where the
+/// cartridge is no shorter than the dial with its error.
 struct DepthTerms {
-    float set_m = 0.0f, dialError_m = 0.0f;
-    float speedShare = 0.0f, stretchShare = 0.0f, pressShare = 0.0f, cosTilt = 0.0f;
-    float gap_m = 0.0f, indentBonus_m = 0.0f;
+    float set_m = 0.0f, dialError_m = 0.0f, cosTilt = 0.0f;
+    float rise_m = 0.0f;    ///< skin that bulges towards the cartridge
+    float gap_m = 0.0f;     ///< air that the needles cross; at most their reach
+    float dimple_m = 0.0f;  ///< skin that gave way
+    float cut_m = 0.0f;     ///< what bone, the drive's force or the needles' length took
+    float speed_mps = 0.0f; ///< of the needles at the surface
+    float opening_N = 0.0f; ///< force of one needle that opened the skin
     float delivered_m = 0.0f;
+    float deepest_m = 0.0f; ///< of one needle
+    NeedleStop stop = NeedleStop::Air; ///< of the needle that went deepest
 };
 
 /// What happened in this tick. Read it before the next step; it is not state.

@@ -1,6 +1,7 @@
 // Renews the tables and plots of engine/sim/VALIDATION.md. STIPPLE_ROOT names the source tree; the
 // working directory is taken without it.
 
+#include "tests/analytic/validation_needles.h"
 #include "tests/analytic/validation_plots.h"
 #include "tests/analytic/validation_rows.h"
 #include "tests/support/data_text.h"
@@ -16,24 +17,35 @@ bool write(const std::filesystem::path& path, const std::string& text) {
     return file.good();
 }
 
+/// Replaces what stands between two markers. False when one of them is missing.
+bool putBetween(std::string& page, const std::string& begin, const std::string& end,
+                const std::string& text) {
+    const std::size_t first = page.find(begin), last = page.find(end);
+    if (first == std::string::npos || last == std::string::npos) {
+        return false;
+    }
+    const std::size_t from = first + begin.size();
+    page.replace(from, last - from, "\n" + text + "\n");
+    return true;
+}
+
 } // namespace
 
 int main() {
     using namespace stipple::test;
     const std::filesystem::path folder = dataRoot() / "engine/sim";
     std::string page = dataText("engine/sim/VALIDATION.md");
-    const std::size_t begin = page.find(kTablesBegin), end = page.find(kTablesEnd);
-    if (begin == std::string::npos || end == std::string::npos) {
+    if (!putBetween(page, kTablesBegin, kTablesEnd, validationTables()) ||
+        !putBetween(page, kNeedlesBegin, kNeedlesEnd, needleTables())) {
         std::fputs("engine/sim/VALIDATION.md has no markers for its tables\n", stderr);
         return 1;
     }
-    const std::size_t from = begin + std::string(kTablesBegin).size();
-    page.replace(from, end - from, "\n" + validationTables() + "\n");
     bool good = write(folder / "VALIDATION.md", page);
     std::filesystem::create_directories(folder / "validation");
     for (const auto& [name, svg] : validationPlots()) {
         good = write(folder / "validation" / name, svg) && good;
     }
+    good = write(folder / "validation" / "needles.svg", needlePlot()) && good;
     if (!good) {
         std::fputs("the page or a plot could not be written\n", stderr);
     }

@@ -115,19 +115,18 @@ sim::SkinZone lowerLidZone() {
 
 sim::NeedlingParameters defaultNeedling() {
     sim::NeedlingParameters n{};
-    n.slowSpeed_mps = 0.05f;
-    n.slowShare = 0.50f;
-    n.fastSpeed_mps = 0.65f;
-    n.fastShare = 0.95f;
-    n.slackShare = 0.75f;
-    n.tautStrain = 0.10f;
-    n.lightForce_N = 0.1f;
-    n.lightShare = 0.60f;
-    n.seatedForce_N = 0.7f;
+    n.sharpTip_m = 5e-6f;
+    n.sharpForce_N = 0.020f;
+    n.bluntTip_m = 37e-6f;
+    n.bluntForce_N = 0.167f;
+    n.openingRate = 0.2f;
+    n.shaftPressure_Pa = 6.4e3f;
+    n.wornTip_m = 23e-6f;
+    n.wornStrokes = 500000.0f;
+    n.wornBoneStrokes = 5000.0f;
+    n.wornScratch = 2.0f;
     n.skinConformity_m = 0.2e-3f;
-    n.bonusFrom_N = 2.0f;
-    n.bonusTo_N = 4.0f;
-    n.bonusMost_m = 0.2e-3f;
+    n.tautStrain = 0.10f;
     n.dialSigma_m = 0.075e-3f;
     n.lateralCompliance_m = 0.2e-3f;
     n.scratchVisible_m = 0.3e-3f;

@@ -287,19 +287,20 @@ TEST(Review, SaysWhatATargetIs) {
 }
 
 TEST(Review, TellsWhyTheDepthWasSo) {
-    // 0.9 x 0.9 x 1 x (0.40 + 0.10) x 0.866 = 0.351; less 0.02, and 0.05 more: 0.38
+    // (0.40 + 0.10) x 0.866 = 0.433; less 0.02, 0.05 more, less 0.08: 0.38
     sim::DepthTerms terms;
     terms.set_m = 0.0004f;
     terms.dialError_m = 0.0001f;
-    terms.speedShare = terms.stretchShare = 0.9f;
-    terms.pressShare = 1.0f;
     terms.cosTilt = 0.8660254f;
     terms.gap_m = 0.00002f;
-    terms.indentBonus_m = 0.00005f;
+    terms.rise_m = 0.00005f;
+    terms.dimple_m = 0.00008f;
     terms.delivered_m = 0.00038f;
-    EXPECT_EQ(depthReason(terms), "Last stroke: 0.38 mm = 0.90 speed × 0.90 stretch × 1.00 press × "
-                                  "(0.40 set + 0.10 dial) × cos "
-                                  "30° − 0.02 lift + 0.05 give");
+    EXPECT_EQ(depthReason(terms), "Last stroke: 0.38 mm = (0.40 set + 0.10 dial) × cos 30° − 0.02 "
+                                  "lift + 0.05 bulge − 0.08 give");
+    terms.cut_m = 0.0001f;
+    terms.stop = sim::NeedleStop::Bone;
+    EXPECT_NE(depthReason(terms).find("give − 0.10 bone"), std::string::npos);
     terms.dialError_m = -0.0001f;
     EXPECT_NE(depthReason(terms).find("(0.40 set − 0.10 dial)"), std::string::npos);
     // no stroke, no reason

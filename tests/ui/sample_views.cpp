@@ -286,11 +286,10 @@ void fillReview(SampleReview& review) {
         point.motor = true;
         point.terms.set_m = touching ? 0.0005f : 0.0f;
         point.terms.dialError_m = -0.00002f;
-        point.terms.speedShare = 0.98f;
-        point.terms.stretchShare = 0.92f;
-        point.terms.pressShare = 1.0f;
+        point.terms.rise_m = 0.00002f;
+        point.terms.dimple_m = 0.00007f;
         point.terms.cosTilt = 0.998f;
-        point.terms.delivered_m = 0.000432f;
+        point.terms.delivered_m = 0.000429f;
         point.delivered_mm =
             touching ? 0.42f + 0.08f * std::sin(t * 0.21f) + (i > 400 ? 0.35f : 0.0f) : 0.0f;
         point.tilt_deg = 4.0f + 3.0f * std::sin(t * 0.05f);

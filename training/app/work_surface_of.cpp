@@ -3,24 +3,25 @@
 #include "engine/base/fixed_math.h"
 #include "engine/input/mouse_pen.h"
 #include "engine/input/skin_patch.h"
+#include "engine/sim/needle_insertion.h"
 #include "engine/sim/pen_contact.h"
 #include "engine/sim/plate_model.h"
 
 #include <glm/geometric.hpp>
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <vector>
 
 namespace stipple::app {
 
 namespace {
 
-// share of the dial that a well-handled pen delivers (clinical.md 3.3: 0.95 at full needle speed,
-// less at shallow settings); for choosing a setting only
-constexpr float kUsualShare = 0.9f;
-// how much deeper than the dial says a needle may go: most of the device's tolerance of 0.15 mm
-// (clinical.md 4, S10), less what is lost on the way
-constexpr float kDeepest_m = 0.00012f;
+// a hand's usual force, and its share where skin is thin over bone (clinical.md 5: light pressure)
+constexpr float kUsual_N = 1.0f, kOverBone = 0.6f;
+// zone numbers are bytes
+constexpr std::size_t kZones = 256;
 // passes of a thorough operator: three directions
 constexpr std::uint32_t kDirections = 3;
 
@@ -46,10 +47,38 @@ bool permitsCartridge(const lesson::ZoneTarget& target, const sim::PenDevice& pe
     return needles >= target.needlesMin && needles <= target.needlesMax;
 }
 
+float pressShareOf(const Exercise& exercise, const lesson::ZoneTarget& target) {
+    return exercise.model->zones[target.zone].tissue.boneMask ? kOverBone : 1.0f;
+}
+
+/// What a setting delivers in good hands, on the mean and with the worst of the dial's errors.
+struct Delivery {
+    float usual_m = 0.0f, deepest_m = 0.0f;
+};
+
+Delivery deliveryOf(const Exercise& exercise, const lesson::ZoneTarget& target, std::size_t pen,
+                    float dial_m) {
+    const sim::PenDevice& device = exercise.model->pens[pen];
+    if (device.kind == sim::DeviceKind::Roller || device.strokeRates_dHz.empty()) {
+        return {dial_m, dial_m}; // nothing to set
+    }
+    sim::HeldPen held{.pen = pen,
+                      .zone = target.zone,
+                      .set_m = dial_m,
+                      .force_N = kUsual_N * pressShareOf(exercise, target),
+                      .strain = exercise.model->needling.tautStrain,
+                      .rate_dHz = static_cast<std::uint16_t>(10.0f * target.rateMax_Hz + 0.5f)};
+    const float usual_m = sim::heldStroke(*exercise.model, held).delivered_m;
+    held.dialError_m = device.dialTolerance_m;
+    return {usual_m, sim::heldStroke(*exercise.model, held).deepest_m};
+}
+
 /// The dial step in the permitted range whose usual delivery comes nearest the target, or nothing
 /// when the dial has no step there.
-std::optional<std::uint16_t> suitableDial_um(const lesson::ZoneTarget& target,
-                                             const sim::PenDevice& pen, bool careful) {
+std::optional<std::uint16_t> suitableDial_um(const Exercise& exercise,
+                                             const lesson::ZoneTarget& target, std::size_t number,
+                                             bool careful) {
+    const sim::PenDevice& pen = exercise.model->pens[number];
     std::optional<std::uint16_t> best;
     float bestError_m = 2.0f;
     const auto steps = static_cast<int>((pen.depthMax_m - pen.depthMin_m) / pen.depthStep_m + 0.5f);
@@ -59,9 +88,10 @@ std::optional<std::uint16_t> suitableDial_um(const lesson::ZoneTarget& target,
         if (dial_m < target.depthMin_m - 1e-6f || dial_m > most_m + 1e-6f) {
             continue;
         }
-        const float miss_m = kUsualShare * dial_m - target.target_m;
+        const Delivery delivery = deliveryOf(exercise, target, number, dial_m);
+        const float miss_m = delivery.usual_m - target.target_m;
         // on a person a setting that may pass the zone's maximum is the last resort
-        const bool risky = careful && dial_m + kDeepest_m > target.max_m;
+        const bool risky = careful && delivery.deepest_m > target.max_m;
         const float error_m = (miss_m < 0.0f ? -miss_m : miss_m) + (risky ? 1.0f : 0.0f);
         if (error_m < bestError_m) {
             bestError_m = error_m;
@@ -91,7 +121,7 @@ void choosePen(const Exercise& exercise, const lesson::ZoneTarget& target, bool 
     float circle_m = 0.0f;
     const std::vector<sim::PenDevice>& pens = exercise.model->pens;
     for (std::size_t i = 0; i < pens.size(); ++i) {
-        const auto dial_um = suitableDial_um(target, pens[i], exercise.patient.has_value());
+        const auto dial_um = suitableDial_um(exercise, target, i, exercise.patient.has_value());
         const auto rate_dHz = suitableRate_dHz(target, pens[i]);
         if (permitsCartridge(target, pens[i]) && dial_um && rate_dHz &&
             pens[i].needleCircle_m > circle_m) {
@@ -118,7 +148,32 @@ input::WorkPatch askedOn(const Exercise& exercise, const lesson::ZoneTarget& tar
                                    : std::clamp(kDirections, target.passesMin, target.passesMax);
     patch.passesLeast = target.passesMin;
     patch.stamping = target.stamping;
+    patch.pressShare = pressShareOf(exercise, target);
     return patch;
+}
+
+/// What is asked on each zone of the lesson, by the zone's number.
+std::map<std::uint8_t, input::WorkPatch> askedOnZones(const Exercise& exercise, bool hurry) {
+    std::map<std::uint8_t, input::WorkPatch> asked;
+    for (const lesson::ZoneTarget& target : exercise.assignment.targets) {
+        asked.emplace(target.zone, askedOn(exercise, target, hurry));
+    }
+    return asked;
+}
+
+/// Per pair of zones, [worked * kZones + other]: whether the worst stroke with the setting of the
+/// one would go deeper than the other allows.
+std::vector<bool> tooThinBeside(const Exercise& exercise,
+                                const std::map<std::uint8_t, input::WorkPatch>& asked) {
+    std::vector<bool> out(kZones * kZones, false);
+    for (const auto& [worked, patch] : asked) {
+        const float dial_m = 1e-6f * static_cast<float>(patch.needle_um);
+        for (const lesson::ZoneTarget& there : exercise.assignment.targets) {
+            out[worked * kZones + there.zone] =
+                deliveryOf(exercise, there, patch.pen, dial_m).deepest_m > there.max_m;
+        }
+    }
+    return out;
 }
 
 /// The marked patches of the pad with the lesson's zones, in the lesson's order.
@@ -166,20 +221,16 @@ std::vector<input::WorkPatch> sectionPatches(const Exercise& exercise) {
     }
     const input::SectionSizes sizes = sizesFor(exercise, zones);
     const bool hurry = sizes.most_m > input::SectionSizes{}.most_m;
-    const auto avoids = [&exercise, hurry](std::uint8_t worked, std::uint8_t other) {
-        const lesson::ZoneTarget* here = lesson::targetOf(exercise.assignment, worked);
-        const lesson::ZoneTarget* there = lesson::targetOf(exercise.assignment, other);
-        const bool tooThin =
-            there != nullptr &&
-            1e-6f * static_cast<float>(askedOn(exercise, *here, hurry).needle_um) + kDeepest_m >
-                there->max_m;
-        return exercise.model->zones[other].noGo || (worked != other && tooThin);
+    const std::map<std::uint8_t, input::WorkPatch> asked = askedOnZones(exercise, hurry);
+    const std::vector<bool> tooThin = tooThinBeside(exercise, asked);
+    const auto avoids = [&exercise, &tooThin](std::uint8_t worked, std::uint8_t other) {
+        return exercise.model->zones[other].noGo ||
+               (worked != other && tooThin[worked * kZones + other]);
     };
     std::vector<input::WorkPatch> patches;
     for (const input::SkinPatchOfZone& section :
          input::skinPatchesOf(*exercise.model, zones, avoids, sizes)) {
-        const lesson::ZoneTarget* target = lesson::targetOf(exercise.assignment, section.zone);
-        input::WorkPatch patch = askedOn(exercise, *target, hurry);
+        input::WorkPatch patch = asked.at(section.zone);
         const std::shared_ptr<const input::SkinPatch> skin = section.patch;
         patch.size_m = skin->size_m();
         patch.at = [skin](glm::vec2 uv_m) { return skin->at(uv_m); };

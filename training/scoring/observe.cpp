@@ -1,11 +1,14 @@
 #include "training/scoring/observe.h"
 
 #include "engine/base/fixed_math.h"
+#include "engine/sim/needle_insertion.h"
 #include "engine/sim/sample_check.h"
 #include "training/scoring/depth_uncertainty.h"
 #include "training/scoring/tick_view.h"
 
 #include <glm/geometric.hpp>
+
+#include <algorithm>
 
 namespace stipple::scoring {
 
@@ -18,10 +21,43 @@ constexpr float kGlideSmooth_s = 0.05f;
 // a loss of tracking up to this long is bridged: what goes on before and after it is one stay
 constexpr std::uint32_t kBridgedLoss = 24; // ticks: 0.1 s
 
+/// What a target's depth owes to a taut skin and to the contact force, for a pen that is held as
+/// taught: upright, on a film of gel.
+struct DepthSlopes {
+    float shortfall_m = 0.0f; ///< lost when the skin is left slack
+    float perForce_mpN = 0.0f;
+};
+
+DepthSlopes depthSlopes(const sim::SimModel& model, const lesson::ZoneTarget& target) {
+    constexpr float kLight_N = 0.7f, kFirm_N = 1.3f;
+    const auto pen = std::find_if(model.pens.begin(), model.pens.end(), [](const auto& device) {
+        return device.kind == sim::DeviceKind::Pen && !device.strokeRates_dHz.empty();
+    });
+    if (pen == model.pens.end()) {
+        return {};
+    }
+    sim::HeldPen held;
+    held.pen = static_cast<std::size_t>(pen - model.pens.begin());
+    held.zone = target.zone;
+    held.set_m = target.target_m;
+    held.rate_dHz = pen->strokeRates_dHz.back();
+    held.strain = model.needling.tautStrain;
+    const float taut_m = sim::heldStroke(model, held).delivered_m;
+    held.force_N = kLight_N;
+    const float light_m = sim::heldStroke(model, held).delivered_m;
+    held.force_N = kFirm_N;
+    const float firm_m = sim::heldStroke(model, held).delivered_m;
+    held.force_N = 1.0f;
+    held.strain = 0.0f;
+    const float slack_m = sim::heldStroke(model, held).delivered_m;
+    const float change_m = firm_m > light_m ? firm_m - light_m : light_m - firm_m;
+    return {std::max(taut_m - slack_m, 0.0f), change_m / (kFirm_N - kLight_N)};
+}
+
 float depthDoubt_m(const sim::SimModel& model, const lesson::ZoneTarget& target,
                    const sim::InputTraits& input) {
     const sim::TissueStack& tissue = model.zones[target.zone].tissue;
-    const sim::NeedlingParameters& needling = model.needling;
+    const DepthSlopes slopes = depthSlopes(model, target);
     // the pen of the lesson with the widest tolerance and circle speaks for all
     float tolerance_m = 0.0f;
     float circle_m = 0.0f;
@@ -29,16 +65,14 @@ float depthDoubt_m(const sim::SimModel& model, const lesson::ZoneTarget& target,
         tolerance_m = pen.dialTolerance_m > tolerance_m ? pen.dialTolerance_m : tolerance_m;
         circle_m = pen.needleCircle_m > circle_m ? pen.needleCircle_m : circle_m;
     }
-    const float forceSpan_N = needling.seatedForce_N - needling.lightForce_N;
-    return depthUncertainty_m(
-        {.dialTolerance_m = tolerance_m,
-         .shortfall_m = target.target_m * (1.0f - needling.slackShare),
-         .depthPerForce_mpN = target.target_m * (1.0f - needling.lightShare) / forceSpan_N,
-         .forceSigma_N = input.forceSigma_N,
-         .needleCircle_m = circle_m,
-         .tiltSigma_rad = input.tiltSigma_rad,
-         .skinSigma_m = tissue.skinSigma_m,
-         .skinThickness_m = sim::skinThickness_m(tissue)});
+    return depthUncertainty_m({.dialTolerance_m = tolerance_m,
+                               .shortfall_m = slopes.shortfall_m,
+                               .depthPerForce_mpN = slopes.perForce_mpN,
+                               .forceSigma_N = input.forceSigma_N,
+                               .needleCircle_m = circle_m,
+                               .tiltSigma_rad = input.tiltSigma_rad,
+                               .skinSigma_m = tissue.skinSigma_m,
+                               .skinThickness_m = sim::skinThickness_m(tissue)});
 }
 
 /// Needles of a pen that hovers just above the skin pierce it all the same.

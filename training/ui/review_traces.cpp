@@ -301,12 +301,19 @@ std::string depthReason(const sim::DepthTerms& terms) {
     constexpr float kMm = 1000.0f;
     const double tilt_deg =
         std::acos(std::clamp(static_cast<double>(terms.cosTilt), 0.0, 1.0)) * 57.29577951;
+    const std::string cut =
+        terms.cut_m * kMm < 0.005f
+            ? std::string()
+            : fmt::format(" − {:.2f} {}", terms.cut_m * kMm,
+                          terms.stop == sim::NeedleStop::Bone    ? "bone"
+                          : terms.stop == sim::NeedleStop::Force ? "stalled"
+                                                                 : "out of length");
     return fmt::format(
-        "Last stroke: {:.2f} mm = {:.2f} speed × {:.2f} stretch × {:.2f} press × ({:.2f} set {} "
-        "{:.2f} dial) × cos {:.0f}° − {:.2f} lift + {:.2f} give",
-        terms.delivered_m * kMm, terms.speedShare, terms.stretchShare, terms.pressShare,
-        terms.set_m * kMm, terms.dialError_m < 0.0f ? "−" : "+", std::abs(terms.dialError_m) * kMm,
-        tilt_deg, terms.gap_m * kMm, terms.indentBonus_m * kMm);
+        "Last stroke: {:.2f} mm = ({:.2f} set {} {:.2f} dial) × cos {:.0f}° − {:.2f} lift + {:.2f} "
+        "bulge − {:.2f} give{}",
+        terms.delivered_m * kMm, terms.set_m * kMm, terms.dialError_m < 0.0f ? "−" : "+",
+        std::abs(terms.dialError_m) * kMm, tilt_deg, terms.gap_m * kMm, terms.rise_m * kMm,
+        terms.dimple_m * kMm, cut);
 }
 
 void drawTraceTab(const ui::Screen& screen, const ReviewView& view, UiActions& actions) {

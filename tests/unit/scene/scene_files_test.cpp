@@ -131,13 +131,17 @@ TEST(Tissues, SpotChecksOfTheTable) {
 TEST(Needling, IsAsTabulated) {
     auto needling = parseNeedling(dataText("scenes/needling.toml"), "needling.toml");
     ASSERT_TRUE(needling) << needling.error().text;
-    EXPECT_FLOAT_EQ(needling->slowShare, 0.5f);
-    EXPECT_FLOAT_EQ(needling->fastSpeed_mps, 0.65f);
-    EXPECT_FLOAT_EQ(needling->fastShare, 0.95f);
+    // 20 mN at 5 um to 167 mN at 37 um
+    EXPECT_FLOAT_EQ(needling->sharpTip_m, 5e-6f);
+    EXPECT_FLOAT_EQ(needling->sharpForce_N, 0.020f);
+    EXPECT_FLOAT_EQ(needling->bluntTip_m, 37e-6f);
+    EXPECT_FLOAT_EQ(needling->bluntForce_N, 0.167f);
+    EXPECT_FLOAT_EQ(needling->openingRate, 0.2f);
+    EXPECT_FLOAT_EQ(needling->shaftPressure_Pa, 6400.0f);
+    EXPECT_FLOAT_EQ(needling->wornTip_m, 23e-6f);
+    EXPECT_FLOAT_EQ(needling->wornScratch, 2.0f);
     EXPECT_FLOAT_EQ(needling->tautStrain, 0.10f); // 10 %
-    EXPECT_FLOAT_EQ(needling->seatedForce_N, 0.7f);
     EXPECT_FLOAT_EQ(needling->skinConformity_m, 0.2e-3f);
-    EXPECT_FLOAT_EQ(needling->bonusMost_m, 0.2e-3f);
     EXPECT_FLOAT_EQ(needling->dialSigma_m, 0.075e-3f); // 0.075 mm
     // k = 1 + 0.35 log10(v / 1 mm/s), at most 2.5
     EXPECT_FLOAT_EQ(needling->ratePerDecade, 0.35f);

@@ -57,7 +57,7 @@ TEST(SimModel, EverythingThatCanChangeAResultChangesTheHash) {
         [](SimModel& m) { m.pens[1].dialTolerance_m *= 1.001f; },
         [](SimModel& m) { m.pens[1].strokeRates_dHz[2] += 1; },
         [](SimModel& m) { m.pens.pop_back(); },
-        [](SimModel& m) { m.needling.slowSpeed_mps *= 1.001f; },
+        [](SimModel& m) { m.needling.openingRate *= 1.001f; },
         [](SimModel& m) { m.needling.bleedProbability[4] *= 1.001f; },
         [](SimModel& m) { m.needling.gelSpentPerPuncture *= 1.001f; }};
     std::set<std::uint64_t> seen{test::flatModel()->contentHash};

@@ -84,8 +84,7 @@ TEST(StepProperty, NoInputBreaksTheState) {
             ASSERT_GE(report.contact.indentation_m, 0.0f);
             ASSERT_TRUE(report.contact.tilt_rad >= 0.0f && report.contact.tilt_rad < 3.1416f);
             for (const Puncture& puncture : report.fresh) {
-                // the longest needle, and the bonus of a hard press
-                ASSERT_LE(puncture.depth_m, 2.5e-3f + 0.2e-3f + 1e-9f);
+                ASSERT_LE(puncture.depth_m, 2.5e-3f) << "the longest needle";
                 ASSERT_GT(puncture.depth_m, 0.0f);
                 ASSERT_LT(puncture.triangle, model->mesh.triangles.size());
                 ASSERT_LT(puncture.cell, cellCount(model->cells));
@@ -138,7 +137,9 @@ TEST(StepProperty, AnyExtremeOfEveryFieldAlone) {
 }
 
 TEST(StepProperty, MoreForceNeverGivesLessDepth) {
-    // Below the bone: a needle that bone stops ends where the compressed tissue ends.
+    // Below the bone: a needle that bone stops ends where the compressed tissue ends. Skin on thick
+    // fat dishes inside the ring, by some hundredths of the press; skin over bone bulges.
+    constexpr float kDish_m = 0.02f * 0.1e-3f;
     for (const SkinZone& zone : {test::foreheadZone(), test::medialCheekZone()}) {
         test::FlatPad pad;
         pad.patches = {{zone}};
@@ -156,12 +157,36 @@ TEST(StepProperty, MoreForceNeverGivesLessDepth) {
                     now[puncture.needle] = puncture.depth_m;
                 }
                 for (std::size_t n = 0; n < 12; ++n) {
-                    EXPECT_GE(now[n], before[n] - 1e-9f) << zone.id << " " << lean << " " << k;
+                    const float least_m = zone.tissue.boneMask ? 1e-9f : kDish_m;
+                    EXPECT_GE(now[n], before[n] - least_m) << zone.id << " " << lean << " " << k;
                 }
                 before = now;
             }
             EXPECT_GT(before[0], 0.5e-3f);
         }
+    }
+}
+
+TEST(StepProperty, HalvingTheGelNeverLowersDrag) {
+    // the same glide over skin with a film and with half of it
+    const auto model = test::flatModel();
+    Pcg32 random = seededRandom(40);
+    for (int trial = 0; trial < 30; ++trial) {
+        const float film = nextUniform(random), speed_mps = 0.4f * nextUniform(random);
+        const auto rate_dHz = static_cast<std::uint16_t>(nextBits(random) % 2U == 0 ? 0 : 500);
+        std::array<float, 2> scratched_m{};
+        for (std::size_t k = 0; k < 2; ++k) {
+            SimState state = startState(*model, 3);
+            std::fill(state.skin.gel.begin(), state.skin.gel.end(), k == 0 ? film : 0.5f * film);
+            for (int tick = 0; tick < 20; ++tick) {
+                const float x_m = speed_mps * kTick_s * static_cast<float>(tick) - 0.012f;
+                (void)step(*model, state, test::sampleAt({x_m, 0.0095f, 0.0f}, 1500, rate_dHz));
+            }
+            for (const float length_m : state.skin.scratch_m) {
+                scratched_m[k] += length_m;
+            }
+        }
+        EXPECT_GE(scratched_m[1], scratched_m[0] * 0.999999f) << film << " " << speed_mps;
     }
 }
 
