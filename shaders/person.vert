@@ -5,9 +5,9 @@
 #include "shaders/lighting.glsl"
 #include "shaders/shadow.glsl"
 #include "shaders/dent.glsl"
-#include "shaders/person_facts.glsl"
 
 layout(binding = kPersonBinding) uniform Person { PersonConstants person; };
+#include "shaders/person_facts.glsl"
 // per corner: slope of the swelling along x, y, z and its height
 layout(binding = kSwellingBinding) uniform sampler2D swelling;
 layout(location = 0) in vec3 position;
@@ -15,12 +15,9 @@ layout(location = 1) in vec3 inNormal;
 layout(location = 2) in vec2 inUv;
 layout(location = 3) in vec4 tangent;
 layout(location = 4) in vec4 seen;
-layout(location = 0) out float outAway; // along the view
-layout(location = 1) out vec3 outNormal;
-layout(location = 2) out vec2 outTurn;
-layout(location = 3) out vec2 outUv;
-layout(location = 4) out vec4 outLight; // key, fill, room as they fall on the skin; key seen
-layout(location = 5) out float outSide; // of atlas v, and light through thin skin
+layout(location = 0) out vec4 outLight; // key, fill, room as they fall on the skin; way along the view
+layout(location = 1) out vec4 outTurn;  // direction of atlas u, coded; key seen; side of atlas v and light through thin skin
+layout(location = 2) out vec4 outPlace; // atlas; normal, pictured
 
 void main() {
     vec3 place = position;
@@ -50,14 +47,13 @@ void main() {
     float key = clamp(dot(n, frame.keyDirection.xyz), 0.0, 1.0) * seen.y * finger;
     float fill = clamp(dot(n, frame.fillDirection.xyz) * 0.7 + 0.3, 0.0, 1.0) * seen.z * open;
     float room = (0.70 + 0.30 * n.y) * seen.x * open;
-    outAway = dot(place - frame.eye.xyz, person.forward.xyz);
-    outNormal = n;
     vec3 along, across;
     frameOf(n, along, across);
     vec3 u = tangent.xyz * 2.0 - 1.0;
-    outTurn = normalize(vec2(dot(u, along), dot(u, across)) + 1e-5);
-    outSide = (tangent.w > 0.5 ? 0.55 : 0.0) + 0.42 * seen.w;
-    outUv = inUv;
-    outLight = vec4(key, fill, room, seen.y);
+    vec2 turn = normalize(vec2(dot(u, along), dot(u, across)) + 1e-5);
+    vec3 away = place - frame.eye.xyz;
+    outLight = vec4(key, fill, room, dot(away, person.forward.xyz));
+    outTurn = vec4(turn * 0.5 + 0.5, seen.y, (tangent.w > 0.5 ? 0.55 : 0.0) + 0.42 * seen.w);
+    outPlace = vec4(inUv, pictured(n));
     gl_Position = frame.viewProjection * vec4(place, 1.0);
 }

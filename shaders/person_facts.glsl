@@ -2,6 +2,9 @@
 // direction of atlas u with the share of key light and, in the last byte, the side of atlas v (0.55)
 // and light through thin skin (times 0.42).
 
+/// sqrt(1/3): what turns away by 30 degrees comes to the edge of the picture.
+const float kPictured = 0.5773503;
+
 /// Two directions square to a unit vector, smooth but for straight down into the pillow (Frisvad,
 /// JGT 2012).
 void frameOf(vec3 n, out vec3 along, out vec3 across) {
@@ -11,22 +14,20 @@ void frameOf(vec3 n, out vec3 along, out vec3 across) {
     across = vec3(b, -n.z, 1.0 - n.z * n.z * a);
 }
 
-/// Octahedral coding of a unit vector (Cigolle et al., JCGT 2014).
-vec2 folded(vec3 n) {
-    vec2 p = n.xy * (1.0 / (abs(n.x) + abs(n.y) + abs(n.z)));
-    vec2 turned = (1.0 - abs(p.yx)) * vec2(p.x >= 0.0 ? 1.0 : -1.0, p.y >= 0.0 ? 1.0 : -1.0);
-    return n.z >= 0.0 ? p : turned;
+/// A unit vector by its picture from behind what it is seen from: seamless, and nearly straight over
+/// a triangle, for all that faces the camera and what turns away from it by 30 degrees.
+vec2 pictured(vec3 n) {
+    float toward = max(-dot(n, person.forward.xyz), -0.5);
+    return vec2(dot(n, person.right.xyz) / person.right.w, dot(n, person.down.xyz) / person.down.w) *
+           (2.0 * person.forward.w * kPictured / (1.0 + toward));
 }
 
-vec3 unfolded(vec2 p) {
-    vec3 n = vec3(p, 1.0 - abs(p.x) - abs(p.y));
-    float t = max(-n.z, 0.0);
-    n.xy += vec2(n.x >= 0.0 ? -t : t, n.y >= 0.0 ? -t : t);
-    return normalize(n);
-}
-
-/// `turn`: atlas u in the directions of frameOf.
-uvec4 packFacts(vec2 uv, vec3 n, vec2 turn, float keySeen, float side) {
-    return uvec4(floatBitsToUint(uv.x), floatBitsToUint(uv.y), packSnorm2x16(folded(n)),
-                 packUnorm4x8(vec4(turn * 0.5 + 0.5, keySeen, side)));
+vec3 unpictured(vec2 p) {
+    p *= 1.0 / kPictured;
+    float square = dot(p, p);
+    // right and down reach from the middle of the picture to its edge
+    float unit = 4.0 * person.forward.w;
+    vec3 n = person.right.xyz * (p.x * unit / person.right.w) +
+             person.down.xyz * (p.y * unit / person.down.w) - person.forward.xyz * (1.0 - square);
+    return n * (1.0 / (1.0 + square));
 }

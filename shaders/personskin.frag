@@ -6,9 +6,9 @@
 #include "shaders/lighting.glsl"
 #include "shaders/shadow.glsl"
 #include "shaders/overlay.glsl"
-#include "shaders/person_facts.glsl"
 
 layout(binding = kPersonBinding) uniform Person { PersonConstants person; };
+#include "shaders/person_facts.glsl"
 // key, fill and room light as they fall on the skin, and the distance along the view; 0 = no skin
 layout(binding = kLightBinding) uniform sampler2D lightMap;
 layout(binding = kFactsBinding) uniform usampler2D facts;
@@ -84,7 +84,7 @@ void main() {
     vec4 here = textureLod(lightMap, screen, 0.0);
     uvec4 fact = texelFetch(facts, ivec2(gl_FragCoord.xy), 0);
     vec2 uv = uintBitsToFloat(fact.xy);
-    vec3 n = unfolded(unpackSnorm2x16(fact.z));
+    vec3 n = unpictured(unpackSnorm2x16(fact.z));
     vec4 turn = unpackUnorm4x8(fact.w);
     vec2 way = turn.xy * 2.0 - 1.0;
     vec3 along, across;

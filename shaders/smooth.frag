@@ -18,8 +18,7 @@ void main() {
     float b = textureLod(texels, uv + vec2(texel.x, -texel.y), 0.0).g;
     float c = textureLod(texels, uv + vec2(-texel.x, texel.y), 0.0).g;
     float d = textureLod(texels, uv + texel, 0.0).g;
-    float m = textureLod(texels, uv, 0.0).g;
-    float low = min(m, min(min(a, b), min(c, d))), high = max(m, max(max(a, b), max(c, d)));
+    float low = min(min(a, b), min(c, d)), high = max(max(a, b), max(c, d));
     vec2 way = vec2((c + d) - (a + b), (a + c) - (b + d));
     float shorter = min(abs(way.x), abs(way.y)) + max((a + b + c + d) * 0.03125, 0.0078);
     way = clamp(way / shorter, -4.0, 4.0) * texel * 0.25;

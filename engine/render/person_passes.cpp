@@ -126,7 +126,7 @@ void drawSmooth(DrawLog& log, const SceneParts& parts, const gpu::Image& target)
     commands.draw(3);
     commands.endRendering();
     commands.endPass();
-    log.count("smooth", 1, 2, 4); // the second fetch from the same place costs half
+    log.count("smooth", 1, 1, 4); // and two fetches more where an edge is
 }
 
 } // namespace stipple::render
