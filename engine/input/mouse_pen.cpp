@@ -3,6 +3,7 @@
 #include "engine/base/fixed_clock.h"
 #include "engine/base/fixed_math.h"
 #include "engine/sim/pen_pose.h"
+#include "engine/sim/roller_contact.h"
 
 #include <glm/geometric.hpp>
 
@@ -25,6 +26,8 @@ constexpr float kGap_m = 0.006f, kOver_m = 0.003f;
 constexpr float kStuck_mps = 0.01f;
 // skin farther than this under the pen is not what it glides on
 constexpr float kGlideOn_m = 0.004f;
+// a roller this high turns with the hand, over about so much way; shaking turns nothing
+constexpr float kTurns_m = 0.002f, kTurnWay_m = 0.008f, kShake_m = 1e-5f;
 // height of the way over a gap, as a share of what is left of it
 constexpr float kRise = 0.5f;
 
@@ -127,6 +130,18 @@ void MousePen::follow() {
     tiltZ_deg_ += (goalZ_deg - tiltZ_deg_) * (kTilt_perS * kTick_s);
 }
 
+void MousePen::turnRoller(const glm::vec3& moved_m) {
+    const float way_m = glm::length(moved_m);
+    if (lift_m_ < kTurns_m || way_m < kShake_m) {
+        return;
+    }
+    // the drum rolls both ways: the nearer one is turned
+    const float side = glm::dot(moved_m, heading_) < 0.0f ? -1.0f : 1.0f;
+    const float share = way_m < kTurnWay_m ? way_m / kTurnWay_m : 1.0f;
+    const glm::vec3 turned = heading_ + (moved_m * (side / way_m) - heading_) * share;
+    heading_ = glm::normalize(turned);
+}
+
 sim::PenSample MousePen::sample(std::uint32_t /*tick*/) {
     sim::PenSample sample;
     sample.needle_um = controls_.needle_um;
@@ -140,9 +155,15 @@ sim::PenSample MousePen::sample(std::uint32_t /*tick*/) {
         sample.tracking = sim::Tracking::Lost;
         return sample;
     }
+    const glm::vec3 before_m = position_m_;
     follow();
     const glm::vec3 shaft = shaftOf(normal_, tiltX_deg_, tiltZ_deg_);
-    sim::setPose(sample, position_m_ + normal_ * lift_m_, sim::orientationAlong(shaft));
+    if (controls_.roller) {
+        turnRoller(position_m_ - before_m);
+    }
+    sim::setPose(sample, position_m_ + normal_ * lift_m_,
+                 controls_.roller ? sim::orientationAlong(shaft, heading_)
+                                  : sim::orientationAlong(shaft));
     sample.tracking = sim::Tracking::Good;
     return sample;
 }

@@ -32,6 +32,7 @@ struct PenControls {
     std::uint16_t needle_um = 0;
     std::uint16_t strokeRate_dHz = 0; ///< used while the motor is on
     std::uint8_t pen = 0;
+    bool roller = false; ///< what is held is one
 };
 
 /// Strain that the stretch key gives the skin: the middle of the 10 to 20 % that clinical.md 9, D6
@@ -48,6 +49,7 @@ using SkinFoot = std::function<std::optional<SurfacePoint>(const glm::vec3& near
 /// so that 25 frames a second make 240 believable samples. Off the skin the pen stays where it was
 /// last, raised. On a person it follows the skin between the targets, however that is curved; a
 /// target that lies across a gap, as from the nose to the cheek behind it, it reaches raised.
+/// A raised roller turns to the way that it is moved; on the skin it stays as it was set down.
 class MousePen final : public PenSource {
 public:
     /// pixel_m  size of one pixel of the picture on the skin, for the uncertainty of the position
@@ -60,6 +62,7 @@ public:
 
 private:
     void follow();
+    void turnRoller(const glm::vec3& moved_m);
     [[nodiscard]] glm::vec3 followSkin();
 
     PointerTarget target_;
@@ -71,6 +74,7 @@ private:
     glm::vec3 normal_{0.0f, 1.0f, 0.0f};
     float lift_m_ = kHover_m; ///< of the tip above the skin, negative when pressed in
     float liftRate_mps_ = 0.0f;
+    glm::vec3 heading_{0.0f, 0.0f, 1.0f};       ///< of a roller: where it rolls, or the other way
     float tiltX_deg_ = 0.0f, tiltZ_deg_ = 0.0f; ///< followed tilt, as a vector in the skin's plane
     bool placed_ = false;
 };

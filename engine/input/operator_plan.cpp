@@ -2,11 +2,13 @@
 
 #include "engine/input/operator_planner.h"
 #include "engine/input/pen_settings.h"
+#include "engine/input/roller_lines.h"
 #include "engine/sim/pen_sample.h"
 
 #include <glm/geometric.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace stipple::input {
 
@@ -87,13 +89,13 @@ void Planner::workOn(std::uint32_t index) {
         passes = std::min(passes, patch.passesLeast);
     }
     for (std::uint32_t i = 0; i < passes; ++i) {
-        if (i == 0 ? style_.gelFirst : style_.gelBetween && !style_.sparesDabs) {
+        if (wantsGel(i)) {
             dabs(index, sim::kGelButton);
         }
         if (isSection(patch)) {
             workOnSection(index, i, passes);
         } else {
-            pass(index, kAngles_deg[i % 4], i == 0);
+            pass(index, i);
         }
     }
     if (!style_.sparesDabs) {
@@ -103,6 +105,15 @@ void Planner::workOn(std::uint32_t index) {
     if (!isSection(patch) || !style_.hurries) {
         move(PlanStep::Kind::Travel, index, middle_m, kTravelLift_m, kReach_s);
     }
+}
+
+bool Planner::wantsGel(std::uint32_t pass) const {
+    if (pass == 0) {
+        return style_.gelFirst;
+    }
+    // a roller makes few holes in a pass and spends little: once for each round of directions
+    const bool due = !surface_.pens[now_.pen].roller || pass % std::size(kAngles_deg) == 0;
+    return due && style_.gelBetween && !style_.sparesDabs;
 }
 
 void Planner::stroke(std::uint32_t index, const PassLine& line, bool lands, bool lifts) {
@@ -144,12 +155,17 @@ PassLine Planner::runOn(std::uint32_t index, const PassLine& line) const {
     return longer;
 }
 
-void Planner::pass(std::uint32_t index, float angle_deg, bool mayRunOn) {
+void Planner::pass(std::uint32_t index, std::uint32_t round) {
     const WorkPatch& patch = surface_.patches[index];
     const float circle_m = surface_.pens[now_.pen].needleCircle_m;
+    const float angle_deg = kAngles_deg[round % std::size(kAngles_deg)];
     const glm::vec2 half_m = 0.5f * (patch.size_m - glm::vec2{0.98f * circle_m});
-    const std::vector<PassLine> lines = passLines(half_m, angle_deg, style_.lineSpacing * circle_m);
-    std::uint32_t overruns = mayRunOn ? style_.overruns : 0;
+    const std::vector<PassLine> lines =
+        surface_.pens[now_.pen].roller
+            ? rollerLines(patch.size_m, angle_deg, circle_m,
+                          round / static_cast<std::uint32_t>(std::size(kAngles_deg)))
+            : passLines(half_m, angle_deg, style_.lineSpacing * circle_m);
+    std::uint32_t overruns = round == 0 ? style_.overruns : 0;
     bool lifted = true;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (nextUniform(random_) < style_.skippedLines) {

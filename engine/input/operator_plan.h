@@ -34,6 +34,8 @@ struct OperatorStyle {
     /// At an orbital rim: works as anywhere, runs one line over it, or goes along it 3 mm outside.
     enum class Rim { Keeps, Crosses, Follows };
     Rim rim = Rim::Keeps;
+    /// Of a roller: how far the way that it rolls freely is turned from the way that it is moved.
+    float askew_rad = 0.0f;
     // what an operator who is short of time leaves out on a section of skin
     bool sparesDabs = false;   ///< gel before the first pass only, and no wiping
     bool hurries = false;      ///< quicker hops between lines

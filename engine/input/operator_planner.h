@@ -36,7 +36,8 @@ public:
 private:
     void workOn(std::uint32_t index);
     void dabs(std::uint32_t index, std::uint16_t button);
-    void pass(std::uint32_t index, float angle_deg, bool mayRunOn);
+    void pass(std::uint32_t index, std::uint32_t round);
+    [[nodiscard]] bool wantsGel(std::uint32_t pass) const;
     void stroke(std::uint32_t index, const PassLine& line, bool lands, bool lifts);
     void strokeAlong(std::uint32_t index, const SectionLine& line, float aside_m, bool lands,
                      bool lifts);

@@ -26,6 +26,7 @@ OperatorStyle novice() {
     style.unliftedTurns = 0.7f;
     style.stretch_pct = 6.0f;
     style.gelBetween = false;
+    style.askew_rad = 0.05f;
     style.hand = {.tremor_m = 60e-6f, .drift_m = 400e-6f, .sway_rad = 0.04f, .forceShare = 0.2f};
     return style;
 }
@@ -37,6 +38,7 @@ OperatorStyle dragger() {
     style.keepsTime = false;
     style.gelFirst = false;
     style.gelBetween = false;
+    style.askew_rad = 0.6f; // 34 degrees
     return style;
 }
 

@@ -59,7 +59,9 @@ void setPen(const OperatorStyle& style, const WorkSurface& surface, const WorkPa
         break;
     }
     step.strokeRate_dHz = patch.strokeRate_dHz;
-    if (style.rate == OperatorStyle::Rate::Lowest) {
+    if (pen.strokeRates_dHz.empty()) {
+        step.strokeRate_dHz = 0; // rolled by the hand
+    } else if (style.rate == OperatorStyle::Rate::Lowest) {
         step.strokeRate_dHz = pen.strokeRates_dHz.front();
     } else if (style.rate == OperatorStyle::Rate::OneStepOutside) {
         step.strokeRate_dHz = rateOutside(patch, pen);

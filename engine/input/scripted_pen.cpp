@@ -1,8 +1,12 @@
 #include "engine/input/scripted_pen.h"
 
 #include "engine/base/fixed_clock.h"
+#include "engine/base/fixed_math.h"
 #include "engine/input/operator_style.h"
+#include "engine/input/roller_heading.h"
 #include "engine/input/travel_arc.h"
+#include "engine/sim/pen_pose.h"
+#include "engine/sim/roller_contact.h"
 
 #include <glm/geometric.hpp>
 
@@ -43,7 +47,7 @@ public:
                 WorkSurface surface)
         : name_(std::move(name)), style_(style), surface_(std::move(surface)),
           steps_(planWork(style_, surface_, seededRandom(seed, 1))),
-          hand_(style_.hand, seededRandom(seed, 2)) {}
+          facings_(rollerFacings(steps_)), hand_(style_.hand, seededRandom(seed, 2)) {}
 
     sim::PenSample sample(std::uint32_t tick) override;
     [[nodiscard]] sim::InputTraits traits() const override;
@@ -54,11 +58,14 @@ private:
     [[nodiscard]] float seatHeight_m(const PlanStep& step, float way, const glm::vec3& place_m,
                                      float force_N);
     [[nodiscard]] float height_m(const PlanStep& step, float time_s, float seat_m) const;
+    [[nodiscard]] glm::vec3 rollsAlong(std::size_t step, float way, float time,
+                                       const glm::vec3& normal) const;
 
     std::string name_;
     OperatorStyle style_;
     WorkSurface surface_;
     std::vector<PlanStep> steps_;
+    std::vector<RollerFacing> facings_; ///< per step; of rollers
     HandMotion hand_;
     std::size_t at_ = 0;      ///< step that goes on
     float began_s_ = 0.0f;    ///< when it began
@@ -140,6 +147,22 @@ float ScriptedPen::height_m(const PlanStep& step, float time_s, float seat_m) co
     return step.liftFrom_m + (step.liftTo_m - step.liftFrom_m) * way + step.arc_m * arcShare(way);
 }
 
+/// Direction on the skin, unit, in which the drum of a roller rolls freely.
+glm::vec3 ScriptedPen::rollsAlong(std::size_t step, float way, float time,
+                                  const glm::vec3& normal) const {
+    constexpr float kAbout_m = 0.001f;
+    const PlanStep& now = steps_[step];
+    const WorkPatch& patch = surface_.patches[now.patchTo];
+    const glm::vec2 here_m = now.patchFrom == now.patchTo ? placeOn(now, way) : now.to_m;
+    const glm::vec2 facing_m = facingAt(facings_[step], now, way, time) * kAbout_m;
+    const glm::vec3 along_m =
+        patch.at(here_m + facing_m).position_m - patch.at(here_m - facing_m).position_m;
+    const glm::vec3 ahead = glm::normalize(along_m - normal * glm::dot(along_m, normal));
+    const auto askew = static_cast<double>(style_.askew_rad);
+    return ahead * static_cast<float>(fixedCos(askew)) +
+           glm::cross(normal, ahead) * static_cast<float>(fixedSin(askew));
+}
+
 sim::PenSample ScriptedPen::sample(std::uint32_t tick) {
     const float now_s = static_cast<float>(tick) / static_cast<float>(kTickRate_Hz);
     while (at_ < steps_.size() && now_s >= began_s_ + steps_[at_].duration_s) {
@@ -168,11 +191,21 @@ sim::PenSample ScriptedPen::sample(std::uint32_t tick) {
             ? surface_.seatHeight_m(skin.position_m, step.pen, 0.0f, style_.tilt_rad)
             : 0.0f;
     const float height = height_m(step, time_s, seat_m) + lean_m + error.height_m;
-    const glm::vec2 lean = error.sway_rad + glm::vec2{0.6f, 0.8f} * style_.tilt_rad;
+    const glm::vec3 tip_m = skin.position_m + skin.normal * height;
 
     sim::PenSample sample;
-    placePen(sample, skin.position_m + skin.normal * height,
-             glm::normalize(skin.normal + u * lean.x + v * lean.y));
+    if (surface_.pens[step.pen].roller) {
+        // leant over one end of the drum: about its own axis it turns by itself
+        const glm::vec3 ahead =
+            rollsAlong(over ? steps_.size() - 1 : at_, way, time_s / step.duration_s, skin.normal);
+        const glm::vec3 lean = u * error.sway_rad.x + v * error.sway_rad.y +
+                               glm::cross(ahead, skin.normal) * style_.tilt_rad;
+        sim::setPose(sample, tip_m,
+                     sim::orientationAlong(glm::normalize(skin.normal + lean), ahead));
+    } else {
+        const glm::vec2 lean = error.sway_rad + glm::vec2{0.6f, 0.8f} * style_.tilt_rad;
+        placePen(sample, tip_m, glm::normalize(skin.normal + u * lean.x + v * lean.y));
+    }
     sample.needle_um = step.needle_um;
     sample.strokeRate_dHz = over ? std::uint16_t{0} : step.strokeRate_dHz;
     sample.buttons = over ? std::uint16_t{0} : step.buttons;

@@ -20,7 +20,8 @@ struct SurfacePoint {
 struct WorkPen {
     float needleCircle_m = 0.0f; ///< diameter of the circle that holds the needles
     std::uint16_t dialStep_um = 0, dialMin_um = 0, dialMax_um = 0;
-    std::vector<std::uint16_t> strokeRates_dHz; ///< rising
+    std::vector<std::uint16_t> strokeRates_dHz; ///< rising; none: turned by the hand
+    bool roller = false; ///< needleCircle_m is the width of its lane, and it rolls one way only
 };
 
 /// One patch that an operator works on, with the settings that the lesson asks for: a rectangle of

@@ -23,6 +23,10 @@ struct PenLook {
     float needleOut_m = 0.0f; ///< how far the needles stand out of the plate at this moment
     bool motor = false;
     bool visible = true;
+    // of a roller; no radius: a pen. needles_m then is the drum's surface laid flat, and the
+    // needles are always out
+    float drumRadius_m = 0.0f, drumWidth_m = 0.0f;
+    float drumAngle_rad = 0.0f; ///< rolled since the beginning, towards +Y of the pen frame
 };
 
 /// The dent that the plate makes, so that the picture shows what the contact computed.

@@ -4,6 +4,7 @@
 #include "engine/render/frame_constants.h"
 #include "engine/render/pen_mesh.h"
 #include "engine/render/print_texture.h"
+#include "engine/render/roller_mesh.h"
 
 #include <glm/common.hpp>
 
@@ -146,11 +147,16 @@ Status SceneParts::fitPen(const PenLook& look) {
         return Done{};
     }
     Error why;
+    const bool roller = look.drumRadius_m > 0.0f;
     const bool made =
-        keep(sendMesh(*device, "pen", render::penBody(look.plateRadius_m)), penBody, why) &&
+        keep(sendMesh(*device, "pen",
+                      roller ? rollerHandle(look) : render::penBody(look.plateRadius_m)),
+             penBody, why) &&
         keep(sendMesh(*device, "shell", render::penShell(look.plateRadius_m)), penShell, why) &&
-        keep(sendMesh(*device, "needles", penNeedles(look.needles_m, look.needleDiameter_m)),
-             needles, why);
+        keep(
+            sendMesh(*device, "needles",
+                     roller ? rollerDrum(look) : penNeedles(look.needles_m, look.needleDiameter_m)),
+            needles, why);
     needlePlaces_m = look.needles_m;
     plateRadius_m = look.plateRadius_m;
     return made ? Status(Done{}) : Status(why);

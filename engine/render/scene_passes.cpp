@@ -1,6 +1,7 @@
 #include "engine/render/scene_passes.h"
 
 #include "engine/render/frame_constants.h"
+#include "engine/render/roller_mesh.h"
 
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
@@ -106,7 +107,10 @@ void drawPen(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
     if (frame.scene.penLook.visible) {
         const glm::mat4 model = penModel(frame.scene.pen);
         drawSolid(commands, parts.penBody, pushOf(model));
-        drawSolid(commands, parts.needles, pushOf(model, frame.scene.penLook.needleOut_m));
+        const PenLook& look = frame.scene.penLook;
+        drawSolid(commands, parts.needles,
+                  look.drumRadius_m > 0.0f ? pushOf(model * rollerDrumModel(look))
+                                           : pushOf(model, look.needleOut_m));
         triangles += parts.penBody.triangles() + parts.needles.triangles();
     }
     log.end();
@@ -179,7 +183,8 @@ void drawOver(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
             parts.person ? parts.person->swollen.heightAt_m(frame.scene.landing.centre_m) : 0.0f;
         add(parts.pipelines.landing, parts.landing, landingModel(frame.scene.landing, swollen_m));
     }
-    if (frame.scene.penLook.visible) {
+    // a roller has no shell to see through
+    if (frame.scene.penLook.visible && !(frame.scene.penLook.drumRadius_m > 0.0f)) {
         const glm::mat4 model = penModel(frame.scene.pen);
         add(parts.pipelines.shellInside, parts.penShell, model);
         add(parts.pipelines.shellOutside, parts.penShell, model);

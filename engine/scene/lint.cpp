@@ -18,7 +18,8 @@ template <class T> Status statusOf(const Result<T>& result) {
 
 bool lintsKind(std::string_view kind) {
     return kind == "pad_scene" || kind == "tissues" || kind == "needling" || kind == "pen" ||
-           kind == "patient" || kind == "anatomy" || kind == "healing" || kind == "input_devices";
+           kind == "roller" || kind == "patient" || kind == "anatomy" || kind == "healing" ||
+           kind == "input_devices";
 }
 
 Status lintText(std::string_view text, const std::string& name) {
@@ -35,7 +36,7 @@ Status lintText(std::string_view text, const std::string& name) {
     if (*kind == "needling") {
         return statusOf(parseNeedling(text, name));
     }
-    if (*kind == "pen") {
+    if (*kind == "pen" || *kind == "roller") {
         return statusOf(parsePenDevice(text, name));
     }
     if (*kind == "patient") {
@@ -50,9 +51,9 @@ Status lintText(std::string_view text, const std::string& name) {
     if (*kind == "input_devices") {
         return statusOf(parseInputDevices(text, name));
     }
-    return unknownKind(text, name,
-                       "pad_scene, tissues, needling, pen, patient, anatomy, healing, "
-                       "input_devices");
+    return unknownKind(
+        text, name,
+        "pad_scene, tissues, needling, pen, roller, patient, anatomy, healing, input_devices");
 }
 
 } // namespace stipple::scene

@@ -59,6 +59,7 @@ struct PadScene {
 [[nodiscard]] Result<sim::NeedlingParameters> parseNeedling(std::string_view text,
                                                             const std::string& name);
 
+/// A device file, of kind "pen" or "roller".
 [[nodiscard]] Result<sim::PenDevice> parsePenDevice(std::string_view text, const std::string& name);
 
 /// Height of the pad's surface above the tray at x, z; y of the skin frame.

@@ -2,6 +2,7 @@
 
 #include "engine/base/data_file.h"
 #include "engine/base/fixed_math.h"
+#include "engine/scene/roller_file.h"
 #include "engine/sim/plate_contact.h"
 
 #include <cmath>
@@ -125,9 +126,18 @@ Result<sim::PenDevice> parsePenDevice(std::string_view text, const std::string& 
     }
     TomlTable root = document->root();
     sim::PenDevice out;
-    expectKind(root, "pen");
+    const Result<std::string> kind = dataKind(text, name);
+    const bool roller = kind && *kind == "roller";
+    expectKind(root, roller ? "roller" : "pen");
     out.id = idText(root, "id");
     out.label = filledText(root, "label");
+    if (roller) {
+        readRoller(root, out);
+        if (Status status = document->finish(); !status) {
+            return status.error();
+        }
+        return out;
+    }
     readNeedle(root.table("needle"), out);
     readGeometry(root.table("geometry"), out);
     readDial(root.table("depth"), out);

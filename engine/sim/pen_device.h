@@ -18,10 +18,10 @@ enum class DeviceKind : std::uint8_t { Pen, Roller };
 struct PenDevice {
     std::string id, label;
     DeviceKind kind = DeviceKind::Pen;
-    /// In the plate, pen frame x y. Of a roller the drum's surface laid flat, row after row: x along
-    /// the axis, y around.
+    /// In the plate, pen frame x y. Of a roller the drum's surface laid flat, row after row: x
+    /// along the axis, y around.
     std::vector<glm::vec2> needles_m;
-    float plateRadius_m = 0.0f;       ///< contact radius of the tip plate
+    float plateRadius_m = 0.0f;   ///< contact radius of the tip plate
     float openingRadius_m = 0.0f; ///< of the hole in the plate that the needles leave by; 0: none
     float needleCircle_m = 0.0f;  ///< diameter of the circle that holds the needles
     float needleDiameter_m = 0.0f;
@@ -33,12 +33,12 @@ struct PenDevice {
     float dialTolerance_m = 0.0f; ///< half width: set value +- this
     float driveForce_N = 0.0f;    ///< that the drive has for all needles; 0: more than enough
     std::vector<std::uint16_t> strokeRates_dHz; ///< the settings of the speed switch, rising
-    // of a roller; its length is fixed, so that both ends of the dial are that, and it has no rates.
-    // plateRadius_m is that of the disc with the area of skin under the drum when it is pressed in
-    // by its needles' length, needleCircle_m the width of the lane that it needles.
+    // of a roller; its length is fixed, so that both ends of the dial are that, and it has no
+    // rates. plateRadius_m is that of the disc with the area of skin under the drum when it is
+    // pressed in by its needles' length, needleCircle_m the width of the lane that it needles.
     float drumRadius_m = 0.0f, drumWidth_m = 0.0f; ///< without the needles
-    /// How much skin gives under a needle of a row, all of which push at once beside the barrel, over
-    /// what it gives under a needle by itself.
+    /// How much skin gives under a needle of a row, all of which push at once beside the barrel,
+    /// over what it gives under a needle by itself.
     float rowGive = 1.0f;
     std::uint32_t needleRows = 0; ///< rows along the axis, evenly around the drum; at most 64
 };

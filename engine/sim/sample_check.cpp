@@ -34,7 +34,8 @@ CheckedSample checkSample(const SimModel& model, const PenSample& sample) {
     ok.pen = static_cast<std::uint8_t>(
         std::min<std::size_t>(ok.pen, std::min<std::size_t>(model.pens.size(), 256) - 1));
     const PenDevice& pen = model.pens[ok.pen];
-    ok.needle_um = std::min(ok.needle_um, largestDial_um(pen));
+    ok.needle_um = pen.kind == DeviceKind::Roller ? largestDial_um(pen) // nothing to set
+                                                  : std::min(ok.needle_um, largestDial_um(pen));
     const std::uint16_t fastest =
         pen.strokeRates_dHz.empty() ? std::uint16_t{0} : pen.strokeRates_dHz.back();
     ok.strokeRate_dHz = std::min(ok.strokeRate_dHz, fastest);

@@ -12,7 +12,8 @@ struct CheckedSample {
 };
 
 /// Ranges: tip within 1 m of the origin, a quaternion of length 1 within 1 %, dial and stroke rate
-/// up to the device's largest, stretch up to 100 %, a pen that exists, known buttons and tracking.
+/// up to the device's largest (of a roller its needles' length), stretch up to 100 %, a pen that
+/// exists, known buttons and tracking.
 [[nodiscard]] CheckedSample checkSample(const SimModel& model, const PenSample& sample);
 
 } // namespace stipple::sim

@@ -68,6 +68,13 @@ void mixPen(StateHash& hash, const PenDevice& pen) {
     if (pen.driveForce_N > 0.0f) {
         mix(hash, pen.driveForce_N);
     }
+    // only of rollers, so that models with pens keep their hash
+    if (pen.kind == DeviceKind::Roller) {
+        mix(hash, pen.drumRadius_m);
+        mix(hash, pen.drumWidth_m);
+        mix(hash, pen.rowGive);
+        mix(hash, std::uint64_t{pen.needleRows});
+    }
 }
 
 template <class T> bool emptyOr(const std::vector<T>& values, std::size_t size) {
@@ -109,6 +116,11 @@ void checkModel(const SimModel& model) {
         STIPPLE_ASSERT(pen.plateRadius_m > 0.0f && pen.openingRadius_m >= 0.0f &&
                            pen.openingRadius_m <= kWidestOpening * pen.plateRadius_m,
                        "a plate has a face");
+        STIPPLE_ASSERT(pen.kind == DeviceKind::Pen ||
+                           (pen.drumRadius_m > 0.0f && pen.drumWidth_m > 0.0f &&
+                            pen.needleRows > 0 && pen.needleRows <= 64 &&
+                            pen.needles_m.size() % pen.needleRows == 0),
+                       "a roller has a drum with rows that are all alike");
     }
     checkCurved(cells);
     for (const auto& triangle : mesh.triangles) {

@@ -63,6 +63,16 @@ void mixPose(StateHash& hash, const PenPose& pose) {
     mix(hash, std::uint64_t{pose.tracked});
 }
 
+/// Only where a roller was in hand, so that attempts with pens keep their hash.
+void mixRoller(StateHash& hash, const RollerState& roll) {
+    if (roll.rolled_nm != 0 || roll.inSkin != 0) {
+        mix(hash, static_cast<std::uint64_t>(roll.rolled_nm));
+        mix(hash, roll.rowsCut);
+        mix(hash, roll.side_m);
+        mix(hash, std::uint64_t{roll.inSkin});
+    }
+}
+
 /// Tiles are fetched so many before they are hashed.
 constexpr std::size_t kFetchAhead = 2;
 
@@ -201,6 +211,7 @@ std::uint64_t stateHash(const SimState& state, TileHashes& known) {
     mix(hash, state.cartridgeBoneStrokes);
     mixAll(hash, std::span<const double>(state.plateMemory.yielded_N));
     mix(hash, std::bit_cast<std::uint64_t>(state.elasticForce_N));
+    mixRoller(hash, state.roll);
     mixSkin(hash, state, known);
     mixWide(hash, state.tileAwake);
     mixWide(hash, state.tileWorked);

@@ -16,6 +16,14 @@ namespace stipple::sim {
 /// Tip positions kept to tell the glide speed: 5 tick lengths, 21 ms.
 inline constexpr std::size_t kTrailTicks = 6;
 
+/// The drum of a roller, and its needles in the skin.
+struct RollerState {
+    std::int64_t rolled_nm = 0; ///< way rolled since the attempt began; backwards counts less
+    std::uint64_t rowsCut = 0;  ///< bit per row: it has made its holes and not left them yet
+    float side_m = 0.0f;        ///< travel along the axis of the needles in the skin; signed
+    std::uint32_t inSkin = 0;   ///< 1 while needles reach the skin
+};
+
 /// Everything that changes during an attempt. A copy of this struct is a save point.
 struct SimState {
     Tick tick = 0;
@@ -31,6 +39,7 @@ struct SimState {
     float restTravel_m = 0.0f;   ///< glided with resting needles in the skin, since seated
     PlateMemory plateMemory;     ///< what the skin under the plate has yielded
     double elasticForce_N = 0.0; ///< under the plate in the last tick, had nothing yielded
+    RollerState roll;            ///< untouched while the attempt is made with pens
     SkinState skin;
     std::vector<std::uint8_t> tileAwake;   ///< per tile: 1 while erythema or blood still change
     std::vector<std::uint32_t> tileWorked; ///< per tile: changes of cells but by redness alone

@@ -3,6 +3,8 @@
 #include "engine/sim/needle_drive.h"
 #include "engine/sim/needle_insertion.h"
 #include "engine/sim/plate_model.h"
+#include "engine/sim/roller_contact.h"
+#include "engine/sim/roller_needles.h"
 #include "engine/sim/sample_check.h"
 #include "engine/sim/skin_response.h"
 
@@ -53,7 +55,9 @@ void meetSkin(Work& work) {
     SimState& state = work.state;
     PenContact& contact = work.report.contact;
     const float strain = static_cast<float>(work.sample.stretch_pct) * 0.01f;
-    contact = contactOf(work.model, work.pen, state.pen, state.walkStart, strain);
+    contact = work.pen.kind == DeviceKind::Roller
+                  ? rollerContact(work.model, work.pen, state.pen, state.walkStart, strain)
+                  : contactOf(work.model, work.pen, state.pen, state.walkStart, strain);
     if (!contact.nearSkin) {
         return;
     }
@@ -230,8 +234,12 @@ StepReport step(const SimModel& model, SimState& state, const PenSample& sample)
     meetSkin(work);
     yieldSkin(work);
     useButtons(work);
-    driveNeedles(work);
-    dragNeedles(work);
+    if (work.pen.kind == DeviceKind::Roller) {
+        rollNeedles(model, state, work.sample, work.pen, report);
+    } else {
+        driveNeedles(work);
+        dragNeedles(work);
+    }
     evolveSkin(model, state);
     report.fresh = std::span<const Puncture>(state.skin.log).subspan(logged);
     if (!finiteReport(report)) {

@@ -33,20 +33,30 @@ struct DepthTerms {
     float speed_mps = 0.0f; ///< of the needles at the surface
     float opening_N = 0.0f; ///< force of one needle that opened the skin
     float delivered_m = 0.0f;
-    float deepest_m = 0.0f; ///< of one needle
+    float deepest_m = 0.0f;            ///< of one needle
     NeedleStop stop = NeedleStop::Air; ///< of the needle that went deepest
+};
+
+/// What a roller did in a tick; all 0 of a pen.
+struct RollReport {
+    bool roller = false; ///< the device is one
+    float side_m = 0.0f; ///< travel along the drum's axis of the needles that are in the skin
+    float slit_m = 0.0f; ///< length that the last row cut along the way, by going in on an arc
+    std::uint32_t rowsInSkin = 0;
 };
 
 /// What happened in this tick. Read it before the next step; it is not state.
 struct StepReport {
     PenContact contact;
     std::span<const Puncture> fresh; ///< into SimState::skin.log
-    std::uint32_t strokes = 0;       ///< of the needle drive that fell into this tick
-    std::uint32_t notes = 0;         ///< StepNote bits
-    DepthTerms terms;                ///< of the last stroke; set_m = 0 without one
-    float dwell_s = 0.0f;            ///< of a needle in the skin per stroke
-    float slipIndex = 0.0f;          ///< lateral travel while in the skin / needle diameter
-    float gel = 0.0f;                ///< film under the tip, 0..1
+    /// Of the needle drive that fell into this tick; rows of a roller that passed the bottom.
+    std::uint32_t strokes = 0;
+    std::uint32_t notes = 0; ///< StepNote bits
+    DepthTerms terms;        ///< of the last stroke; set_m = 0 without one
+    float dwell_s = 0.0f;    ///< of a needle in the skin per stroke
+    float slipIndex = 0.0f;  ///< lateral travel while in the skin / needle diameter
+    float gel = 0.0f;        ///< film under the tip, 0..1
+    RollReport roll;
 };
 
 /// One tick. The only function that changes a SimState.

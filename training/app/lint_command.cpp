@@ -41,7 +41,7 @@ Status lintFile(const std::string& file, const std::string& text) {
     if (!lesson::lintsKind(*kind)) {
         return unknownKind(text, file,
                            "lesson, protocol, jurisdiction, rubric, pad_scene, tissues, needling, "
-                           "pen, patient, anatomy");
+                           "pen, roller, patient, anatomy");
     }
     if (Status alone = lesson::lintText(text, file); !alone) {
         return alone;

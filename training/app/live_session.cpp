@@ -1,6 +1,7 @@
 #include "training/app/live_session.h"
 
 #include "engine/sim/plate_model.h"
+#include "engine/sim/roller_contact.h"
 #include "training/app/attempt_files.h"
 #include "training/app/scene_view.h"
 #include "training/app/view_builder.h"
@@ -128,6 +129,7 @@ Result<std::unique_ptr<LiveSession>> prepareLive(const std::string& root, const 
             lessonCamera(*live->exercise, startCamera(*live->exercise), start.picture, start.free),
             start.picture.height),
         live->exercise->patient ? footOn(*live->exercise->model) : input::SkinFoot{});
+    live->controls.roller = fittedPen(*live).kind == sim::DeviceKind::Roller;
     live->controls.needle_um = lesson.startNeedle_um;
     live->controls.strokeRate_dHz = lesson.startStrokeRate_dHz;
     live->rules = scoring::makeScoreRules(live->exercise->assignment, *live->exercise->model,
@@ -164,6 +166,10 @@ input::PointerTarget pointerTarget(const LiveSession& live, const render::Render
     const float strain =
         live.controls.stretch ? static_cast<float>(input::kStretchHand_pct) * 0.01f : 0.0f;
     const auto pressFor_m = [&](float force_N) {
+        if (fittedPen(live).kind == sim::DeviceKind::Roller) {
+            return -sim::rollerGapForForce_m(model, fittedPen(live), cell, {.strain = strain},
+                                             force_N);
+        }
         return -sim::gapForForce_m(model, fittedPen(live), cell, 0.0f, 0.0f, force_N, strain);
     };
     return {.onSkin = true,
@@ -236,6 +242,10 @@ void turnDial(LiveSession& live, int steps) {
 
 void turnStrokeRate(LiveSession& live, int steps) {
     const auto& rates = fittedPen(live).strokeRates_dHz;
+    if (rates.empty()) {
+        live.controls.strokeRate_dHz = 0; // a roller
+        return;
+    }
     const auto last = static_cast<int>(rates.size()) - 1;
     const int index = std::clamp(static_cast<int>(rateIndex(live)) + steps, 0, last);
     live.controls.strokeRate_dHz = rates[static_cast<std::size_t>(index)];
@@ -246,6 +256,7 @@ void choosePen(LiveSession& live, std::size_t index) {
         return;
     }
     live.controls.pen = static_cast<std::uint8_t>(index);
+    live.controls.roller = fittedPen(live).kind == sim::DeviceKind::Roller;
     turnDial(live, 0);
     turnStrokeRate(live, 0);
 }

@@ -1,8 +1,10 @@
 #include "training/app/scene_view.h"
 
+#include "engine/sim/roller_needles.h"
 #include "training/app/orbit_moves.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace stipple::app {
 
@@ -104,7 +106,10 @@ Result<std::unique_ptr<ShownScene>> showScene(const Exercise& exercise) {
 render::PenLook penLookOf(const sim::PenDevice& device) {
     return {.needles_m = device.needles_m,
             .plateRadius_m = device.plateRadius_m,
-            .needleDiameter_m = device.needleDiameter_m};
+            .needleDiameter_m = device.needleDiameter_m,
+            .needleOut_m = device.kind == sim::DeviceKind::Roller ? device.needleLength_m : 0.0f,
+            .drumRadius_m = device.drumRadius_m,
+            .drumWidth_m = device.drumWidth_m};
 }
 
 render::RenderScene renderScene(const Moment& moment, const render::SkinOverlay& overlay) {
@@ -120,6 +125,11 @@ render::RenderScene renderScene(const Moment& moment, const render::SkinOverlay&
     out.penLook.needleOut_m = needleOut_m(moment);
     out.penLook.motor = sample.strokeRate_dHz != 0;
     out.penLook.visible = out.pen.tracked;
+    if (device.kind == sim::DeviceKind::Roller) {
+        constexpr double kTurn = 6.28318530717958648;
+        out.penLook.drumAngle_rad = static_cast<float>(
+            std::remainder(sim::drumAngle_rad(device, attempt.state().roll), kTurn));
+    }
     if (contact.touching) {
         out.dent = {.centre_m = contact.point_m,
                     .normal = contact.normal,

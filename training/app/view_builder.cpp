@@ -1,5 +1,7 @@
 #include "training/app/view_builder.h"
 
+#include "engine/sim/roller_geometry.h"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -185,6 +187,9 @@ float depthSigma_m(const Moment& moment, std::uint8_t zone) {
 float needleOut_m(const Moment& moment) {
     const sim::PenSample& sample = moment.attempt.lastSample();
     const float set_m = static_cast<float>(sample.needle_um) * 1e-6f;
+    if (deviceOf(moment).kind == sim::DeviceKind::Roller) {
+        return set_m; // they stand out for good
+    }
     if (sample.strokeRate_dHz == 0) {
         return 0.0f;
     }
@@ -217,18 +222,23 @@ training_ui::SectionView sectionView(const Moment& moment) {
     const sim::PenDevice& device = deviceOf(moment);
     const sim::PenPose& pen = moment.attempt.state().pen;
     const glm::vec3 axis = sectionAxis(pen, contact.normal);
-    view.plateRadius_mm = device.plateRadius_m * kMm;
+    const bool roller = device.kind == sim::DeviceKind::Roller;
+    view.plateRadius_mm = roller ? 0.5f * device.drumWidth_m * kMm : device.plateRadius_m * kMm;
     view.gap_mm = contact.gap_m * kMm;
     view.indentation_mm = contact.indentation_m * kMm;
     view.tilt_deg = contact.tilt_rad * kDegrees;
-    for (const glm::vec2& needle : device.needles_m) {
-        const glm::vec3 offset = pen.orientation * glm::vec3(needle, 0.0f);
+    // of a roller the row at the bottom
+    const std::size_t shown = roller ? sim::needlesPerRow(device) : device.needles_m.size();
+    for (std::size_t k = 0; k < shown; ++k) {
+        const glm::vec2 place_m =
+            roller ? glm::vec2(device.needles_m[k].x, 0.0f) : device.needles_m[k];
+        const glm::vec3 offset = pen.orientation * glm::vec3(place_m, 0.0f);
         view.needles_mm.push_back(glm::dot(offset, axis) * kMm);
     }
     view.needleOut_mm = needleOut_m(moment) * kMm;
     view.needleSet_mm = static_cast<float>(moment.attempt.lastSample().needle_um) / kMm;
     view.needleDiameter_mm = device.needleDiameter_m * kMm;
-    view.motor = moment.attempt.lastSample().strokeRate_dHz != 0;
+    view.motor = sim::needlesWork(device, moment.attempt.lastSample().strokeRate_dHz);
     addChannels(moment, axis, view);
     view.reachedSigma_mm = view.reached_mm > 0.0f ? depthSigma_m(moment, contact.zone) * kMm : 0.0f;
     addTarget(moment, contact.zone, view);
@@ -265,6 +275,7 @@ void fillLiveView(const Moment& moment, const scoring::Score& score, training_ui
         view.penNeedles.push_back(static_cast<std::uint32_t>(pen.needles_m.size()));
     }
     view.pen = sample.pen;
+    view.roller = device.kind == sim::DeviceKind::Roller;
     view.needleCount = static_cast<std::uint32_t>(device.needles_m.size());
     view.dialStep_mm = device.depthStep_m * kMm;
     view.dialMin_mm = device.depthMin_m * kMm;

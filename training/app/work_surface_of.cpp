@@ -6,6 +6,7 @@
 #include "engine/sim/needle_insertion.h"
 #include "engine/sim/pen_contact.h"
 #include "engine/sim/plate_model.h"
+#include "engine/sim/roller_contact.h"
 
 #include <glm/geometric.hpp>
 
@@ -24,6 +25,8 @@ constexpr float kUsual_N = 1.0f, kOverBone = 0.6f;
 constexpr std::size_t kZones = 256;
 // passes of a thorough operator: three directions
 constexpr std::uint32_t kDirections = 3;
+// with a roller: four rounds of the star (clinical.md 4, S103: 15 passes for 250 holes per cm2)
+constexpr std::uint32_t kRollerPasses = 16;
 
 std::uint16_t toMicrometres(float metres) {
     return static_cast<std::uint16_t>(metres * 1e6f + 0.5f);
@@ -105,6 +108,9 @@ std::optional<std::uint16_t> suitableDial_um(const Exercise& exercise,
 std::optional<std::uint16_t> suitableRate_dHz(const lesson::ZoneTarget& target,
                                               const sim::PenDevice& pen) {
     std::optional<std::uint16_t> best;
+    if (pen.kind == sim::DeviceKind::Roller && target.rateMax_Hz <= 0.0f) {
+        best = std::uint16_t{0};
+    }
     for (const std::uint16_t rate_dHz : pen.strokeRates_dHz) {
         const float rate_Hz = 0.1f * static_cast<float>(rate_dHz);
         if (rate_Hz >= target.rateMin_Hz - 0.01f && rate_Hz <= target.rateMax_Hz + 0.01f) {
@@ -146,6 +152,9 @@ input::WorkPatch askedOn(const Exercise& exercise, const lesson::ZoneTarget& tar
     // stamps overlap: a round of them is nearly a pass and a half
     patch.passes = target.stamping ? target.passesMin
                                    : std::clamp(kDirections, target.passesMin, target.passesMax);
+    if (exercise.model->pens[patch.pen].kind == sim::DeviceKind::Roller) {
+        patch.passes = std::clamp(kRollerPasses, target.passesMin, target.passesMax);
+    }
     patch.passesLeast = target.passesMin;
     patch.stamping = target.stamping;
     patch.pressShare = pressShareOf(exercise, target);
@@ -286,6 +295,11 @@ float seat_m(const sim::SimModel& model, std::uint32_t cell, const sim::PenDevic
     // skin held taut, as by whoever works with two hands; on slack skin the pen sinks in as far
     // with less force
     const float strain = static_cast<float>(input::kStretchHand_pct) * 0.01f;
+    if (device.kind == sim::DeviceKind::Roller) {
+        return sim::rollerGapForForce_m(
+            model, device, cell,
+            {.sinTilt = sinTilt, .curvature_perM = curvature_perM, .strain = strain}, force_N);
+    }
     return sim::gapForForce_m(model, device, cell, sinTilt, curvature_perM, force_N, strain);
 }
 
@@ -323,7 +337,8 @@ input::WorkPen penOf(const sim::PenDevice& pen) {
             .dialStep_um = toMicrometres(pen.depthStep_m),
             .dialMin_um = toMicrometres(pen.depthMin_m),
             .dialMax_um = toMicrometres(std::min(pen.depthMax_m, pen.needleLength_m)),
-            .strokeRates_dHz = pen.strokeRates_dHz};
+            .strokeRates_dHz = pen.strokeRates_dHz,
+            .roller = pen.kind == sim::DeviceKind::Roller};
 }
 
 } // namespace

@@ -29,6 +29,9 @@ bool dialMeets(const sim::PenDevice& pen, double low_mm, double high_mm) {
 }
 
 bool rateMeets(const sim::PenDevice& pen, const SourcedRange& rate_Hz) {
+    if (pen.kind == sim::DeviceKind::Roller) {
+        return rate_Hz.max <= 0.0; // a rule for rollers
+    }
     return std::any_of(
         pen.strokeRates_dHz.begin(), pen.strokeRates_dHz.end(), [&](std::uint16_t rate) {
             return rate >= rate_Hz.min * 10.0 - 0.5 && rate <= rate_Hz.max * 10.0 + 0.5;

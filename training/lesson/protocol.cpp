@@ -64,8 +64,11 @@ ZoneRule readRule(TomlTable& table) {
     rule.target_mm = sourcedIn(table, "target", "mm", 0.05, kDeepest_mm);
     rule.zoneMax_mm = sourcedIn(table, "zone_max", "mm", 0.05, kDeepest_mm);
     rule.passes = counts(table, "passes", 20.0);
-    rule.strokeRate_Hz = sourcedRangeIn(table, "stroke_rate", "Hz", 1.0, 500.0);
-    rule.needles = counts(table, "needles", 64.0);
+    rule.strokeRate_Hz = sourcedRangeIn(table, "stroke_rate", "Hz", 0.0, 500.0);
+    if (rule.strokeRate_Hz.min < 1.0 && rule.strokeRate_Hz.max > 0.0) {
+        table.problem("stroke_rate", "must be 1 to 500 Hz, or 0 to 0 for rollers, which have none");
+    }
+    rule.needles = counts(table, "needles", 540.0); // the largest roller found, S148
     TomlTable endpoint = table.table("endpoint");
     rule.endpoint = filledText(endpoint, "text");
     rule.endpointSource = filledText(endpoint, "source");

@@ -14,7 +14,7 @@ struct KnownKey {
     std::string_view key, unit;
 };
 
-constexpr std::array<KnownKey, 17> kMetricKeys = {{
+constexpr std::array<KnownKey, 18> kMetricKeys = {{
     {"settings_ok", "%"},
     {"setting_compliance", "%"},
     {"depth_error_rms", "mm"},
@@ -24,6 +24,7 @@ constexpr std::array<KnownKey, 17> kMetricKeys = {{
     {"uniformity", "1"},
     {"over_treatment", "%"},
     {"direction_diversity", "%"},
+    {"hole_density", "%"},
     {"angle", "%"},
     {"glide_speed", "%"},
     {"contact_force", "%"},
@@ -138,6 +139,11 @@ void readLimits(TomlTable table, Rubric& out) {
     out.directionsWanted = sourcedIn(table, "directions_wanted", "1", 1.0, 8.0).value;
     out.underShare = sourcedIn(table, "under_share", "1", 0.0, 1.0).value;
     out.faceDeepest_m = sourcedIn(table, "face_deepest", "mm", 0.1, 10.0).value * 1e-3;
+    if (table.has("holes")) { // only rubrics of rollers count them
+        const SourcedRange holes = sourcedRangeIn(table, "holes", "per cm2", 0.0, 1e5);
+        out.holesMin_perCm2 = holes.min;
+        out.holesMax_perCm2 = holes.max;
+    }
     if (table.has("angle_cap") && out.angleCap_deg < out.angleFloor_deg) {
         table.problem("angle_cap", "is below angle_floor");
     }
@@ -208,6 +214,11 @@ Result<Rubric> parseRubric(std::string_view text, const std::string& name) {
         out.criticals.push_back(readCritical(table));
     }
     checkTogether(root, metrics, criticals, out);
+    for (std::size_t i = 0; i < metrics.size(); ++i) {
+        if (out.metrics[i].key == "hole_density" && !(out.holesMax_perCm2 > 0.0)) {
+            metrics[i].problem("key", "needs the range 'holes' among the limits");
+        }
+    }
     if (Status status = document->finish(); !status) {
         return status.error();
     }

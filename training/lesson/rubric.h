@@ -45,6 +45,8 @@ struct Rubric {
     double turn_deg = 0.0, lift_m = 0.0;
     double strainMin_pct = 0.0;
     double directionsApart_deg = 0.0, directionsWanted = 0.0;
+    /// Holes of a whole treatment that are right; 0 and 0 in a rubric that does not count them.
+    double holesMin_perCm2 = 0.0, holesMax_perCm2 = 0.0;
     double underShare = 0.0;    ///< delivered below this share of the target counts as too shallow
     double faceDeepest_m = 0.0; ///< one channel deeper on a face is a critical over-depth
     std::vector<MetricRule> metrics;

@@ -35,7 +35,10 @@ void writeSpan(HtmlText& html, const ReportInput& input, const SettingsSpan& spa
     cell(html, span.zone < input.model.zones.size() ? input.model.zones[span.zone].label
                                                     : "outside the zones");
     numberCell(html, quantity(shortestDouble(span.dial_mm), "mm"));
-    numberCell(html, !span.motor    ? "motor off"
+    const bool rolled = span.pen && *span.pen < input.model.pens.size() &&
+                        input.model.pens[*span.pen].kind == sim::DeviceKind::Roller;
+    numberCell(html, rolled         ? "rolled by hand"
+                     : !span.motor  ? "motor off"
                      : span.rate_Hz ? quantity(shortestDouble(*span.rate_Hz), "Hz")
                                     : "motor on");
     cell(html, span.pen && *span.pen < input.model.pens.size() ? input.model.pens[*span.pen].label
@@ -83,6 +86,10 @@ constexpr TargetRow kTargetRows[] = {
      }},
     {"Stroke rate",
      [](const Target& target, const Rule& rule) {
+         if (target.rateMax_Hz <= 0.0f) {
+             return cited("none: rolled by hand", rule.strokeRate_Hz.source,
+                          rule.strokeRate_Hz.grade);
+         }
          return cited(
              rangeText(shortestDouble(target.rateMin_Hz), shortestDouble(target.rateMax_Hz), "Hz"),
              rule.strokeRate_Hz.source, rule.strokeRate_Hz.grade);

@@ -113,7 +113,7 @@ void followContact(const TickView& view, ScoreState& score) {
         follow.gel += (view.report.gel - follow.gel) * kGlideBlend;
         runOn(view, follow);
     }
-    if (view.sample.strokeRate_dHz == 0) {
+    if (!needlesWork(view)) {
         follow.motorOff = true;
         return;
     }

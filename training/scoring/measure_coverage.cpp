@@ -161,6 +161,36 @@ Measurement directionDiversity(const ScoreView& view) {
             .evidence = describe(view, shares, "worked in different directions")};
 }
 
+/// Holes per cm2 of a score block.
+double holesPerCm2(const ScoreView& view, std::uint32_t block) {
+    const CoverageGrid& grid = view.rules.grid;
+    const double area_cm2 = 1e4 * static_cast<double>(grid.fineArea_m2) *
+                            static_cast<double>(grid.scoreOwnWeight[block]);
+    return static_cast<double>(view.score.punctures[block]) / area_cm2;
+}
+
+Measurement holeDensity(const ScoreView& view) {
+    const lesson::Rubric& rubric = view.rules.assignment->rubric;
+    const Shares shares = countBlocks(view, [&](std::uint32_t block, std::uint8_t) {
+        const double found = holesPerCm2(view, block);
+        return found >= rubric.holesMin_perCm2 && found <= rubric.holesMax_perCm2;
+    });
+    double holes = 0.0;
+    double area = 0.0;
+    forTargetBlocks(view, [&](std::uint32_t block, std::uint8_t) {
+        const double weight = scoreWeight(view.rules.grid, block);
+        holes += weight * holesPerCm2(view, block);
+        area += weight;
+    });
+    return {.value = shares.all.percent(),
+            .hasData = needledAtAll(view),
+            .evidence =
+                describe(view, shares,
+                         fmt::format("with {:.0f} to {:.0f} holes per cm2; {:.0f} on average",
+                                     rubric.holesMin_perCm2, rubric.holesMax_perCm2,
+                                     area > 0.0 ? holes / area : 0.0))};
+}
+
 } // namespace
 
 bool measureCoverage(const ScoreView& view, std::string_view key, Measurement& out) {
@@ -172,7 +202,8 @@ bool measureCoverage(const ScoreView& view, std::string_view key, Measurement& o
     constexpr Known kKnown[] = {{"coverage", coverage},
                                 {"uniformity", uniformity},
                                 {"over_treatment", overTreatment},
-                                {"direction_diversity", directionDiversity}};
+                                {"direction_diversity", directionDiversity},
+                                {"hole_density", holeDensity}};
     for (const Known& known : kKnown) {
         if (known.key == key) {
             out = known.measure(view);

@@ -78,6 +78,9 @@ float depthDoubt_m(const sim::SimModel& model, const lesson::ZoneTarget& target,
 /// Needles of a pen that hovers just above the skin pierce it all the same.
 bool reachesSkin(const TickView& view, const ContactFollow& follow) {
     const float set_m = static_cast<float>(view.sample.needle_um) * 1e-6f;
+    if (view.report.roll.roller) {
+        return view.report.roll.rowsInSkin > 0;
+    }
     return view.report.contact.nearSkin && view.report.contact.gap_m < set_m &&
            view.sample.strokeRate_dHz > 0 && follow.lastPuncture != kNever &&
            view.tick - follow.lastPuncture <= kBetweenStrokes;
@@ -157,7 +160,7 @@ void observe(const ScoreRules& rules, const sim::SimModel& model, ScoreState& sc
     if (!report.fresh.empty()) {
         score.follow.lastPuncture = view.tick;
     }
-    view.needling = report.contact.touching && checked.strokeRate_dHz > 0;
+    view.needling = report.contact.touching && needlesWork(view);
     view.piercing = view.needling || reachesSkin(view, score.follow);
     view.target = report.contact.touching || view.piercing ? rules.targetOfZone[report.contact.zone]
                                                            : kNoTarget;

@@ -1,3 +1,5 @@
+#include "engine/sim/roller_contact.h"
+#include "engine/sim/roller_geometry.h"
 #include "training/scoring/tick_view.h"
 
 #include <glm/geometric.hpp>
@@ -82,6 +84,40 @@ void countPuncture(const TickView& view, ScoreState& score, const sim::Puncture&
     }
 }
 
+std::vector<std::uint32_t> underCircle(const TickView& view) {
+    std::vector<std::uint32_t> under;
+    under.reserve(64);
+    sim::cellsWithin(view.rules.grid.fineCells, view.rules.grid.fineIndex,
+                     view.report.contact.point_m,
+                     0.5f * view.model.pens[view.sample.pen].needleCircle_m, under);
+    return under;
+}
+
+/// The strip that one row of a roller needles: as wide as the drum, half a pitch to both sides of
+/// the bottom and half a fine block more, so that the strips of two rows leave nothing between.
+std::vector<std::uint32_t> underRow(const TickView& view) {
+    constexpr float kHalfFine_m = 0.0005f;
+    const sim::PenDevice& roller = view.model.pens[view.sample.pen];
+    const sim::PenContact& contact = view.report.contact;
+    const auto stand = sim::standOf(roller, view.state.pen, contact.normal);
+    if (!stand) {
+        return {};
+    }
+    const float halfWidth_m = 0.5f * roller.drumWidth_m;
+    const float halfPitch_m = 0.5f * static_cast<float>(sim::rowPitch_m(roller)) + kHalfFine_m;
+    std::vector<std::uint32_t> under;
+    sim::cellsWithin(view.rules.grid.fineCells, view.rules.grid.fineIndex, contact.point_m,
+                     halfWidth_m + halfPitch_m, under);
+    std::erase_if(under, [&](std::uint32_t fine) {
+        const glm::vec3 away_m = view.rules.grid.fineCells.position_m[fine] - contact.point_m;
+        const float aside_m = glm::dot(away_m, stand->aside);
+        const float ahead_m = glm::dot(away_m, stand->forward);
+        return aside_m > halfWidth_m || aside_m < -halfWidth_m || ahead_m > halfPitch_m ||
+               ahead_m < -halfPitch_m;
+    });
+    return under;
+}
+
 } // namespace
 
 float passesAt(const CoverageGrid& grid, const std::vector<std::uint16_t>& visits,
@@ -141,11 +177,7 @@ void observeCoverage(const TickView& view, ScoreState& score) {
     if (!view.needling || view.report.fresh.empty()) {
         return;
     }
-    const float radius_m = 0.5f * view.model.pens[view.sample.pen].needleCircle_m;
-    std::vector<std::uint32_t> under;
-    under.reserve(64);
-    sim::cellsWithin(view.rules.grid.fineCells, view.rules.grid.fineIndex,
-                     view.report.contact.point_m, radius_m, under);
+    const std::vector<std::uint32_t> under = isRoller(view) ? underRow(view) : underCircle(view);
     for (const std::uint32_t fine : under) {
         // the other side of an ear or a nostril is near as well
         if (glm::dot(view.rules.grid.fineCells.normal[fine], view.report.contact.normal) > 0.0f) {

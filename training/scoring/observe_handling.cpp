@@ -93,13 +93,16 @@ void countDrag(const TickView& view, ScoreState& score) {
         }
         return;
     }
-    if (view.report.strokes == 0) {
+    // a roller's needles move on in every tick, not at strokes
+    if (view.report.strokes == 0 && !isRoller(view)) {
         return;
     }
     const auto most = static_cast<float>(rubricOf(view).slipIndexMax);
     const float slip = view.report.slipIndex;
     const float diameter_m = view.model.pens[view.sample.pen].needleDiameter_m;
-    const float doubt = view.rules.doubts.speed_mps * view.report.dwell_s / diameter_m;
+    const float moved_m = isRoller(view) ? view.rules.doubts.position_m
+                                         : view.rules.doubts.speed_mps * view.report.dwell_s;
+    const float doubt = moved_m / diameter_m;
     if (slip + doubt > most) {
         countRun(score.dragStrict, view.tick);
     }

@@ -52,7 +52,7 @@ bool circleInMask(const TickView& view) {
 /// Contact of needles with a no-go area: of running ones what they pierce, of resting ones all
 /// that lies under them.
 bool touchesMask(const TickView& view, ContactFollow& follow) {
-    if (view.sample.strokeRate_dHz == 0) {
+    if (!needlesWork(view)) {
         follow.needlesInMask = false;
         return view.report.contact.touching && view.rules.anyNoGo && circleInMask(view);
     }
@@ -238,13 +238,13 @@ void watchNoGo(const TickView& view, const lesson::CriticalRule& rule, NoGo kind
     const std::uint8_t zone = piercedNoGo(view, kind);
     if (zone == sim::kNoZone) {
         watch.quiet += watch.run > 0 ? 1U : 0U;
-        watch.run = watch.run > 0 && watch.quiet < kBetweenStrokes ? watch.run + 1 : 0;
+        watch.run = watch.run > 0 && watch.quiet < betweenPunctures(view) ? watch.run + 1 : 0;
         return;
     }
     ++watch.run;
     watch.quiet = 0;
     watch.worst = std::max(watch.worst, watch.run / static_cast<double>(kTickRate_Hz));
-    if (watch.run + kBetweenStrokes >= rule.amount * kTickRate_Hz) {
+    if (watch.run + betweenPunctures(view) >= rule.amount * kTickRate_Hz) {
         raise(view, watch, zone);
     }
 }

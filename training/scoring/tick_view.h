@@ -6,6 +6,8 @@ namespace stipple::scoring {
 
 /// Strokes of the slowest setting, 50 Hz, are less than 5 ticks apart: a longer pause is one.
 inline constexpr std::uint32_t kBetweenStrokes = 6; // ticks
+/// Rows of a roller, 2.6 mm apart, are so far apart at 0.5 cm/s.
+inline constexpr std::uint32_t kBetweenRows = 125; // ticks
 
 /// Everything that the observers of one tick read.
 struct TickView {
@@ -30,6 +32,20 @@ struct TickView {
 void followContact(const TickView& view, ScoreState& score);
 /// Direction of the smoothed glide in the skin's plane, as an axis of 0..179 degrees.
 [[nodiscard]] std::uint8_t strokeAxis_deg(const glm::vec3& glide_mps, const glm::vec3& normal);
+
+/// Whether needles that touch the skin go into it: a motor runs, or a roller has none.
+[[nodiscard]] inline bool needlesWork(const TickView& view) {
+    return sim::needlesWork(view.model.pens[view.sample.pen], view.sample.strokeRate_dHz);
+}
+
+[[nodiscard]] inline bool isRoller(const TickView& view) {
+    return view.model.pens[view.sample.pen].kind == sim::DeviceKind::Roller;
+}
+
+/// Ticks after which a pause between punctures is one. The rows of a roller lie millimetres apart.
+[[nodiscard]] inline std::uint32_t betweenPunctures(const TickView& view) {
+    return isRoller(view) ? kBetweenRows : kBetweenStrokes;
+}
 
 /// What of the settings in use a target does not permit: bits of SetupFault, gel left aside.
 [[nodiscard]] std::uint8_t wrongSettings(const TickView& view, std::uint8_t target);

@@ -24,7 +24,7 @@ void TraceRecorder::add(const sim::SimState& state, const sim::PenSample& sample
     TracePoint point{.tick = state.tick,
                      .zone = contact.zone,
                      .touching = contact.touching,
-                     .motor = sample.strokeRate_dHz > 0,
+                     .motor = sample.strokeRate_dHz > 0 || report.roll.roller,
                      .dial_mm = static_cast<float>(sample.needle_um) * 1e-3f,
                      .deepest_mm = deepest_m_ * 1e3f,
                      .tilt_deg = contact.tilt_rad * static_cast<float>(180.0 / kPi),

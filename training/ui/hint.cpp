@@ -25,7 +25,7 @@ Hint placeHint(const LiveView& view) {
                     view.onPerson ? "The pen is not seen: move the pointer onto the skin"
                                   : "The pen is not seen: move the pointer onto the pad");
     }
-    const bool working = view.touching && view.motor;
+    const bool working = view.touching && (view.motor || view.roller);
     if (view.overSkin && view.zone && view.zone->noGo) {
         return warn(HintKind::WrongZone,
                     fmt::format("{}: no needles here{}", view.zone->label,
@@ -41,6 +41,12 @@ Hint placeHint(const LiveView& view) {
                                 view.noGoWhy.empty() ? "" : ": " + view.noGoWhy));
     }
     if (view.zone && view.zone->inLesson && view.dial_mm > view.zone->max_mm + 1e-4f) {
+        if (view.roller) {
+            return warn(HintKind::OverMaximum,
+                        fmt::format("Needles of {:.2f} mm are over the maximum of {:.2f} mm here "
+                                    "({}): take a shorter roller",
+                                    view.dial_mm, view.zone->max_mm, view.zone->maxBecause));
+        }
         return warn(HintKind::OverMaximum,
                     fmt::format("Dial {:.2f} mm is over the maximum of {:.2f} mm here ({}): turn "
                                 "it down",
@@ -55,22 +61,26 @@ Hint handlingHint(const LiveView& view) {
         return {};
     }
     const HandlingLimits& limits = view.limits;
-    if (!view.motor) {
+    if (!view.motor && !view.roller) {
         return warn(HintKind::MotorOff, "Motor is off: start it before the tip touches (M)");
     }
     if (view.slipIndex > limits.slipIndexMax) {
-        return warn(HintKind::Drag, "Needles drag: glide slower or raise the stroke rate");
+        return warn(HintKind::Drag,
+                    view.roller ? "Pushed sideways, it tears: lift, and turn the drum to the way"
+                                : "Needles drag: glide slower or raise the stroke rate");
     }
     if (view.zone && (view.dial_mm < view.zone->dialMin_mm - 1e-4f ||
                       view.dial_mm > view.zone->dialMax_mm + 1e-4f)) {
         return warn(HintKind::DialOutside,
-                    fmt::format("Dial {:.2f} mm: this zone wants {:.2f} to {:.2f} mm", view.dial_mm,
+                    fmt::format("{} {:.2f} mm: this zone wants {:.2f} to {:.2f} mm",
+                                view.roller ? "Needles of" : "Dial", view.dial_mm,
                                 view.zone->dialMin_mm, view.zone->dialMax_mm));
     }
     if (view.tilt_deg > limits.tilt_deg) {
-        return warn(HintKind::Tilt, fmt::format("Tilted {:.0f}°, up to {:.0f}° is fine: hold it "
-                                                "upright",
-                                                view.tilt_deg, limits.tilt_deg));
+        return warn(HintKind::Tilt,
+                    fmt::format("Tilted {:.0f}°, up to {:.0f}° is fine: {}", view.tilt_deg,
+                                limits.tilt_deg,
+                                view.roller ? "lay the whole drum on" : "hold it upright"));
     }
     if (view.gel < kDryGel) {
         return warn(HintKind::Dry, "Skin is dry: spread gel here (G)");
@@ -82,8 +92,8 @@ Hint handlingHint(const LiveView& view) {
         return warn(HintKind::Force, fmt::format("Pressing {:.1f} N, up to {:.1f} N is enough",
                                                  view.force_N, limits.forceMax_N));
     }
-    if (view.zone && view.zone->stamping) {
-        return {};
+    if (view.roller || (view.zone && view.zone->stamping)) {
+        return {}; // how fast is not judged
     }
     if (view.glide_mmps > limits.glideMax_mmps) {
         return advise(HintKind::TooFast,
@@ -111,8 +121,13 @@ Hint workHint(const LiveView& view) {
     const bool here = active != view.zones.end();
     if (here && isDone(*active) && !view.nextZone.empty()) {
         return advise(HintKind::NextZone,
-                      fmt::format("{} is covered: set the dial for {}, then go on", active->label,
+                      fmt::format("{} is covered: {}{}, then go on", active->label,
+                                  view.roller ? "lift the roller over to " : "set the dial for ",
                                   view.nextZone));
+    }
+    if (view.roller && !view.touching && view.overSkin && view.zone && view.zone->inLesson) {
+        return advise(HintKind::NotSeated,
+                      "Move along the lane, the drum turns to it; then hold the left button");
     }
     if (!view.touching && view.overSkin && view.zone && view.zone->inLesson) {
         return advise(HintKind::NotSeated, view.motor

@@ -116,7 +116,7 @@ std::array<ui::Meter, 6> handlingMeters(const LiveView& view) {
                       .decimals = 0,
                       .live = view.overSkin,
                       .assessed = view.tiltAssessed},
-            ui::Meter{.label = "Glide",
+            ui::Meter{.label = view.roller ? "Rolling" : "Glide",
                       .unit = "mm/s",
                       .value = view.glide_mmps,
                       .most = 60.0f,
@@ -218,7 +218,36 @@ void drawClock(const ui::Screen& screen, const LiveView& view) {
                                    screen.px(6.0f)));
 }
 
+namespace {
+
+/// In place of dial, motor and rate, and as high: a roller has none of them.
+void drawRollerFacts(const ui::Screen& screen, const LiveView& view, UiActions& actions) {
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float top = ImGui::GetCursorPosY();
+    text(screen.fonts.small, colour::kQuiet, "NEEDLES, OF FIXED LENGTH");
+    text(screen.fonts.number, colour::kText, fmt::format("{:.2f} mm", view.dial_mm));
+    text(screen.fonts.body, colour::kText,
+         fmt::format("{} on the drum, turned by your hand", view.needleCount));
+    text(screen.fonts.body, colour::kQuiet, "It rolls straight only: lift it to turn");
+    ImGui::SetCursorPosY(top + screen.px(114.0f));
+    ImGui::BeginDisabled(!view.performer.empty());
+    drawPenChoice(screen, view, actions);
+    ImGui::EndDisabled();
+    const std::string roller =
+        view.pen < view.pens.size() ? view.pens[view.pen] : std::string("no roller");
+    ui::drawFittedText(*ImGui::GetWindowDrawList(), screen.fonts.small, ImGui::GetCursorScreenPos(),
+                       colour::kQuiet, width,
+                       fmt::format("{}, {} rows rolled in", roller, view.cartridgeStrokes));
+    ImGui::Dummy(ImVec2(width, screen.fonts.small->FontSize));
+}
+
+} // namespace
+
 void drawPenSwitches(const ui::Screen& screen, const LiveView& view, UiActions& actions) {
+    if (view.roller) {
+        drawRollerFacts(screen, view, actions);
+        return;
+    }
     const float width = ImGui::GetContentRegionAvail().x;
     const float radius = screen.px(62.0f);
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -303,10 +332,13 @@ void drawZoneBand(const ui::Screen& screen, const LiveView& view) {
     if (inLesson) {
         const ZoneBand& zone = *view.zone;
         caution = withoutSources(zone.caution);
-        lines = {fmt::format("Dial {:.2f}–{:.2f} mm, at most {:.2f} ({})", zone.dialMin_mm,
+        lines = {fmt::format("{} {:.2f}–{:.2f} mm, at most {:.2f} ({})",
+                             view.roller ? "Needle length" : "Dial", zone.dialMin_mm,
                              zone.dialMax_mm, zone.max_mm, zone.maxBecause),
-                 fmt::format("Delivered {:.2f} mm, {:.0f}–{:.0f} Hz, {}–{} needles", zone.target_mm,
-                             zone.rateMin_Hz, zone.rateMax_Hz, zone.needlesMin, zone.needlesMax)};
+                 view.roller ? fmt::format("Delivered {:.2f} mm, rolled by hand", zone.target_mm)
+                             : fmt::format("Delivered {:.2f} mm, {:.0f}–{:.0f} Hz, {}–{} needles",
+                                           zone.target_mm, zone.rateMin_Hz, zone.rateMax_Hz,
+                                           zone.needlesMin, zone.needlesMax)};
     }
     const float width = ImGui::GetContentRegionAvail().x;
     for (const std::string& line : lines) {

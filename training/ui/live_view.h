@@ -58,6 +58,7 @@ struct LiveView {
     std::vector<std::uint32_t> penNeedles; ///< of each pen; empty: not told
     std::uint8_t pen = 0;
     std::uint32_t needleCount = 0;
+    bool roller = false; ///< no dial, no motor: dial_mm is the length of its needles
     float dial_mm = 0.0f, dialStep_mm = 0.25f, dialMin_mm = 0.0f, dialMax_mm = 3.0f;
     float dialTolerance_mm = 0.0f;
     bool motor = false;
