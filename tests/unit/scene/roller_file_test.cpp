@@ -97,6 +97,8 @@ std::unique_ptr<sim::SimModel> padWith(float length_m) {
 TEST(RollerFile, DeliversTheShareOfItsLengthThatSourcesSay) {
     // 0.20 of 0.77 mm in a rat (S63) to 0.7, the rule of thumb; on both patches, pressed with 1 N
     for (const float length_m : {0.5e-3f, 0.77e-3f, 1.0e-3f, 1.5e-3f}) {
+        const auto pad =
+            *scene::parsePadScene(dataText("scenes/roller_pad.toml"), "roller_pad.toml");
         const auto model = padWith(length_m);
         for (const float middle_m : {-0.030f, 0.030f}) {
             const sim::SkinCells& cells = model->cells;
@@ -106,11 +108,10 @@ TEST(RollerFile, DeliversTheShareOfItsLengthThatSourcesSay) {
             sim::SimState state = sim::startState(*model, 1);
             for (int tick = 0; tick < 240; ++tick) { // 2 cm
                 const float z_m = -0.010f + 0.02f * static_cast<float>(tick) / 240.0f;
-                const glm::vec2 uv{middle_m / 0.120f + 0.5f, z_m / 0.080f + 0.5f};
-                const std::uint32_t here = sim::cellAt(cells, uv);
                 sim::PenSample sample;
-                sim::setPose(sample, cells.position_m[here] + cells.normal[here] * gap_m,
-                             sim::orientationAlong(cells.normal[here], {0.0f, 0.0f, 1.0f}));
+                sim::setPose(sample,
+                             {middle_m, scene::padHeight_m(pad, middle_m, z_m) + gap_m, z_m},
+                             sim::orientationAlong({0.0f, 1.0f, 0.0f}, {0.0f, 0.0f, 1.0f}));
                 sample.stretch_pct = 15;
                 sample.tracking = sim::Tracking::Good;
                 (void)sim::step(*model, state, sample);
