@@ -31,7 +31,7 @@ std::string overDepthEvidence(const ScoreView& view, const lesson::CriticalRule&
                             1e3 * most_m);
     }
     float doubt_m = 0.0f;
-    for (const float one_m : view.rules.doubts.depth_m) {
+    for (const float one_m : depthDoubts_m(view)) {
         doubt_m = std::max(doubt_m, one_m);
     }
     return fmt::format("{}; depths are known to {:.2f} mm; first in {}", text, 1e3f * doubt_m,
@@ -61,10 +61,39 @@ double halfWidth(double strict, double plain, double lenient) {
     return std::max(down, up);
 }
 
+namespace {
+
+float depthDoubtOfUse_m(const ScoreView& view, const DepthUse& use, std::size_t zone) {
+    const sim::PenDevice& pen = view.model.pens[use.pen];
+    const DepthInputs inputs = depthInputs(pen, view.model.zones[zone].tissue, view.rules.input);
+    if (pen.kind == sim::DeviceKind::Roller) {
+        const auto mean_m = static_cast<float>(use.delivered_m / use.ticks);
+        return depthUncertainty_m(
+            rollerParts(view.model, use.pen, zone, pen.needleLength_m - mean_m, inputs));
+    }
+    return depthUncertainty_m(depthParts(view.model, heldOnAverage(use, zone), inputs));
+}
+
+} // namespace
+
+std::vector<float> depthDoubts_m(const ScoreView& view) {
+    if (!view.depthDoubt_m.empty()) {
+        return view.depthDoubt_m;
+    }
+    std::vector<float> out = view.rules.doubts.depth_m;
+    for (std::size_t target = 0; target < out.size(); ++target) {
+        const DepthUse& use = view.score.uses[target];
+        if (use.ticks > 0) {
+            out[target] = depthDoubtOfUse_m(view, use, view.rules.assignment->targets[target].zone);
+        }
+    }
+    return out;
+}
+
 Measurement measure(const ScoreView& view, std::string_view key) {
     Measurement out;
     if (measureDepth(view, key, out) || measureCoverage(view, key, out) ||
-        measureHandling(view, key, out)) {
+        measureDose(view, key, out) || measureHandling(view, key, out)) {
         return out;
     }
     return {.assessed = false, .hasData = false, .evidence = "not measured in this exercise"};

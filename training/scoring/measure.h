@@ -22,7 +22,13 @@ struct ScoreView {
     const ScoreRules& rules;
     const sim::SimModel& model;
     const ScoreState& score;
+    /// Half width of the 95 percent interval of depths, per target; empty: worked out where it is
+    /// asked for.
+    std::vector<float> depthDoubt_m{};
 };
+
+/// The half widths for pens as they were held in each target; as taught where none was.
+[[nodiscard]] std::vector<float> depthDoubts_m(const ScoreView& view);
 
 /// Measures what `key` names (clinical definitions in training/scoring/README.md). A key that
 /// nothing here knows comes back as not assessed.
@@ -31,6 +37,7 @@ struct ScoreView {
 // the measures of one domain each; empty evidence and assessed = false for foreign keys
 [[nodiscard]] bool measureDepth(const ScoreView& view, std::string_view key, Measurement& out);
 [[nodiscard]] bool measureCoverage(const ScoreView& view, std::string_view key, Measurement& out);
+[[nodiscard]] bool measureDose(const ScoreView& view, std::string_view key, Measurement& out);
 [[nodiscard]] bool measureHandling(const ScoreView& view, std::string_view key, Measurement& out);
 
 /// A value with its bracket: the half width is the larger of the two differences.

@@ -74,9 +74,7 @@ std::string describe(const ScoreView& view, const Shares& shares, std::string_vi
 template <class Holds>
 Measurement passesShare(const ScoreView& view, std::string_view what, Holds&& holds) {
     const CoverageGrid& grid = view.rules.grid;
-    const double side_m = fixedSqrt(static_cast<double>(grid.scoreArea_m2));
-    const auto moved = static_cast<float>(
-        std::min(0.5, static_cast<double>(view.rules.doubts.position_m) / side_m));
+    const float moved = view.rules.doubts.swapped;
     const auto at = [&](float quantile) {
         return countBlocks(view, [&](std::uint32_t block, std::uint8_t target) {
             return holds(passesAt(grid, view.score.visits, block, quantile), target);
@@ -145,18 +143,40 @@ Measurement uniformity(const ScoreView& view) {
         text +=
             fmt::format("{}{} {:.2f}", target > 0 ? ", " : "", targets[target].label, variation);
     }
-    return {.value = whole > 0.0 ? sum / whole : 0.0,
+    // what is swapped with a neighbour evens a block out, or has evened it out
+    const double value = whole > 0.0 ? sum / whole : 0.0;
+    const auto swapped = static_cast<double>(view.rules.doubts.swapped);
+    return {.value = value,
+            .uncertainty = value * swapped / (1.0 - swapped),
             .hasData = needledAtAll(view),
             .evidence = text + " (spread of punctures per cm2 over their mean)"};
 }
 
+/// Stroke axes along which at least `share` of a block was visited.
+std::uint8_t axesOver(const ScoreView& view, std::uint32_t block, double share) {
+    std::uint32_t axes = 0;
+    for (std::uint32_t bin = 0; bin < kAxisBins; ++bin) {
+        const double visits = view.score.axisVisits[block * kAxisBins + bin];
+        const bool enough = visits > 0.0 && visits >= share * view.rules.grid.scoreOwnFines[block];
+        axes |= enough ? 1U << bin : 0U;
+    }
+    return static_cast<std::uint8_t>(axes);
+}
+
 Measurement directionDiversity(const ScoreView& view) {
     const lesson::Rubric& rubric = view.rules.assignment->rubric;
-    const Shares shares = countBlocks(view, [&](std::uint32_t block, std::uint8_t) {
-        return directionsApart(view.score.directions[block], rubric.directionsApart_deg) >=
-               rubric.directionsWanted;
-    });
-    return {.value = shares.all.percent(),
+    const auto swapped = static_cast<double>(view.rules.doubts.swapped);
+    const auto over = [&](double share) {
+        return countBlocks(view, [&](std::uint32_t block, std::uint8_t) {
+            return directionsApart(axesOver(view, block, share), rubric.directionsApart_deg) >=
+                   rubric.directionsWanted;
+        });
+    };
+    const Shares shares = over(kAxisShare);
+    const double value = shares.all.percent();
+    return {.value = value,
+            .uncertainty = halfWidth(over(kAxisShare + swapped).all.percent(), value,
+                                     over(kAxisShare - swapped).all.percent()),
             .hasData = needledAtAll(view),
             .evidence = describe(view, shares, "worked in different directions")};
 }
@@ -171,10 +191,16 @@ double holesPerCm2(const ScoreView& view, std::uint32_t block) {
 
 Measurement holeDensity(const ScoreView& view) {
     const lesson::Rubric& rubric = view.rules.assignment->rubric;
-    const Shares shares = countBlocks(view, [&](std::uint32_t block, std::uint8_t) {
-        const double found = holesPerCm2(view, block);
-        return found >= rubric.holesMin_perCm2 && found <= rubric.holesMax_perCm2;
-    });
+    const auto swapped = static_cast<double>(view.rules.doubts.swapped);
+    // `doubt` narrows or widens what is permitted by so much of the holes that were counted
+    const auto within = [&](double doubt) {
+        return countBlocks(view, [&](std::uint32_t block, std::uint8_t) {
+            const double found = holesPerCm2(view, block);
+            return found * (1.0 - doubt) >= rubric.holesMin_perCm2 &&
+                   found * (1.0 + doubt) <= rubric.holesMax_perCm2;
+        });
+    };
+    const Shares shares = within(0.0);
     double holes = 0.0;
     double area = 0.0;
     forTargetBlocks(view, [&](std::uint32_t block, std::uint8_t) {
@@ -182,7 +208,10 @@ Measurement holeDensity(const ScoreView& view) {
         holes += weight * holesPerCm2(view, block);
         area += weight;
     });
-    return {.value = shares.all.percent(),
+    const double value = shares.all.percent();
+    return {.value = value,
+            .uncertainty =
+                halfWidth(within(swapped).all.percent(), value, within(-swapped).all.percent()),
             .hasData = needledAtAll(view),
             .evidence =
                 describe(view, shares,

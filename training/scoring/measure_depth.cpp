@@ -62,11 +62,12 @@ void addFine(const ScoreView& view, const lesson::ZoneTarget& target, std::uint3
 std::vector<DepthSums> sumTargets(const ScoreView& view, float shift) {
     const CoverageGrid& grid = view.rules.grid;
     const std::vector<lesson::ZoneTarget>& targets = view.rules.assignment->targets;
+    const std::vector<float> doubts_m = shift != 0.0f ? depthDoubts_m(view) : std::vector<float>();
     std::vector<DepthSums> sums(targets.size());
     for (std::uint32_t fine = 0; fine < grid.fineZone.size(); ++fine) {
         const std::uint8_t target = view.rules.targetOfZone[grid.fineZone[fine]];
         if (target != kNoTarget) {
-            addFine(view, targets[target], fine, shift * view.rules.doubts.depth_m[target],
+            addFine(view, targets[target], fine, shift != 0.0f ? shift * doubts_m[target] : 0.0f,
                     sums[target]);
         }
     }

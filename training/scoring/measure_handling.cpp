@@ -112,11 +112,11 @@ Measurement liftAtTurns(const ScoreView& view) {
 
 Measurement skinTension(const ScoreView& view) {
     const HandlingTime& time = view.score.handling;
-    return {.value = percent(time.stretched, time.needling),
-            .hasData = time.needling > 0,
-            .evidence = fmt::format("stretched by {:.0f} % or more for {:.1f} of {:.1f} s",
-                                    view.rules.assignment->rubric.strainMin_pct,
-                                    seconds(time.stretched), seconds(time.needling))};
+    Measurement out = timeShare(time.needling, time.stretched);
+    out.evidence = fmt::format("stretched by {:.0f} % or more for {:.1f} of {:.1f} s",
+                               view.rules.assignment->rubric.strainMin_pct,
+                               seconds(time.stretched.plain), seconds(time.needling));
+    return out;
 }
 
 Measurement gelFilm(const ScoreView& view) {

@@ -3,7 +3,6 @@
 #include "engine/base/fixed_math.h"
 #include "engine/sim/needle_insertion.h"
 #include "engine/sim/sample_check.h"
-#include "training/scoring/depth_uncertainty.h"
 #include "training/scoring/tick_view.h"
 
 #include <glm/geometric.hpp>
@@ -14,65 +13,36 @@ namespace stipple::scoring {
 
 namespace {
 
-// two sigma: 95 percent of a normal quantity
-constexpr float kTwoSigma = 2.0f;
+// of |x| + |y| of two normal quantities: sqrt(2) times what the larger of two keeps below in 95 %
+constexpr float kBothWays95 = 3.162965f;
 // seconds over which the glide is smoothed (follow_contact.cpp): what a position error becomes
 constexpr float kGlideSmooth_s = 0.05f;
 // a loss of tracking up to this long is bridged: what goes on before and after it is one stay
 constexpr std::uint32_t kBridgedLoss = 24; // ticks: 0.1 s
 
-/// What a target's depth owes to a taut skin and to the contact force, for a pen that is held as
-/// taught: upright, on a film of gel.
-struct DepthSlopes {
-    float shortfall_m = 0.0f; ///< lost when the skin is left slack
-    float perForce_mpN = 0.0f;
-};
-
-DepthSlopes depthSlopes(const sim::SimModel& model, const lesson::ZoneTarget& target) {
-    constexpr float kLight_N = 0.7f, kFirm_N = 1.3f;
-    const auto pen = std::find_if(model.pens.begin(), model.pens.end(), [](const auto& device) {
-        return device.kind == sim::DeviceKind::Pen && !device.strokeRates_dHz.empty();
-    });
-    if (pen == model.pens.end()) {
-        return {};
+/// Of a pen held as taught: upright, seated, on a film of gel and stretched skin, the dial on the
+/// target. The pen with the widest band speaks for all.
+float depthAsAsked_m(const sim::SimModel& model, const lesson::ZoneTarget& target,
+                     const sim::InputTraits& input) {
+    float most_m = 0.0f;
+    for (std::size_t pen = 0; pen < model.pens.size(); ++pen) {
+        const sim::PenDevice& device = model.pens[pen];
+        const DepthInputs inputs = depthInputs(device, model.zones[target.zone].tissue, input);
+        sim::HeldPen held;
+        held.pen = pen;
+        held.zone = target.zone;
+        held.set_m = target.target_m;
+        held.strain = model.needling.tautStrain;
+        if (!device.strokeRates_dHz.empty()) {
+            held.rate_dHz = device.strokeRates_dHz.back();
+        }
+        const DepthParts parts = device.kind == sim::DeviceKind::Roller
+                                     ? rollerParts(model, pen, target.zone,
+                                                   device.needleLength_m - target.target_m, inputs)
+                                     : depthParts(model, held, inputs);
+        most_m = std::max(most_m, depthUncertainty_m(parts));
     }
-    sim::HeldPen held;
-    held.pen = static_cast<std::size_t>(pen - model.pens.begin());
-    held.zone = target.zone;
-    held.set_m = target.target_m;
-    held.rate_dHz = pen->strokeRates_dHz.back();
-    held.strain = model.needling.tautStrain;
-    const float taut_m = sim::heldStroke(model, held).delivered_m;
-    held.force_N = kLight_N;
-    const float light_m = sim::heldStroke(model, held).delivered_m;
-    held.force_N = kFirm_N;
-    const float firm_m = sim::heldStroke(model, held).delivered_m;
-    held.force_N = 1.0f;
-    held.strain = 0.0f;
-    const float slack_m = sim::heldStroke(model, held).delivered_m;
-    const float change_m = firm_m > light_m ? firm_m - light_m : light_m - firm_m;
-    return {std::max(taut_m - slack_m, 0.0f), change_m / (kFirm_N - kLight_N)};
-}
-
-float depthDoubt_m(const sim::SimModel& model, const lesson::ZoneTarget& target,
-                   const sim::InputTraits& input) {
-    const sim::TissueStack& tissue = model.zones[target.zone].tissue;
-    const DepthSlopes slopes = depthSlopes(model, target);
-    // the pen of the lesson with the widest tolerance and circle speaks for all
-    float tolerance_m = 0.0f;
-    float circle_m = 0.0f;
-    for (const sim::PenDevice& pen : model.pens) {
-        tolerance_m = pen.dialTolerance_m > tolerance_m ? pen.dialTolerance_m : tolerance_m;
-        circle_m = pen.needleCircle_m > circle_m ? pen.needleCircle_m : circle_m;
-    }
-    return depthUncertainty_m({.dialTolerance_m = tolerance_m,
-                               .shortfall_m = slopes.shortfall_m,
-                               .depthPerForce_mpN = slopes.perForce_mpN,
-                               .forceSigma_N = input.forceSigma_N,
-                               .needleCircle_m = circle_m,
-                               .tiltSigma_rad = input.tiltSigma_rad,
-                               .skinSigma_m = tissue.skinSigma_m,
-                               .skinThickness_m = sim::skinThickness_m(tissue)});
+    return most_m;
 }
 
 /// Needles of a pen that hovers just above the skin pierce it all the same.
@@ -97,9 +67,12 @@ ScoreRules makeScoreRules(const lesson::Assignment& assignment, const sim::SimMo
     for (std::size_t i = 0; i < assignment.targets.size(); ++i) {
         const lesson::ZoneTarget& target = assignment.targets[i];
         rules.targetOfZone[target.zone] = static_cast<std::uint8_t>(i);
-        rules.doubts.depth_m.push_back(depthDoubt_m(model, target, input));
+        rules.doubts.depth_m.push_back(depthAsAsked_m(model, target, input));
     }
-    rules.doubts.position_m = kTwoSigma * input.positionSigma_m;
+    rules.doubts.position_m = kHalfWidth95 * input.positionSigma_m;
+    const double side_m = fixedSqrt(static_cast<double>(rules.grid.scoreArea_m2));
+    rules.doubts.swapped = static_cast<float>(
+        std::min(0.5, static_cast<double>(kBothWays95 * input.positionSigma_m) / side_m));
     rules.noGoOfZone.assign(256, NoGo::Allowed);
     for (std::size_t zone = 0; zone < model.zones.size(); ++zone) {
         if (model.zones[zone].noGo) {
@@ -110,8 +83,8 @@ ScoreRules makeScoreRules(const lesson::Assignment& assignment, const sim::SimMo
     }
     // a difference of two positions, hence the square root of two
     rules.doubts.speed_mps = rules.doubts.position_m * 1.4142136f / kGlideSmooth_s;
-    rules.doubts.tilt_rad = kTwoSigma * input.tiltSigma_rad;
-    rules.doubts.force_N = kTwoSigma * input.forceSigma_N;
+    rules.doubts.tilt_rad = kHalfWidth95 * input.tiltSigma_rad;
+    rules.doubts.force_N = kHalfWidth95 * input.forceSigma_N;
     rules.cosTurn = static_cast<float>(fixedCos(assignment.rubric.turn_deg * (kPi / 180.0)));
     rules.input = std::move(input);
     return rules;
@@ -135,6 +108,7 @@ ScoreState startScore(const ScoreRules& rules, const sim::SimModel&) {
     score.directions.assign(blocks, 0);
     score.axisVisits.assign(blocks * kAxisBins, 0);
     score.setups.resize(rules.assignment->targets.size());
+    score.uses.resize(rules.assignment->targets.size());
     score.criticals.resize(rules.assignment->rubric.criticals.size());
     return score;
 }

@@ -12,8 +12,10 @@ namespace stipple::scoring {
 
 /// How far the measured quantities may be off: half widths of 95 percent intervals.
 struct MeasureDoubts {
-    std::vector<float> depth_m; ///< per target of the assignment
+    std::vector<float> depth_m; ///< per target of the assignment, with a pen held as taught
     float position_m = 0.0f, speed_mps = 0.0f, tilt_rad = 0.0f, force_N = 0.0f;
+    float swapped =
+        0.0f; ///< share of a score block that an unsure position carries over its border
 };
 
 /// Whether and why a zone must not be needled.

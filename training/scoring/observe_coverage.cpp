@@ -16,8 +16,6 @@ constexpr std::uint32_t kVisitPause = 120; // ticks: 0.5 s
 // spot is one visit
 constexpr std::uint32_t kTurnPause = 12; // ticks: 0.05 s
 constexpr float kTurnOfAxis_deg = 180.0f;
-// a stroke axis counts for a score block once a quarter of it was visited that way
-constexpr std::uint32_t kAxisShare = 4;
 
 [[nodiscard]] std::uint8_t axisBin(std::uint8_t axis_deg) {
     // bins are centred on 0, 22.5, 45 ... degrees
@@ -41,7 +39,7 @@ void countVisit(const TickView& view, ScoreState& score, std::uint32_t fine) {
     const std::uint8_t bin = axisBin(view.axis_deg);
     std::uint16_t& along = score.axisVisits[block * kAxisBins + bin];
     along = static_cast<std::uint16_t>(std::min<int>(along + 1, 65535));
-    if (along * kAxisShare >= grid.scoreOwnFines[block]) {
+    if (along >= kAxisShare * grid.scoreOwnFines[block]) {
         score.directions[block] = static_cast<std::uint8_t>(score.directions[block] | (1U << bin));
     }
     score.passes[block] = passesAt(grid, score.visits, block, 0.5f);
@@ -170,7 +168,31 @@ std::uint32_t directionsApart(std::uint8_t axes, double apart_deg) {
     return best;
 }
 
+namespace {
+
+void noteUse(const TickView& view, ScoreState& score) {
+    if (view.target == kNoTarget || view.report.fresh.empty()) {
+        return;
+    }
+    DepthUse& use = score.uses[view.target];
+    ++use.ticks;
+    use.pen = view.sample.pen;
+    use.set_m += view.sample.needle_um * 1e-6;
+    use.force_N += static_cast<double>(view.report.contact.force_N);
+    use.tilt_rad += static_cast<double>(view.report.contact.tilt_rad);
+    use.strain += view.sample.stretch_pct * 0.01;
+    use.rate_dHz += view.sample.strokeRate_dHz;
+    double sum_m = 0.0;
+    for (const sim::Puncture& puncture : view.report.fresh) {
+        sum_m += static_cast<double>(puncture.depth_m);
+    }
+    use.delivered_m += sum_m / static_cast<double>(view.report.fresh.size());
+}
+
+} // namespace
+
 void observeCoverage(const TickView& view, ScoreState& score) {
+    noteUse(view, score);
     for (const sim::Puncture& puncture : view.report.fresh) {
         countPuncture(view, score, puncture);
     }

@@ -18,6 +18,9 @@ constexpr std::uint32_t kDragAgain = 120; // ticks: 0.5 s
 // a resting pen that slides faster than this drags its needles
 constexpr float kSliding_mps = 0.005f;
 
+// the strain comes in whole percent, and there is no upper limit to it
+constexpr float kHalfStep_pct = 0.5f, kMostStretch_pct = 1e3f;
+
 /// Counts `value` into a band [low, high], narrowed and widened by the doubt.
 void countBand(Bracket& bracket, float value, float low, float high, float doubt) {
     bracket.strict += value >= low + doubt && value <= high - doubt ? 1U : 0U;
@@ -66,8 +69,8 @@ void countTime(const TickView& view, ScoreState& score) {
         countBand(time.glide, view.glide_mps, static_cast<float>(rubric.glideMin_mps),
                   static_cast<float>(rubric.glideMax_mps), view.rules.doubts.speed_mps);
     }
-    time.stretched +=
-        static_cast<double>(view.sample.stretch_pct) >= rubric.strainMin_pct ? 1U : 0U;
+    countBand(time.stretched, static_cast<float>(view.sample.stretch_pct),
+              static_cast<float>(rubric.strainMin_pct), kMostStretch_pct, kHalfStep_pct);
     time.gel += score.follow.gel >= kGelPresent ? 1U : 0U;
 }
 

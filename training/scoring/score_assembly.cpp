@@ -66,7 +66,8 @@ void judgeAssessable(const ScoreView& view, Score& score) {
 
 Score scoreSoFar(const ScoreRules& rules, const sim::SimModel& model, const ScoreState& score,
                  const sim::SimState&) {
-    const ScoreView view{rules, model, score};
+    ScoreView view{rules, model, score};
+    view.depthDoubt_m = depthDoubts_m(view);
     const lesson::Assignment& assignment = *rules.assignment;
     const lesson::Rubric& rubric = assignment.rubric;
     Score result;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "training/scoring/depth_doubts.h"
+
 #include <glm/vec3.hpp>
 
 #include <cstdint>
@@ -44,7 +46,8 @@ struct HandlingTime {
     std::uint32_t needling = 0;
     std::uint32_t gliding = 0; ///< of `needling`, where the lesson does not ask for stamping
     Bracket angle, glide, force;
-    std::uint32_t stretched = 0, gel = 0;
+    Bracket stretched;
+    std::uint32_t gel = 0;
     float forceMost_N = 0.0f;
     std::uint32_t forcePeak = 0; ///< ticks above the rubric's peak
     std::uint32_t boneForce = 0; ///< ticks above the limit over bone
@@ -120,6 +123,7 @@ struct ScoreState {
 
     std::uint32_t ticks = 0, trackingLost = 0; ///< ticks
     std::vector<ZoneSetup> setups;             ///< per target of the assignment
+    std::vector<DepthUse> uses;                ///< the same
     HandlingTime handling;
     ContactFollow follow;
     RunCounter dragStrict, drag, dragLenient;

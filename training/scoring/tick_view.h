@@ -56,6 +56,9 @@ void observeHandling(const TickView& view, ScoreState& score);
 /// Watches for intrusion and the rubric's critical events.
 void observeSafety(const TickView& view, ScoreState& score);
 
+/// A stroke axis counts for a score block once this share of it was visited that way.
+inline constexpr double kAxisShare = 0.25;
+
 /// Median visits of a score block's own fine blocks, taken at `quantile` (0.5: the median).
 [[nodiscard]] float passesAt(const CoverageGrid& grid, const std::vector<std::uint16_t>& visits,
                              std::uint32_t score, float quantile);

@@ -31,7 +31,7 @@ TEST(DepthError, UncertaintyMovesAllDepthsTogether) {
     // every depth on target: moved by the doubt, the error is the doubt
     hit(hand, 0, 0.000375f, 0.0004f);
     const double doubt_mm = 1e3 * static_cast<double>(hand.rules_.doubts.depth_m[0]);
-    EXPECT_GT(doubt_mm, 0.15); // the dial's tolerance is part of it
+    EXPECT_GT(doubt_mm, 0.1); // the dial is part of it, of which taut skin takes a little
     EXPECT_NEAR(hand.measured("depth_error_rms").value, 0.0, 1e-6);
     EXPECT_NEAR(hand.measured("depth_error_rms").uncertainty, doubt_mm, 1e-6);
 }
