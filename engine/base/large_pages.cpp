@@ -5,7 +5,7 @@
 
 namespace stipple {
 
-void preferLargePages(const void* begin, std::size_t bytes) {
+void preferLargePages(void* begin, std::size_t bytes) {
     constexpr std::uintptr_t kPage = 4096, kLarge = std::uintptr_t{2} << 20U;
     const auto from = reinterpret_cast<std::uintptr_t>(begin);
     const std::uintptr_t first = (from + kPage - 1) / kPage * kPage;
@@ -14,7 +14,7 @@ void preferLargePages(const void* begin, std::size_t bytes) {
         return;
     }
     // refused where the system knows no large pages: the memory is as good without
-    (void)::madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE);
+    (void)::madvise(static_cast<char*>(begin) + (first - from), last - first, MADV_HUGEPAGE);
 }
 
 } // namespace stipple

@@ -63,12 +63,15 @@ void layOut(const PatchPlan& plan, sim::SimModel& model) {
     cells.width = cells.height = 80;
     cells.spacing_m = width_m / static_cast<float>(cells.width);
     cells.area_m2 = cells.spacing_m * cells.spacing_m;
-    for (std::uint32_t k = 0; k < cells.width * cells.height; ++k) {
-        cells.zone.push_back(0);
-        cells.position_m.push_back(
-            {(static_cast<float>(k % cells.width) + 0.5f) * cells.spacing_m - 0.5f * width_m, 0.0f,
-             (static_cast<float>(k / cells.width) + 0.5f) * cells.spacing_m - 0.5f * width_m});
-        cells.normal.push_back({0.0f, 1.0f, 0.0f});
+    const auto middleOf_m = [&](std::uint32_t number) {
+        return (static_cast<float>(number) + 0.5f) * cells.spacing_m - 0.5f * width_m;
+    };
+    for (std::uint32_t row = 0; row < cells.height; ++row) {
+        for (std::uint32_t column = 0; column < cells.width; ++column) {
+            cells.zone.push_back(0);
+            cells.position_m.push_back({middleOf_m(column), 0.0f, middleOf_m(row)});
+            cells.normal.push_back({0.0f, 1.0f, 0.0f});
+        }
     }
 }
 
