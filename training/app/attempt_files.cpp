@@ -4,6 +4,7 @@
 #include "engine/base/log.h"
 #include "engine/platform/paths.h"
 #include "engine/platform/wall_clock.h"
+#include "engine/scene/pad_scene.h"
 #include "training/app/exit_code.h"
 #include "training/lesson/conditions.h"
 #include "training/report/report.h"
@@ -71,6 +72,21 @@ std::string findingOf(const CheckedAttempt& checked, const std::string& differen
     return difference;
 }
 
+// A record of an older core may carry needling parameters that this one cannot read. Its score
+// stays its own; what is shown of its skin is what the needles of today make of the same hand.
+Status renewNeedling(recording::AttemptHeader& header, const std::filesystem::path& root) {
+    for (recording::EmbeddedFile& file : header.files) {
+        if (file.path.ends_with("needling.toml") && !scene::parseNeedling(file.text, file.path)) {
+            auto today = readTextFile(root / "scenes/needling.toml");
+            if (!today) {
+                return today.error();
+            }
+            file.text = std::move(today).value();
+        }
+    }
+    return Done{};
+}
+
 } // namespace
 
 Result<CheckedAttempt> checkAttempt(const std::string& path, const LoadWatch& watch) {
@@ -78,8 +94,15 @@ Result<CheckedAttempt> checkAttempt(const std::string& path, const LoadWatch& wa
     if (!record) {
         return record.error();
     }
-    const auto root = platform::dataRoot();
-    auto exercise = loadExercise(record->header, root ? *root : std::filesystem::path(), watch);
+    const auto dataRoot = platform::dataRoot();
+    const auto root = dataRoot ? *dataRoot : std::filesystem::path();
+    recording::AttemptHeader readable = record->header;
+    if (readable.coreVersion < sim::kCoreVersion) {
+        if (Status renewed = renewNeedling(readable, root); !renewed) {
+            return renewed.error();
+        }
+    }
+    auto exercise = loadExercise(readable, root, watch);
     if (!exercise) {
         return fail("{}: the exercise inside the record cannot be used: {}", path,
                     exercise.error().text);
