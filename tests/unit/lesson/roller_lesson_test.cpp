@@ -20,8 +20,8 @@ template <class T> T taken(Result<T> result) {
     return result ? std::move(*result) : T{};
 }
 
-Result<lesson::Assignment> joined(const std::vector<std::string>& pens,
-                                  const std::string& protocol) {
+Result<lesson::Assignment> joined(const std::vector<std::string>& pens, const std::string& protocol,
+                                  const std::string& instead = {}) {
     lesson::Lesson lesson = taken(lesson::parseLesson(dataText(kLesson), kLesson));
     sim::SimModel model;
     const auto tissues = taken(scene::parseTissues(dataText("scenes/tissues.toml"), "tissues"));
@@ -31,7 +31,8 @@ Result<lesson::Assignment> joined(const std::vector<std::string>& pens,
     for (const std::string& pen : pens) {
         model.pens.push_back(taken(scene::parsePenDevice(dataText(pen), pen)));
     }
-    lesson::Protocol rules = taken(lesson::parseProtocol(dataText(protocol), protocol));
+    lesson::Protocol rules =
+        taken(lesson::parseProtocol(instead.empty() ? dataText(protocol) : instead, protocol));
     lesson::Jurisdiction law =
         taken(lesson::parseJurisdiction(dataText(lesson.jurisdiction), lesson.jurisdiction));
     lesson::Rubric rubric = taken(lesson::parseRubric(dataText(lesson.rubric), lesson.rubric));
@@ -60,6 +61,14 @@ TEST(RollerLesson, NeitherPenForARollersRuleNorRollerForAPens) {
         joined({"scenes/devices/roller_05.toml"}, "training/protocols/training_default.toml");
     ASSERT_FALSE(roller);
     EXPECT_TRUE(holds(roller.error().text, "needles")) << roller.error().text;
+    // the same needles in a rule that asks for a stroke rate
+    const std::string path = "training/protocols/roller_default.toml";
+    const auto rated =
+        joined({"scenes/devices/roller_05.toml"}, path,
+               changed(dataText(path), "[[rule]]", "stroke_rate = { min = 0, max = 0",
+                       "stroke_rate = { min = 90, max = 120"));
+    ASSERT_FALSE(rated);
+    EXPECT_TRUE(holds(rated.error().text, "no stroke rate from 90")) << rated.error().text;
     // a roller whose needles are longer than the rule permits
     const auto longer =
         joined({"scenes/devices/roller_15.toml"}, "training/protocols/roller_default.toml");
