@@ -2,6 +2,7 @@
 
 #include "engine/base/file.h"
 #include "engine/scene/healing_file.h"
+#include "training/scoring/measure.h"
 
 #include <algorithm>
 #include <array>
@@ -124,17 +125,19 @@ void listZones(HealingPreview& preview) {
     }
 }
 
-/// Of a zone that the lesson does not ask for, the largest.
-std::vector<float> depthDoubts_m(const CheckedAttempt& attempt, std::size_t zones) {
+/// For pens as they were held; of a zone that the lesson does not ask for, the largest.
+std::vector<float> zoneDoubts_m(const CheckedAttempt& attempt, const sim::SimModel& model) {
     const scoring::ScoreRules& rules = attempt.rules;
+    const std::vector<float> doubts_m =
+        scoring::depthDoubts_m({rules, model, attempt.replay->scoreState()});
     float most_m = 0.0f;
-    for (const float doubt_m : rules.doubts.depth_m) {
+    for (const float doubt_m : doubts_m) {
         most_m = std::max(most_m, doubt_m);
     }
-    std::vector<float> out(zones, most_m);
-    for (std::size_t zone = 0; zone < zones; ++zone) {
+    std::vector<float> out;
+    for (std::size_t zone = 0; zone < model.zones.size(); ++zone) {
         const std::uint8_t target = rules.targetOfZone[zone];
-        out[zone] = target != scoring::kNoTarget ? rules.doubts.depth_m[target] : most_m;
+        out.push_back(target != scoring::kNoTarget ? doubts_m[target] : most_m);
     }
     return out;
 }
@@ -146,7 +149,7 @@ void takeRecord(const CheckedAttempt& attempt, HealingPreview& preview) {
     preview.spread = sim::spreadDoses(model, preview.doses, preview.healing.rednessSpread_m);
     preview.zones = sim::zoneDoses(model, preview.doses);
     preview.blood = sim::zoneBlood(model, preview.healing, preview.treated, kBloodReach_m);
-    preview.depthDoubt_m = depthDoubts_m(attempt, model.zones.size());
+    preview.depthDoubt_m = zoneDoubts_m(attempt, model);
 }
 
 Status takeClient(HealingPreview& preview) {
