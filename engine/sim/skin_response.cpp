@@ -86,10 +86,9 @@ constexpr std::uint8_t kLongestWait = 16;
 /// Seconds until a tile that has `left` of the end point before it is worth moving on.
 std::uint8_t waitFor(double left, double leftAfterSecond) {
     std::uint8_t seconds = 1;
-    double after = leftAfterSecond * leftAfterSecond;
-    while (seconds < kLongestWait && left * (1.0 - after) <= kRednessStep) {
+    for (double after = leftAfterSecond * leftAfterSecond;
+         seconds < kLongestWait && left * (1.0 - after) <= kRednessStep; after *= leftAfterSecond) {
         ++seconds;
-        after *= leftAfterSecond;
     }
     return seconds;
 }
@@ -286,8 +285,8 @@ void evolveTile(const SimModel& model, SimState& state, std::uint32_t tile,
     state.tileWorked[tile] += bled ? 1U : 0U;
     changed = changed || reddened.changed || bled;
     if (changed) {
-        const auto left = static_cast<double>(std::bit_cast<float>(reddened.leftBits));
-        state.tileWait_s[tile] = waitFor(left, passing.redLeft);
+        const auto left = std::bit_cast<float>(reddened.leftBits);
+        state.tileWait_s[tile] = waitFor(static_cast<double>(left), passing.redLeft);
         touch(model.seams, state, tile);
     } else {
         state.tileAwake[tile] = 0;
@@ -389,11 +388,8 @@ void evolveSkin(const SimModel& model, SimState& state) {
         if (next < tiles && state.tileAwake[next] != 0 && isDue(state, next)) {
             fetchTile(model.cells, state, static_cast<std::uint32_t>(next));
         }
-        if (state.tileAwake[tile] == 0) {
-            continue;
-        }
-        const bool due = isDue(state, tile);
-        ++state.tileSince_s[tile];
+        const bool awake = state.tileAwake[tile] != 0, due = awake && isDue(state, tile);
+        state.tileSince_s[tile] = static_cast<std::uint8_t>(state.tileSince_s[tile] + awake);
         if (due) {
             evolveTile(model, state, static_cast<std::uint32_t>(tile), passing);
         }
