@@ -193,6 +193,11 @@ void Planner::workOnSection(std::uint32_t index, std::uint32_t pass, std::uint32
             line = onSkin(patch, {line.path_m.front(), end + along * on_m});
             --overruns;
         }
+        if (!lifted && crossesNoGo(patch, now_.to_m, line.path_m.front())) {
+            // nobody glides over an eye or the lips only because he does not lift at turns
+            steps_.back().lifts = true;
+            lifted = true;
+        }
         if (!lifted) {
             strokeAlong(index, onSkin(patch, {now_.to_m, line.path_m.front()}), 0.0f, false, false);
         }

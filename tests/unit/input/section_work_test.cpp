@@ -221,6 +221,25 @@ TEST(SectionPlan, LeavesOutWhatItCanWhenTheTimeIsShort) {
     EXPECT_LT(planDuration_s(planWork({}, surface, seededRandom(1))), surface.timeLimit_s);
 }
 
+TEST(SectionPlan, LiftsOverANoGoEvenWhereTurnsAreNotLifted) {
+    const WorkSurface surface = head();
+    OperatorStyle style;
+    style.unliftedTurns = 1.0f;
+    int glided = 0;
+    float deepest_m = 0.0f;
+    for (const PlanStep& step : planWork(style, surface, seededRandom(1))) {
+        if (step.kind != PlanStep::Kind::Stroke) {
+            continue;
+        }
+        glided += step.lifts ? 0 : 1;
+        for (const glm::vec2& at_m : step.path_m) {
+            deepest_m = std::min(deepest_m, surface.patches[step.patchTo].noGo_m(at_m));
+        }
+    }
+    EXPECT_GT(glided, 10);
+    EXPECT_GE(deepest_m, 0.0f);
+}
+
 TEST(SectionPlan, GlidesAtOneSpeedAlongTheSkin) {
     // an unfolding that squeezes the left half to two thirds: places along a line are not equal
     // ways
