@@ -228,9 +228,9 @@ std::string tiltPlot() {
 } // namespace
 
 std::map<std::string, std::string> validationPlots() {
-    return {{"bulge.svg", bulgePlot()},   {"kappa.svg", kappaPlot()},
-            {"rate.svg", ratePlot()},     {"relaxation.svg", relaxationPlot()},
-            {"stacks.svg", stacksPlot()}, {"tilt.svg", tiltPlot()},
+    return {{"bulge.svg", bulgePlot()},       {"kappa.svg", kappaPlot()},
+            {"rate.svg", ratePlot()},         {"relaxation.svg", relaxationPlot()},
+            {"stacks.svg", stacksPlot()},     {"tilt.svg", tiltPlot()},
             {"traction.svg", tractionPlot()}, {"zones.svg", zonesPlot()}};
 }
 

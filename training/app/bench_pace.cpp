@@ -45,8 +45,8 @@ Result<std::vector<BenchFigure>> benchMemory(const std::string& lesson, double s
     const double grown =
         megabytes(pace->allocatedLate_bytes) - megabytes(pace->allocatedEarly_bytes);
     const double attempt = megabytes(pace->attemptLate_bytes) - megabytes(pace->attemptEarly_bytes);
-    // lavapipe holds the triangles of its last frames in blocks of 64 kB: 100 to 240 of them, as the
-    // view goes. A third of a megabyte kept of every frame shows as more within seconds.
+    // lavapipe holds the triangles of its last frames in blocks of 64 kB: 100 to 240 of them, as
+    // the view goes. A third of a megabyte kept of every frame shows as more within seconds.
     constexpr double kMost_MB = 16.0;
     return std::vector<BenchFigure>{
         {"memory", "frames drawn", "1", static_cast<double>(pace->frame_s.size())},

@@ -87,8 +87,8 @@ TEST(SkinResponse, AnEvenlyNeedledPatchReachesTheEndPoint) {
 }
 
 TEST(SkinResponse, RednessMovesOnInStepsThatCannotBeSeen) {
-    // from 0 towards the end point: never more than 1/32 of it at once, at times that are all on the
-    // exponential, and much less often in the end
+    // from 0 towards the end point: never more than 1/32 of it at once, at times that are all on
+    // the exponential, and much less often in the end
     const auto model = test::flatModel();
     SimState state = startState(*model, 1);
     state.skin.dose.assign(state.skin.dose.size(), 3.75f);
