@@ -81,18 +81,30 @@ fuzzers_find_nothing() {
 }
 
 # clang cannot read what g++ precompiled; and without it a file that forgets an include is found
-tidy_is_quiet() {
+tidy() {
     mkdir -p .build/tidy
     sed 's/-Winvalid-pch -include [^ ]*//' .build/release/compile_commands.json >.build/tidy/compile_commands.json
     # one file a process: the folders differ in cost, and so no core waits for the other's last file
-    git ls-files -z 'assets/*.cpp' 'engine/*.cpp' 'training/*.cpp' |
-        xargs -0 -P "$jobs" -n 1 clang-tidy -p .build/tidy --quiet >.build/tidy.log 2>&1 || {
+    exec xargs -0 -P "$jobs" -n 1 nice -n 19 clang-tidy -p .build/tidy --quiet >.build/tidy.log 2>&1 \
+        < <(git ls-files -z 'assets/*.cpp' 'engine/*.cpp' 'training/*.cpp')
+}
+
+# begun early, at the lowest priority: the window tests wait for the clock most of their time
+begin_tidy() {
+    tidy &
+    tidy_pid=$!
+    trap 'kill "$tidy_pid"; exit 1' INT TERM
+}
+
+tidy_is_quiet() {
+    wait "$tidy_pid" || {
         grep -E '(error|warning):' .build/tidy.log | sort -u | head -n 60
         return 1
     }
 }
 
 part "release: build" build release
+[ "${1:-}" = --quick ] || begin_tidy
 part "release: tests" tests release
 if [ "${1:-}" != --quick ]; then
     part "code layout (clang-format)" format_is_clean

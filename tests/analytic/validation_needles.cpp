@@ -119,18 +119,19 @@ double counted_perCm2(std::size_t needles, std::uint16_t rate_dHz, float speed_m
 }
 
 std::string rangeText(const NeedleRow& row) {
+    const std::string unit = row.unit == "1" ? std::string() : fmt::format(" {}", row.unit);
     if (row.high == kNoLimit) {
-        return fmt::format("from {}", numberText(row.low, 3));
+        return fmt::format("from {}{}", numberText(row.low, 3), unit);
     }
-    return fmt::format("{} to {}", numberText(row.low, 3), numberText(row.high, 3));
+    return fmt::format("{} to {}{}", numberText(row.low, 3), numberText(row.high, 3), unit);
 }
 
 std::string markdownOf(const std::vector<NeedleRow>& rows) {
     std::string out = "| source | conditions | published | counts as inside | ours | inside | "
                       "remark |\n|---|---|---|---|---|---|---|\n";
     for (const NeedleRow& row : rows) {
-        out += fmt::format("| {} | {} | {} | {} {} | {} | {} | {} |\n", row.source, row.conditions,
-                           row.published, rangeText(row), row.unit, numberText(row.ours, 3),
+        out += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", row.source, row.conditions,
+                           row.published, rangeText(row), numberText(row.ours, 3),
                            isInside(row) ? "yes" : "**no**", row.remark);
     }
     return out;
