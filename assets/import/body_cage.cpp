@@ -10,7 +10,6 @@ namespace stipple::importer {
 namespace {
 
 constexpr std::uint8_t kNoSheet = 0xff;
-constexpr std::uint32_t kUnset = 0xffffffffU;
 // quads that keep the neighbourhood of a limit point whole
 constexpr int kRings = 2;
 constexpr int kInwardRings = 6;

@@ -13,6 +13,8 @@
 
 namespace stipple::importer {
 
+inline constexpr std::uint32_t kUnset = 0xffffffffU; ///< no point or quad yet, or none
+
 /// How finely the skin of a quad is needed.
 enum class Grain : std::uint8_t {
     Fine,  ///< skin that is treated and looked at

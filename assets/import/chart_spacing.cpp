@@ -47,14 +47,14 @@ void widen(Stretch& stretch, const Stretch& by) {
 }
 
 // a quad of a chart: what it takes in the plane, and how its texels must be set
-struct Laid {
+struct LaidQuad {
     double area_m2 = 0.0;
     Stretch stretch;
 };
 
-Laid laidOf(const Chart& chart, const LimitGrid& grid, std::uint32_t quad) {
+LaidQuad laidOf(const Chart& chart, const LimitGrid& grid, std::uint32_t quad) {
     const QuadGrid& g = grid.quads[quad];
-    Laid laid;
+    LaidQuad laid;
     for (std::size_t j = 0; j + 1 < kGridSide; ++j) {
         for (std::size_t i = 0; i + 1 < kGridSide; ++i) {
             const std::array<std::uint32_t, 4> p{g[j][i], g[j][i + 1], g[j + 1][i + 1],
@@ -73,15 +73,15 @@ Laid laidOf(const Chart& chart, const LimitGrid& grid, std::uint32_t quad) {
     return laid;
 }
 
-bool fits(const Laid& quad, const Stretch& most) {
+bool fits(const LaidQuad& quad, const Stretch& most) {
     return quad.stretch.right <= most.right && quad.stretch.down <= most.down;
 }
 
 // what the chart takes, in squares of the texels' distance on the skin, if it is laid for `most`
-double costOf(const std::vector<Laid>& quads, const Stretch& most) {
+double costOf(const std::vector<LaidQuad>& quads, const Stretch& most) {
     double kept_m2 = 0.0;
     double apart_m2 = 0.0;
-    for (const Laid& quad : quads) {
+    for (const LaidQuad& quad : quads) {
         if (fits(quad, most)) {
             kept_m2 += quad.area_m2;
         } else {
@@ -96,10 +96,10 @@ struct Choice {
     double cost = 1e18;
 };
 
-Choice cheapest(const std::vector<Laid>& quads) {
+Choice cheapest(const std::vector<LaidQuad>& quads) {
     std::vector<double> right;
     std::vector<double> down;
-    for (const Laid& quad : quads) {
+    for (const LaidQuad& quad : quads) {
         right.push_back(quad.stretch.right);
         down.push_back(quad.stretch.down);
     }
@@ -174,12 +174,12 @@ std::vector<std::pair<glm::dvec3, glm::dvec3>> turnsAbout(const glm::dvec3& axis
 std::vector<std::uint32_t> layDense(Chart& chart, const glm::dvec3& axis, const LimitGrid& grid,
                                     double fine_m) {
     Choice best;
-    std::vector<Laid> bestQuads;
+    std::vector<LaidQuad> bestQuads;
     Chart turned = chart;
     for (const auto& [right, down] : turnsAbout(axis)) {
         turned.right = right;
         turned.down = down;
-        std::vector<Laid> quads;
+        std::vector<LaidQuad> quads;
         for (const std::uint32_t q : chart.quads) {
             quads.push_back(laidOf(turned, grid, q));
         }

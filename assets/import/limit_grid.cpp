@@ -4,7 +4,6 @@ namespace stipple::importer {
 
 namespace {
 
-constexpr std::uint32_t kUnset = 0xffffffffU;
 struct Place {
     std::uint32_t i = 0, j = 0;
 };

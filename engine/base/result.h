@@ -60,6 +60,16 @@ private:
     std::variant<T, Error> held_;
 };
 
+/// Moves a made part to its place; false, with the reason kept, when it failed.
+template <class T> bool keep(Result<T> made, T& place, Error& why) {
+    if (!made) {
+        why = made.error();
+        return false;
+    }
+    place = std::move(made).value();
+    return true;
+}
+
 /// Success without a value.
 struct Done {};
 using Status = Result<Done>;

@@ -121,7 +121,7 @@ void MousePen::follow() {
 
     const bool down = controls_.seated && target_.onSkin && !crossing_;
     const float pressed_m = controls_.pressHarder ? target_.press_m : target_.seat_m;
-    springTick(lift_m_, liftRate_mps_, down ? -pressed_m : kHover_m, kLift_perS);
+    springTick(lift_m_, liftRate_mps_, down ? -pressed_m : kMouseHover_m, kLift_perS);
 
     const double azimuth_rad = static_cast<double>(controls_.tiltAzimuth_deg) * kPi / 180.0;
     const float goalX_deg = controls_.tilt_deg * static_cast<float>(fixedCos(azimuth_rad));

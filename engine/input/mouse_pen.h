@@ -39,7 +39,7 @@ struct PenControls {
 /// aims at.
 inline constexpr std::uint8_t kStretchHand_pct = 15;
 /// How high the raised pen floats.
-inline constexpr float kHover_m = 0.006f;
+inline constexpr float kMouseHover_m = 0.006f;
 
 /// The skin nearest to a place, with the mean normal under a tip plate; nothing where there is none
 /// near.
@@ -72,7 +72,7 @@ private:
     bool crossing_ = false;                           ///< on the way over a gap, raised
     glm::vec3 position_m_{0.0f}, velocity_mps_{0.0f}; ///< on the undeformed skin
     glm::vec3 normal_{0.0f, 1.0f, 0.0f};
-    float lift_m_ = kHover_m; ///< of the tip above the skin, negative when pressed in
+    float lift_m_ = kMouseHover_m; ///< of the tip above the skin, negative when pressed in
     float liftRate_mps_ = 0.0f;
     glm::vec3 heading_{0.0f, 0.0f, 1.0f};       ///< of a roller: where it rolls, or the other way
     float tiltX_deg_ = 0.0f, tiltZ_deg_ = 0.0f; ///< followed tilt, as a vector in the skin's plane

@@ -10,7 +10,7 @@ namespace {
 
 /// Cosine of the angle from which a way on the skin is no longer the one that the drum rolls.
 constexpr float kTurnsOff = 0.7f;
-constexpr float kShortest_m = 1e-4f; ///< of a stroke that has a direction
+constexpr float kShortestStroke_m = 1e-4f; ///< of a stroke that has a direction
 
 /// Direction of a stroke's way at a share of it; zero when it goes nowhere.
 glm::vec2 wayAt(const PlanStep& step, float way) {
@@ -18,12 +18,12 @@ glm::vec2 wayAt(const PlanStep& step, float way) {
     const glm::vec2 along_m = placeOn(step, way + kAbout < 1.0f ? way + kAbout : 1.0f) -
                               placeOn(step, way - kAbout > 0.0f ? way - kAbout : 0.0f);
     const float length_m = glm::length(along_m);
-    return length_m > kAbout * kShortest_m ? along_m / length_m : glm::vec2{0.0f};
+    return length_m > kAbout * kShortestStroke_m ? along_m / length_m : glm::vec2{0.0f};
 }
 
 bool rolls(const PlanStep& step) {
     return step.kind == PlanStep::Kind::Stroke &&
-           glm::distance(step.from_m, step.to_m) > kShortest_m;
+           glm::distance(step.from_m, step.to_m) > kShortestStroke_m;
 }
 
 } // namespace

@@ -12,21 +12,6 @@ namespace {
 constexpr float kInside_m = 0.001f; ///< between a lane's end and the border
 /// A strip of this share of a lane on both sides together is not worth a lane of its own.
 constexpr float kLeftOver = 0.2f;
-constexpr float kShortest_m = 0.003f;
-
-float size(float x) {
-    return x < 0.0f ? -x : x;
-}
-
-/// Narrows [low, high] to where |start + t * along| <= half holds.
-void clip(float start, float along, float half, float& low, float& high) {
-    if (size(along) < 1e-6f) {
-        return;
-    }
-    const float a = (-half - start) / along, b = (half - start) / along;
-    low = std::max(low, std::min(a, b));
-    high = std::min(high, std::max(a, b));
-}
 
 /// Middles of the lanes across the way.
 std::vector<float> lanesOver(float half_m, float width_m) {
@@ -50,8 +35,8 @@ std::vector<PassLine> rollerLines(glm::vec2 size_m, float angle_deg, float width
     const glm::vec2 across{-along.y, along.x};
     const glm::vec2 half_m = 0.5f * size_m;
     std::vector<float> lanes =
-        lanesOver(half_m.x * size(across.x) + half_m.y * size(across.y), width_m);
-    const bool slanting = size(along.x) > 1e-3f && size(along.y) > 1e-3f;
+        lanesOver(half_m.x * std::abs(across.x) + half_m.y * std::abs(across.y), width_m);
+    const bool slanting = std::abs(along.x) > 1e-3f && std::abs(along.y) > 1e-3f;
     if (slanting && round % 2 == 1 && lanes.size() > 1) {
         for (std::size_t i = 0; i + 1 < lanes.size(); ++i) {
             lanes[i] = 0.5f * (lanes[i] + lanes[i + 1]);
@@ -62,9 +47,9 @@ std::vector<PassLine> rollerLines(glm::vec2 size_m, float angle_deg, float width
     for (const float lane_m : lanes) {
         const glm::vec2 start = across * lane_m;
         float low = -1.0f, high = 1.0f; // metres: longer than any patch
-        clip(start.x, along.x, half_m.x - kInside_m, low, high);
-        clip(start.y, along.y, half_m.y - kInside_m, low, high);
-        if (high - low < kShortest_m) {
+        clipLine(start.x, along.x, half_m.x - kInside_m, low, high);
+        clipLine(start.y, along.y, half_m.y - kInside_m, low, high);
+        if (high - low < kShortestLine_m) {
             continue;
         }
         PassLine line{start + along * low, start + along * high};

@@ -14,7 +14,7 @@ namespace {
 
 constexpr float kStep_m = 0.0005f;
 // shorter lines are not worth coming down for
-constexpr float kShortest_m = 0.0025f;
+constexpr float kShortestRun_m = 0.0025f;
 // a gap that a line of its own is drawn for
 constexpr float kGapArea_m2 = 8e-6f;
 constexpr std::size_t kMostExtras = 24;
@@ -231,7 +231,7 @@ float leadAngle_deg(const WorkPatch& patch) {
 std::vector<PassLine> sectionLines(const WorkPatch& patch, float angle_deg,
                                    const SectionWork& work) {
     const Rows rows = rowsOf(patch, angle_deg, work);
-    const auto shortest = static_cast<int>(kShortest_m / kStep_m);
+    const auto shortest = static_cast<int>(kShortestRun_m / kStep_m);
     const auto reach = static_cast<int>(0.5f * work.spacing_m / kStep_m + 0.5f);
     std::vector<std::uint8_t> left = rows.open;
     std::vector<Run> runs;

@@ -14,7 +14,7 @@ namespace stipple::input {
 namespace {
 
 /// Number of the entry in column x and row y of rows `across` long.
-std::size_t entryAt(int x, int y, int across) {
+std::size_t boxEntry(int x, int y, int across) {
     return static_cast<std::size_t>(y) * static_cast<std::size_t>(across) +
            static_cast<std::size_t>(x);
 }
@@ -24,14 +24,14 @@ constexpr float kBox_m = 0.002f;
 constexpr double kRingWeight = 0.05;
 
 /// Distances over the edges from some points, in rising order.
-struct Reached {
+struct Unrolled {
     float distance_m = 0.0f;
     std::uint32_t point = 0, from = sim::kNone;
-    bool operator>(const Reached& other) const {
+    bool operator>(const Unrolled& other) const {
         return distance_m != other.distance_m ? distance_m > other.distance_m : point > other.point;
     }
 };
-using Front = std::priority_queue<Reached, std::vector<Reached>, std::greater<>>;
+using UnrollFront = std::priority_queue<Unrolled, std::vector<Unrolled>, std::greater<>>;
 
 } // namespace
 
@@ -130,10 +130,10 @@ void SkinUnfolding::layOut(const glm::vec3& down) {
     std::vector<std::uint8_t> done(points_.size(), 0);
     std::vector<SkinAxes> axes(points_.size());
     uv_m_.assign(points_.size(), {});
-    Front front;
+    UnrollFront front;
     front.push({.distance_m = 0.0f, .point = centre_});
     while (!front.empty()) {
-        const Reached next = front.top();
+        const Unrolled next = front.top();
         front.pop();
         if (done[next.point] != 0) {
             continue;
@@ -272,7 +272,7 @@ void SkinUnfolding::sortIntoBoxes() {
         const glm::vec2 to = (most - low) / kBox_m;
         for (int y = static_cast<int>(from.y); y <= static_cast<int>(to.y); ++y) {
             for (int x = static_cast<int>(from.x); x <= static_cast<int>(to.x); ++x) {
-                boxes[entryAt(x, y, boxesAcross_)].push_back(t);
+                boxes[boxEntry(x, y, boxesAcross_)].push_back(t);
             }
         }
     }
@@ -341,7 +341,7 @@ SkinUnfolding::Place SkinUnfolding::placeAt(glm::vec2 uv_m) const {
                 if (!edge || x < 0 || y < 0 || x >= boxesAcross_ || y >= boxesDown_) {
                     continue;
                 }
-                const auto at = entryAt(x, y, boxesAcross_);
+                const auto at = boxEntry(x, y, boxesAcross_);
                 for (std::uint32_t k = firstInBox_[at]; k < firstInBox_[at + 1]; ++k) {
                     tryTriangle(inBox_[k], uv_m, best_m2, place);
                 }

@@ -1,5 +1,7 @@
 #include "engine/render/brow_strands.h"
 
+#include "engine/render/unorm8.h"
+
 #include <glm/geometric.hpp>
 
 #include <algorithm>
@@ -67,10 +69,6 @@ std::array<std::uint8_t, 2> wordOf(float share) {
     return {static_cast<std::uint8_t>(word >> 8U), static_cast<std::uint8_t>(word & 255U)};
 }
 
-std::uint8_t signedByte(float value) {
-    return static_cast<std::uint8_t>(std::clamp(value * 127.5f + 128.0f, 0.0f, 255.0f));
-}
-
 } // namespace
 
 SolidMesh browStrands(const sim::SkinMesh& skin, const sim::SkinCells& cells,
@@ -109,7 +107,7 @@ SolidMesh browStrands(const sim::SkinMesh& skin, const sim::SkinCells& cells,
         out.vertices.push_back({.position_m = place,
                                 .normal = {way.x, way.y, place.x > 0.0f ? 1.0f : -1.0f},
                                 .colour = {u[0], u[1], v[0], v[1]},
-                                .surface = {signedByte(n.x), signedByte(n.y), signedByte(n.z), 0}});
+                                .surface = {biased8(n.x), biased8(n.y), biased8(n.z), 0}});
     }
     return out;
 }

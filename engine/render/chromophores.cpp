@@ -104,7 +104,7 @@ glm::vec3 observer(float nm) {
 }
 
 // The white of sRGB, and the matrices of IEC 61966-2-1.
-constexpr glm::vec3 kWhite{0.9505f, 1.0f, 1.0890f};
+constexpr glm::vec3 kD65{0.9505f, 1.0f, 1.0890f};
 
 glm::vec3 linearOf(const glm::vec3& xyz) {
     return {3.2406f * xyz.x - 1.5372f * xyz.y - 0.4986f * xyz.z,
@@ -135,7 +135,7 @@ glm::vec3 skinAlbedo(const SkinPigment& pigment) {
         seen += weight * skinReflectance(pigment, bandOf(i));
         white += weight;
     }
-    return glm::max(linearOf(seen / white * kWhite), glm::vec3(0.0f));
+    return glm::max(linearOf(seen / white * kD65), glm::vec3(0.0f));
 }
 
 glm::vec3 labOf(const glm::vec3& linear) {
@@ -145,7 +145,7 @@ glm::vec3 labOf(const glm::vec3& linear) {
     const auto curve = [](float t) {
         return t > 0.008856f ? std::cbrt(t) : 7.787f * t + 16.0f / 116.0f;
     };
-    const float x = curve(xyz.x / kWhite.x), y = curve(xyz.y), z = curve(xyz.z / kWhite.z);
+    const float x = curve(xyz.x / kD65.x), y = curve(xyz.y), z = curve(xyz.z / kD65.z);
     return {116.0f * y - 16.0f, 500.0f * (x - y), 200.0f * (y - z)};
 }
 

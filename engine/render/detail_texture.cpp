@@ -1,5 +1,8 @@
 #include "engine/render/detail_texture.h"
 
+#include "engine/render/mip_levels.h"
+#include "engine/render/unorm8.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -15,10 +18,6 @@ float lattice(std::uint32_t x, std::uint32_t y) {
     return static_cast<float>(h & 0xffffU) / 32767.5f - 1.0f;
 }
 
-std::uint8_t toByte(float value) {
-    return static_cast<std::uint8_t>(std::clamp(value, 0.0f, 1.0f) * 255.0f + 0.5f);
-}
-
 /// Height of the relief: a net of fine furrows between soft plateaus, as on skin.
 float reliefAt(float u, float v) {
     const float wide = tilingNoise(u * 20.0f, v * 20.0f, 20);
@@ -26,22 +25,6 @@ float reliefAt(float u, float v) {
     const float speck = tilingNoise(u * 96.0f, v * 96.0f, 96);
     const float furrow = std::min(std::fabs(wide), std::fabs(fine) * 1.4f);
     return std::min(furrow * 2.2f, 1.0f) * 0.8f + speck * 0.2f;
-}
-
-std::vector<std::uint8_t> halved(const std::vector<std::uint8_t>& from, std::size_t side) {
-    const std::size_t half = side / 2;
-    std::vector<std::uint8_t> out(half * half * 4);
-    for (std::size_t y = 0; y < half; ++y) {
-        for (std::size_t x = 0; x < half; ++x) {
-            for (std::size_t channel = 0; channel < 4; ++channel) {
-                const std::size_t at = (2 * y * side + 2 * x) * 4 + channel;
-                const unsigned sum =
-                    2U + from[at] + from[at + 4] + from[at + side * 4] + from[at + side * 4 + 4];
-                out[(y * half + x) * 4 + channel] = static_cast<std::uint8_t>(sum / 4);
-            }
-        }
-    }
-    return out;
 }
 
 /// Distances to the nearest and the second nearest of points scattered one to a square; the squares
@@ -105,16 +88,16 @@ std::vector<std::vector<std::uint8_t>> slopesOf(float (*relief)(float, float)) {
             const float dy =
                 height[(y + 1) % kSide * kSide + x] - height[(y + kSide - 1) % kSide * kSide + x];
             std::uint8_t* texel = &texels[(y * kSide + x) * 4];
-            texel[0] = toByte(0.5f - dx);
-            texel[1] = toByte(0.5f - dy);
-            texel[2] = toByte(0.5f + 0.5f * height[y * kSide + x]);
+            texel[0] = unorm8(0.5f - dx);
+            texel[1] = unorm8(0.5f - dy);
+            texel[2] = unorm8(0.5f + 0.5f * height[y * kSide + x]);
             texel[3] = 255;
         }
     }
     std::vector<std::vector<std::uint8_t>> levels{std::move(texels)};
-    std::size_t side = kSide;
+    std::uint32_t side = kSide;
     while (levels.size() < kDetailLevels) {
-        levels.push_back(halved(levels.back(), side));
+        levels.push_back(halved(levels.back(), {side, side}, 4));
         side /= 2;
     }
     return levels;

@@ -1,5 +1,7 @@
 #include "engine/render/mark_canvas.h"
 
+#include "engine/render/unorm8.h"
+
 #include <glm/geometric.hpp>
 
 #include <algorithm>
@@ -8,14 +10,10 @@
 namespace stipple::render {
 namespace {
 
-std::uint8_t toByte(float value) {
-    return static_cast<std::uint8_t>(std::clamp(value, 0.0f, 1.0f) * 255.0f + 0.5f);
-}
-
 /// Ink on ink: what is there already shows less of the new.
 std::uint8_t over(std::uint8_t under, float cover) {
     const float left = (1.0f - static_cast<float>(under) / 255.0f) * (1.0f - cover);
-    return toByte(1.0f - left);
+    return unorm8(1.0f - left);
 }
 
 constexpr float kCoreShare = 0.42f; // ink of one hole: a pin-prick, not a dot of paint
@@ -103,15 +101,15 @@ void MarkCanvas::addBlood(glm::vec2 uv, float radius_m) {
         for (std::uint32_t x = box.x; x < box.x + box.width; ++x) {
             const glm::vec2 middle(static_cast<float>(x) + 0.5f, static_cast<float>(y) + 0.5f);
             const glm::vec2 offset = (middle - centre) / radius;
-            const std::uint8_t height = toByte(1.0f - glm::dot(offset, offset));
+            const std::uint8_t height = unorm8(1.0f - glm::dot(offset, offset));
             std::uint8_t* texel = texelOf(x, y);
             if (height <= texel[1]) {
                 continue;
             }
             texel[1] = height;
             if (channels_ == 4) {
-                texel[2] = toByte(0.5f + 0.5f * offset.x);
-                texel[3] = toByte(0.5f + 0.5f * offset.y);
+                texel[2] = unorm8(0.5f + 0.5f * offset.x);
+                texel[3] = unorm8(0.5f + 0.5f * offset.y);
             }
         }
     }

@@ -1,5 +1,7 @@
 #include "engine/render/pen_mesh.h"
 
+#include "engine/render/tool_materials.h"
+
 #include <glm/geometric.hpp>
 
 #include <algorithm>
@@ -9,13 +11,10 @@ namespace stipple::render {
 namespace {
 
 constexpr std::uint32_t kSides = 32;
-constexpr Material kWhite{.colour = {0.78f, 0.79f, 0.80f, 1.0f}, .roughness = 0.28f};
-constexpr Material kGrip{.colour = {0.060f, 0.075f, 0.085f, 1.0f}, .roughness = 0.62f};
 constexpr Material kSteel{.colour = {0.72f, 0.73f, 0.74f, 1.0f}, .roughness = 0.22f, .metal = 1.0f};
-constexpr Material kAccent{.colour = {0.020f, 0.330f, 0.330f, 1.0f}, .roughness = 0.3f};
 constexpr Material kPlate{
     .colour = {0.66f, 0.70f, 0.73f, 1.0f}, .roughness = 0.35f, .scatter = 0.5f};
-constexpr Material kClear{.colour = {0.80f, 0.88f, 0.92f, 0.10f}, .roughness = 0.15f};
+constexpr Material kShell{.colour = {0.80f, 0.88f, 0.92f, 0.10f}, .roughness = 0.15f};
 constexpr Material kGlove{
     .colour = {0.150f, 0.240f, 0.330f, 1.0f}, .roughness = 0.55f, .scatter = 0.6f};
 constexpr Material kCarrier{
@@ -55,10 +54,10 @@ SolidMesh penBody(float plateRadius_m) {
 SolidMesh penShell(float plateRadius_m) {
     const float r = plateRadius_m;
     SolidMesh mesh;
-    const std::array shell{Ring{r * 0.985f, 0.0016f, kClear}, Ring{r * 1.02f, 0.0050f, kClear},
-                           Ring{std::min(r * 1.25f, kShellTopRadius_m), 0.0085f, kClear},
-                           Ring{kShellTopRadius_m * 0.95f, 0.0120f, kClear},
-                           Ring{kShellTopRadius_m, kShellTop_m, kClear}};
+    const std::array shell{Ring{r * 0.985f, 0.0016f, kShell}, Ring{r * 1.02f, 0.0050f, kShell},
+                           Ring{std::min(r * 1.25f, kShellTopRadius_m), 0.0085f, kShell},
+                           Ring{kShellTopRadius_m * 0.95f, 0.0120f, kShell},
+                           Ring{kShellTopRadius_m, kShellTop_m, kShell}};
     addTurned(mesh, shell, kSides);
     return mesh;
 }

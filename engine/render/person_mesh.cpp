@@ -1,5 +1,7 @@
 #include "engine/render/person_mesh.h"
 
+#include "engine/render/unorm8.h"
+
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
@@ -14,7 +16,7 @@ namespace {
 
 constexpr std::size_t kRoomRays = 24, kLampRays = 8;
 constexpr std::size_t kFirstLampRays = 3; // enough where all of them say the same
-constexpr float kLift_m = 0.0004f;        // off the own triangle
+constexpr float kOffSkin_m = 0.0004f;     // off the own triangle
 constexpr float kRoomReach_m = 0.12f;     // beyond, walls are as good as open
 constexpr float kThin_m = 0.007f;         // the shell of an ear is 2 to 6 mm thick
 constexpr float kLampReach_m = 0.6f;
@@ -68,10 +70,10 @@ float lampSeen(const RayTree& tree, const glm::vec3& from, const glm::vec3& n,
 float shinesThrough(const RayTree& tree, const glm::vec3& place, const glm::vec3& n,
                     const glm::vec3& lamp, float turn) {
     const float behind = -glm::dot(n, lamp);
-    if (behind < 0.05f || !tree.blocked(place, -n, kLift_m, kThin_m)) {
+    if (behind < 0.05f || !tree.blocked(place, -n, kOffSkin_m, kThin_m)) {
         return 0.0f;
     }
-    const glm::vec3 other = place - n * (kThin_m + kLift_m);
+    const glm::vec3 other = place - n * (kThin_m + kOffSkin_m);
     return behind * lampSeen(tree, other, -n, lamp, kKeyHalf, turn);
 }
 
@@ -99,14 +101,6 @@ float roomSeen(const RayTree& tree, const glm::vec3& from, const glm::vec3& n, f
 }
 
 using Place = std::tuple<float, float, float>;
-
-std::uint8_t unsignedByte(float value) {
-    return static_cast<std::uint8_t>(std::clamp(value, 0.0f, 1.0f) * 255.0f + 0.5f);
-}
-
-std::uint8_t signedByte(float value) {
-    return unsignedByte(0.5f + 0.5f * value);
-}
 
 /// Directions of atlas u and v at each corner, not yet unit.
 void atlasDirections(const sim::SkinMesh& mesh, std::vector<glm::vec3>& u,
@@ -147,7 +141,7 @@ std::vector<SeenLight> seenLight(const RayTree& tree, std::span<const glm::vec3>
         for (std::size_t i = first; i < out.size(); i += step) {
             // another turn for each corner; smoothing takes the grain out again
             const float turn = 2.39996323f * static_cast<float>(i % 997);
-            const glm::vec3 n = normals[i], from = positions_m[i] + n * kLift_m;
+            const glm::vec3 n = normals[i], from = positions_m[i] + n * kOffSkin_m;
             out[i] = {.room = roomSeen(tree, from, n, turn),
                       .key = lampSeen(tree, from, n, lights.key.direction, kKeyHalf, turn),
                       .fill = lampSeen(tree, from, n, lights.fill.direction, kFillHalf, turn),
@@ -206,13 +200,13 @@ std::vector<PersonVertex> personVertices(const sim::SkinMesh& mesh,
         tangent = length > 0.0f ? tangent / length : frameOf(n).along;
         const float side = glm::dot(glm::cross(n, tangent), v[i]) < 0.0f ? 0.0f : 1.0f;
         const SeenLight& seen = light[i];
-        out.push_back({.position_m = mesh.positions_m[i],
-                       .normal = n,
-                       .uv = mesh.uv[i],
-                       .tangent = {signedByte(tangent.x), signedByte(tangent.y),
-                                   signedByte(tangent.z), unsignedByte(side)},
-                       .light = {unsignedByte(seen.room), unsignedByte(seen.key),
-                                 unsignedByte(seen.fill), unsignedByte(seen.through)}});
+        out.push_back(
+            {.position_m = mesh.positions_m[i],
+             .normal = n,
+             .uv = mesh.uv[i],
+             .tangent = {biased8(tangent.x), biased8(tangent.y), biased8(tangent.z), unorm8(side)},
+             .light = {unorm8(seen.room), unorm8(seen.key), unorm8(seen.fill),
+                       unorm8(seen.through)}});
     }
     return out;
 }

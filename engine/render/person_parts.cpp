@@ -7,6 +7,7 @@
 #include "engine/render/detail_texture.h"
 #include "engine/render/draw_order.h"
 #include "engine/render/lash_strip.h"
+#include "engine/render/mip_levels.h"
 #include "engine/render/person_mesh.h"
 #include "engine/render/person_pipelines.h"
 #include "engine/render/skin_textures.h"
@@ -26,43 +27,14 @@ namespace {
 
 constexpr std::uint32_t kAtlasLevels = 3; // more would run over the gutters
 
-template <class T> bool keep(Result<T> made, T& place, Error& why) {
-    if (!made) {
-        why = made.error();
-        return false;
-    }
-    place = std::move(made).value();
-    return true;
-}
-
 /// The next smaller level of four channels.
-std::vector<std::uint8_t> halved(const std::vector<std::uint8_t>& from, gpu::Extent size) {
-    const gpu::Extent half{std::max(1U, size.width / 2), std::max(1U, size.height / 2)};
-    std::vector<std::uint8_t> out(std::size_t{half.width} * half.height * 4);
-    for (std::size_t y = 0; y < half.height; ++y) {
-        for (std::size_t x = 0; x < half.width; ++x) {
-            const std::size_t right = std::min<std::size_t>(2 * x + 1, size.width - 1);
-            const std::size_t below = std::min<std::size_t>(2 * y + 1, size.height - 1);
-            for (std::size_t channel = 0; channel < 4; ++channel) {
-                const auto at = [&](std::size_t column, std::size_t row) {
-                    return unsigned{from[(row * size.width + column) * 4 + channel]};
-                };
-                const unsigned sum =
-                    at(2 * x, 2 * y) + at(right, 2 * y) + at(2 * x, below) + at(right, below);
-                out[(y * half.width + x) * 4 + channel] = static_cast<std::uint8_t>((sum + 2) / 4);
-            }
-        }
-    }
-    return out;
-}
-
 /// An atlas and its smaller levels.
 std::vector<std::vector<std::uint8_t>> levelsOf(std::span<const std::uint8_t> texels,
                                                 gpu::Extent size) {
     std::vector<std::vector<std::uint8_t>> levels{{texels.begin(), texels.end()}};
     gpu::Extent now = size;
     while (levels.size() < kAtlasLevels) {
-        levels.push_back(halved(levels.back(), now));
+        levels.push_back(halved(levels.back(), now, 4));
         now = {std::max(1U, now.width / 2), std::max(1U, now.height / 2)};
     }
     return levels;

@@ -14,7 +14,6 @@ namespace {
 using gpu::BindingKind;
 using gpu::VertexFormat;
 
-const gpu::Binding kFrame{shared::kFrameBinding, BindingKind::Uniform};
 const gpu::Binding kPerson{shared::kPersonBinding, BindingKind::Uniform};
 
 gpu::PipelineSettings settingsOf(const char* name, std::string_view vertex,

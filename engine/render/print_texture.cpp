@@ -2,6 +2,7 @@
 
 #include "engine/base/file.h"
 #include "engine/base/log.h"
+#include "engine/render/mip_levels.h"
 
 #define STB_TRUETYPE_IMPLEMENTATION
 #define STBTT_STATIC
@@ -134,20 +135,6 @@ void drawLabel(const Canvas& canvas, const Font& font, const PrintedPatch& patch
     writeLine(canvas, font, patch.label, x, baseline, scale);
 }
 
-std::vector<std::uint8_t> halved(const std::vector<std::uint8_t>& from, gpu::Extent size) {
-    const gpu::Extent to{std::max(1U, size.width / 2), std::max(1U, size.height / 2)};
-    std::vector<std::uint8_t> out(std::size_t{to.width} * to.height);
-    for (std::size_t y = 0; y < to.height; ++y) {
-        for (std::size_t x = 0; x < to.width; ++x) {
-            const std::size_t at = 2 * y * size.width + 2 * x;
-            const unsigned sum =
-                2U + from[at] + from[at + 1] + from[at + size.width] + from[at + size.width + 1];
-            out[y * to.width + x] = static_cast<std::uint8_t>(sum / 4);
-        }
-    }
-    return out;
-}
-
 } // namespace
 
 PrintPicture drawPrint(std::span<const PrintedPatch> patches, glm::vec2 atlas_m) {
@@ -172,7 +159,7 @@ PrintPicture drawPrint(std::span<const PrintedPatch> patches, glm::vec2 atlas_m)
     }
     gpu::Extent size = picture.size;
     for (std::uint32_t level = 1; level < kLevels; ++level) {
-        picture.levels.push_back(halved(picture.levels.back(), size));
+        picture.levels.push_back(halved(picture.levels.back(), size, 1));
         size = {size.width / 2, size.height / 2};
     }
     return picture;

@@ -1,5 +1,7 @@
 #include "engine/render/roller_mesh.h"
 
+#include "engine/render/tool_materials.h"
+
 #include <glm/geometric.hpp>
 #include <glm/gtc/matrix_transform.hpp>
 #include <glm/vec3.hpp>
@@ -9,12 +11,9 @@
 namespace stipple::render {
 namespace {
 
-constexpr Material kWhite{.colour = {0.78f, 0.79f, 0.80f, 1.0f}, .roughness = 0.28f};
-constexpr Material kGrip{.colour = {0.060f, 0.075f, 0.085f, 1.0f}, .roughness = 0.62f};
-constexpr Material kAccent{.colour = {0.020f, 0.330f, 0.330f, 1.0f}, .roughness = 0.3f};
 constexpr Material kDrum{
     .colour = {0.100f, 0.115f, 0.130f, 1.0f}, .roughness = 0.45f, .scatter = 0.3f};
-constexpr Material kNeedle{
+constexpr Material kDrumNeedle{
     .colour = {0.86f, 0.87f, 0.88f, 1.0f}, .roughness = 0.25f, .metal = 0.4f};
 
 constexpr float kForkGap_m = 0.0014f, kForkThick_m = 0.0019f; ///< beside the drum; half width
@@ -85,9 +84,9 @@ SolidMesh rollerDrum(const PenLook& look) {
                           Ring{0.0f, 2.0f * half, kDrum}};
     addAlong(mesh, drum, 48, -axis * half, axis);
     const float thick_m = 0.5f * look.needleDiameter_m;
-    const std::array needle{Ring{thick_m, -0.0002f, kNeedle},
-                            Ring{thick_m, 0.4f * look.needleOut_m, kNeedle},
-                            Ring{0.0f, look.needleOut_m, kNeedle}};
+    const std::array needle{Ring{thick_m, -0.0002f, kDrumNeedle},
+                            Ring{thick_m, 0.4f * look.needleOut_m, kDrumNeedle},
+                            Ring{0.0f, look.needleOut_m, kDrumNeedle}};
     for (const glm::vec2& place_m : look.needles_m) {
         // place.y on the unrolled drum: the row that comes to the bottom after so much way
         const float ahead = place_m.y / r;

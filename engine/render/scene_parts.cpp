@@ -14,16 +14,6 @@
 namespace stipple::render {
 namespace {
 
-/// Moves a made part to its place; false, with the reason kept, when it failed.
-template <class T> bool keep(Result<T> made, T& place, Error& why) {
-    if (!made) {
-        why = made.error();
-        return false;
-    }
-    place = std::move(made).value();
-    return true;
-}
-
 Result<SceneSamplers> createSceneSamplers(const gpu::Device& device) {
     SceneSamplers out;
     Error why;

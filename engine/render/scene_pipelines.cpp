@@ -14,8 +14,6 @@ using gpu::Binding;
 using gpu::BindingKind;
 using gpu::VertexFormat;
 
-const Binding kFrame{shared::kFrameBinding, BindingKind::Uniform};
-
 gpu::PipelineSettings sceneSettings(const char* name, std::string_view vertex,
                                     std::string_view fragment) {
     gpu::PipelineSettings settings;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/gpu/pipeline.h"
+#include "shaders/shared/scene_shared.h"
 
 namespace stipple::render {
 
@@ -11,6 +12,9 @@ struct ScenePipelines {
     gpu::Pipeline rim, ground, trayBake, penShadow, solid, faded, landing, shellInside,
         shellOutside, picture;
 };
+
+/// What every pass reads of the frame.
+inline constexpr gpu::Binding kFrame{shared::kFrameBinding, gpu::BindingKind::Uniform};
 
 /// Format of the picture: display values, so that no second full-screen pass is needed.
 inline constexpr gpu::Format kPictureFormat = gpu::Format::Rgba8;

@@ -1,5 +1,7 @@
 #include "engine/render/skin_textures.h"
 
+#include "engine/render/unorm8.h"
+
 #include <glm/geometric.hpp>
 
 #include <algorithm>
@@ -19,10 +21,6 @@ constexpr float kFullScratch_m = 0.0015f;
 constexpr std::uint32_t kPersonMarks = 2; // texels across a cell: 0.2 mm
 constexpr std::uint32_t kNeverSent = 0xffffffffU;
 constexpr std::uint32_t kMostMarkTexels = 4096; // every Vulkan device takes images of this size
-
-std::uint8_t toByte(float value) {
-    return static_cast<std::uint8_t>(std::clamp(value, 0.0f, 1.0f) * 255.0f + 0.5f);
-}
 
 /// A spread of 0..1 that stays the same for the same number.
 float spread(std::size_t number) {
@@ -89,10 +87,10 @@ std::vector<std::uint8_t> packFields(const sim::SkinState& skin, const sim::Skin
                     }
                 }
             }
-            out.push_back(toByte(skin.erythema[cell] / kFullErythema));
-            out.push_back(toByte(skin.gel[cell]));
-            out.push_back(toByte(scratch));
-            out.push_back(toByte(blood));
+            out.push_back(unorm8(skin.erythema[cell] / kFullErythema));
+            out.push_back(unorm8(skin.gel[cell]));
+            out.push_back(unorm8(scratch));
+            out.push_back(unorm8(blood));
         }
     }
     return out;

@@ -1,5 +1,7 @@
 #include "engine/render/solid_mesh.h"
 
+#include "engine/render/unorm8.h"
+
 #include <glm/geometric.hpp>
 
 #include <algorithm>
@@ -8,18 +10,14 @@
 namespace stipple::render {
 namespace {
 
-std::uint8_t toByte(float value) {
-    return static_cast<std::uint8_t>(std::clamp(value, 0.0f, 1.0f) * 255.0f + 0.5f);
-}
-
 SolidVertex vertexOf(const glm::vec3& position, const glm::vec3& normal, const Material& material) {
     SolidVertex vertex;
     vertex.position_m = position;
     vertex.normal = normal;
     for (std::size_t i = 0; i < 4; ++i) {
-        vertex.colour[i] = toByte(material.colour[i]);
+        vertex.colour[i] = unorm8(material.colour[i]);
     }
-    vertex.surface = {toByte(material.roughness), toByte(material.metal), toByte(material.scatter),
+    vertex.surface = {unorm8(material.roughness), unorm8(material.metal), unorm8(material.scatter),
                       material.moves ? std::uint8_t{255} : std::uint8_t{0}};
     return vertex;
 }

@@ -6,7 +6,6 @@ namespace stipple::scene {
 
 namespace {
 
-constexpr double kWholeBarycentric = 65535.0;
 constexpr std::uint32_t kMostBoxes = 256; // along each axis
 
 std::uint32_t boxCount(float length_m, float pitch_m) {

@@ -33,10 +33,6 @@ struct Hit {
     std::array<double, 3> share{}; ///< of the corners
 };
 
-double crossOf(const glm::dvec2& a, const glm::dvec2& b) {
-    return a.x * b.y - a.y * b.x;
-}
-
 /// Whether a triangle lies wholly to one side of a line of sight, as nearly all do.
 bool liesAside(const std::array<glm::vec3, 3>& corner, const Sight& sight, const glm::dvec2& at) {
     for (const int axis : {sight.across, sight.up}) {

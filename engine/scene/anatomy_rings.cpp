@@ -12,10 +12,6 @@ constexpr std::uint32_t kBoxes = 96;    // of the finder, along each side of the
 constexpr std::uint32_t kSlabs = 48;    // of a ring, along v
 constexpr std::size_t kCurveSteps = 12; // from one landmark to the next
 
-double crossOf(const glm::dvec2& a, const glm::dvec2& b) {
-    return a.x * b.y - a.y * b.x;
-}
-
 double lengthOf(const glm::dvec2& v) {
     return std::sqrt(v.x * v.x + v.y * v.y);
 }

@@ -17,6 +17,11 @@ namespace stipple::scene {
 // How landmarks come onto the body's unfolding and become closed curves there. Only + - * / and
 // sqrt: zones are part of what an attempt is scored on.
 
+/// Twice the area of the triangle that two sides span, positive when b lies to the left of a.
+[[nodiscard]] inline double crossOf(const glm::dvec2& a, const glm::dvec2& b) {
+    return a.x * b.y - a.y * b.x;
+}
+
 /// The neutral body, on which landmarks are read.
 struct NeutralBody {
     const BodyPart* part = nullptr;

@@ -12,12 +12,6 @@ namespace {
 constexpr double kHour_s = 3600.0;
 constexpr double kDay_s = 24.0 * kHour_s;
 
-/// One number of a table: read in `unit`, checked, multiplied into SI.
-float read(TomlTable& table, std::string_view key, std::string_view unit, double low, double high,
-           double toSi = 1.0) {
-    return static_cast<float>(sourcedIn(table, key, unit, low, high).value * toSi);
-}
-
 /// `{ low = 20, likely = 23, high = 26, unit = "h", source = "S95", grade = "A" }`
 sim::Band readBand(TomlTable& root, std::string_view key, std::string_view unit, double least,
                    double most, double toSi) {
@@ -39,21 +33,21 @@ sim::Band readBand(TomlTable& root, std::string_view key, std::string_view unit,
 }
 
 void readBarrier(TomlTable& table, sim::HealingParameters& out) {
-    out.fastShare = read(table, "fast_share", "%", 0.0, 100.0, 0.01);
-    out.fastTime_s = read(table, "fast_time", "h", 0.01, 100.0, kHour_s);
+    out.fastShare = sourcedSi(table, "fast_share", "%", 0.0, 100.0, 0.01);
+    out.fastTime_s = sourcedSi(table, "fast_time", "h", 0.01, 100.0, kHour_s);
     out.slowHalfLife_s = readBand(table, "slow_half_life", "h", 0.1, 1000.0, kHour_s);
-    out.elderlyAge_y = read(table, "elderly_age", "y", 18.0, 120.0);
-    out.elderlyFactor = read(table, "elderly_factor", "1", 1.0, 10.0);
-    out.occludedFactor = read(table, "occluded_factor", "1", 1.0, 10.0);
-    out.depthBase = read(table, "depth_base", "1", 0.01, 10.0);
-    out.depthSlope_perM = read(table, "depth_slope", "1/mm", 0.0, 10.0, 1e3);
-    out.channelDiameter_m = read(table, "channel_diameter", "um", 1.0, 1000.0, 1e-6);
+    out.elderlyAge_y = sourcedSi(table, "elderly_age", "y", 18.0, 120.0);
+    out.elderlyFactor = sourcedSi(table, "elderly_factor", "1", 1.0, 10.0);
+    out.occludedFactor = sourcedSi(table, "occluded_factor", "1", 1.0, 10.0);
+    out.depthBase = sourcedSi(table, "depth_base", "1", 0.01, 10.0);
+    out.depthSlope_perM = sourcedSi(table, "depth_slope", "1/mm", 0.0, 10.0, 1e3);
+    out.channelDiameter_m = sourcedSi(table, "channel_diameter", "um", 1.0, 1000.0, 1e-6);
 }
 
 void readRedness(TomlTable& table, sim::HealingParameters& out) {
-    out.rednessSpread_m = read(table, "spread", "mm", 0.0, 20.0, 1e-3);
-    out.rednessSpreadTime_s = read(table, "spread_time", "h", 0.01, 1000.0, kHour_s);
-    out.irritatedFactor = read(table, "irritated_factor", "1", 1.0, 10.0);
+    out.rednessSpread_m = sourcedSi(table, "spread", "mm", 0.0, 20.0, 1e-3);
+    out.rednessSpreadTime_s = sourcedSi(table, "spread_time", "h", 0.01, 1000.0, kHour_s);
+    out.irritatedFactor = sourcedSi(table, "irritated_factor", "1", 1.0, 10.0);
     const std::size_t wanted = out.rednessDepth_m.size();
     std::vector<TomlTable> points = table.tables("point");
     if (points.size() != wanted) {
@@ -61,8 +55,8 @@ void readRedness(TomlTable& table, sim::HealingParameters& out) {
         return;
     }
     for (std::size_t k = 0; k < wanted; ++k) {
-        out.rednessDepth_m[k] = read(points[k], "depth", "mm", 0.01, 5.0, 1e-3);
-        out.rednessTime_s[k] = read(points[k], "time", "h", 0.01, 1000.0, kHour_s);
+        out.rednessDepth_m[k] = sourcedSi(points[k], "depth", "mm", 0.01, 5.0, 1e-3);
+        out.rednessTime_s[k] = sourcedSi(points[k], "time", "h", 0.01, 1000.0, kHour_s);
         if (k > 0 && out.rednessDepth_m[k] <= out.rednessDepth_m[k - 1]) {
             points[k].problem("depth", "must be above the depth of the point before");
         }
@@ -75,47 +69,47 @@ void readRedness(TomlTable& table, sim::HealingParameters& out) {
 void readSeen(TomlTable& table, sim::HealingParameters& out) {
     constexpr std::array kTypes{"type_1", "type_2", "type_3", "type_4", "type_5", "type_6"};
     for (std::size_t k = 0; k < kTypes.size(); ++k) {
-        out.rednessSeen[k] = read(table, kTypes[k], "%", 0.0, 100.0, 0.01);
+        out.rednessSeen[k] = sourcedSi(table, kTypes[k], "%", 0.0, 100.0, 0.01);
     }
 }
 
 void readWheal(TomlTable& table, sim::HealingParameters& out) {
     constexpr double kMinute_s = 60.0;
-    out.whealHeight_m = read(table, "height", "mm", 0.0, 5.0, 1e-3);
-    out.whealRise_s = read(table, "rise", "min", 0.1, 120.0, kMinute_s);
-    out.whealFall_s = read(table, "fall", "h", 0.1, 100.0, kHour_s);
-    out.oedemaShare = read(table, "oedema_share", "%", 0.0, 100.0, 0.01);
-    out.swellingTime_s = read(table, "oedema_time", "h", 0.1, 1000.0, kHour_s);
+    out.whealHeight_m = sourcedSi(table, "height", "mm", 0.0, 5.0, 1e-3);
+    out.whealRise_s = sourcedSi(table, "rise", "min", 0.1, 120.0, kMinute_s);
+    out.whealFall_s = sourcedSi(table, "fall", "h", 0.1, 100.0, kHour_s);
+    out.oedemaShare = sourcedSi(table, "oedema_share", "%", 0.0, 100.0, 0.01);
+    out.swellingTime_s = sourcedSi(table, "oedema_time", "h", 0.1, 1000.0, kHour_s);
 }
 
 void readBleeding(TomlTable& table, sim::HealingParameters& out) {
     constexpr double kPerCm2 = 1e4;
     out.pinpoint_perM2 = readBand(table, "pinpoint", "per cm2", 0.0, 1000.0, kPerCm2);
-    out.streaming_perM2 = read(table, "streaming", "per cm2", 0.0, 10000.0, kPerCm2);
-    out.thinnersFactor = read(table, "thinners_factor", "1", 1.0, 10.0);
-    out.vasoconstrictorFactor = read(table, "vasoconstrictor_factor", "1", 0.01, 1.0);
+    out.streaming_perM2 = sourcedSi(table, "streaming", "per cm2", 0.0, 10000.0, kPerCm2);
+    out.thinnersFactor = sourcedSi(table, "thinners_factor", "1", 1.0, 10.0);
+    out.vasoconstrictorFactor = sourcedSi(table, "vasoconstrictor_factor", "1", 0.01, 1.0);
     if (out.streaming_perM2 <= out.pinpoint_perM2.high) {
         table.problem("streaming", "must be above pinpoint");
     }
 }
 
 void readBefore(TomlTable& table, sim::HealingParameters& out) {
-    out.sunBeforeOdds = read(table, "sun_odds", "1", 1.0, 100.0);
-    out.primedOdds = read(table, "primed_odds", "1", 0.01, 1.0);
-    out.isotretinoinFactor = read(table, "isotretinoin_factor", "1", 1.0, 10.0);
+    out.sunBeforeOdds = sourcedSi(table, "sun_odds", "1", 1.0, 100.0);
+    out.primedOdds = sourcedSi(table, "primed_odds", "1", 0.01, 1.0);
+    out.isotretinoinFactor = sourcedSi(table, "isotretinoin_factor", "1", 1.0, 10.0);
 }
 
 void readPhases(TomlTable& table, sim::HealingParameters& out) {
     const auto days = [&table](std::string_view key) {
-        return read(table, key, "d", 0.0, 3650.0, kDay_s);
+        return sourcedSi(table, key, "d", 0.0, 3650.0, kDay_s);
     };
     out.flakingFrom_s = days("flaking_from");
     out.flakingTo_s = days("flaking_to");
-    out.crustTo_s = read(table, "crust_to", "d", 0.1, 3650.0, kDay_s);
+    out.crustTo_s = sourcedSi(table, "crust_to", "d", 0.1, 3650.0, kDay_s);
     out.proliferationFrom_s = days("proliferation_from");
     out.remodellingFrom_s = days("remodelling_from");
     out.remodellingTo_s = days("remodelling_to");
-    out.maturing_s = read(table, "maturing", "d", 0.1, 3650.0, kDay_s);
+    out.maturing_s = sourcedSi(table, "maturing", "d", 0.1, 3650.0, kDay_s);
     if (out.flakingTo_s <= out.flakingFrom_s) {
         table.problem("flaking_to", "must be above flaking_from");
     }
@@ -130,12 +124,12 @@ void readPhases(TomlTable& table, sim::HealingParameters& out) {
 /// A course of which `change` is read in `unit`, up to `most` of it.
 sim::PublishedCourse readCourse(TomlTable& table, std::string_view unit, double most, double toSi) {
     sim::PublishedCourse course;
-    course.change = read(table, "change", unit, 0.0, most, toSi);
-    course.sessions = read(table, "sessions", "1", 1.0, 100.0);
-    course.interval_s = read(table, "interval", "d", 1.0, 3650.0, kDay_s);
+    course.change = sourcedSi(table, "change", unit, 0.0, most, toSi);
+    course.sessions = sourcedSi(table, "sessions", "1", 1.0, 100.0);
+    course.interval_s = sourcedSi(table, "interval", "d", 1.0, 3650.0, kDay_s);
     // before anything has matured a trial cannot have seen a change
-    course.measured_s = read(table, "measured", "d", 7.0, 3650.0, kDay_s);
-    course.fullDepth_m = read(table, "full_depth", "mm", 0.05, 5.0, 1e-3);
+    course.measured_s = sourcedSi(table, "measured", "d", 7.0, 3650.0, kDay_s);
+    course.fullDepth_m = sourcedSi(table, "full_depth", "mm", 0.05, 5.0, 1e-3);
     return course;
 }
 
@@ -174,8 +168,8 @@ void readPigmentStudies(TomlTable& root, sim::HealingParameters& out) {
     }
     for (std::size_t k = 0; k < studies.size(); ++k) {
         sim::CountedHarm& study = out.pigmentStudies[k];
-        study.patients = read(studies[k], "patients", "people", 1.0, 1e6);
-        study.cases = read(studies[k], "cases", "people", 0.0, 1e6);
+        study.patients = sourcedSi(studies[k], "patients", "people", 1.0, 1e6);
+        study.cases = sourcedSi(studies[k], "cases", "people", 0.0, 1e6);
         const auto type = [&](std::string_view key) {
             const std::int64_t value = studies[k].integer(key);
             expectIn(studies[k], key, static_cast<double>(value), 1.0, 6.0, "");
@@ -193,18 +187,18 @@ void readPigmentStudies(TomlTable& root, sim::HealingParameters& out) {
 }
 
 void readHarm(TomlTable& table, sim::HealingParameters& out) {
-    out.markFrom_s = read(table, "mark_from", "d", 0.1, 3650.0, kDay_s);
-    out.markFade_s = read(table, "mark_fade", "d", 0.1, 36500.0, kDay_s);
-    out.markSize_m = read(table, "mark_size", "mm", 0.5, 50.0, 1e-3);
-    out.markDarkness = read(table, "mark_darkness", "%", 0.0, 500.0, 0.01);
-    out.sunOdds = read(table, "sun_odds", "1", 1.0, 100.0);
-    out.scratchOdds = read(table, "scratch_odds", "1", 1.0, 100.0);
-    out.pickingOdds = read(table, "picking_odds", "1", 1.0, 100.0);
-    out.overdoseOdds = read(table, "overdose_odds", "1", 1.0, 100.0);
-    out.overdoseFrom = read(table, "overdose_from", "end points", 1.0, 100.0);
-    out.earlyOdds = read(table, "early_odds", "1", 1.0, 100.0);
-    out.tramLines.cases = read(table, "tram_cases", "people", 0.0, 1e6);
-    out.tramLines.patients = read(table, "tram_patients", "people", 1.0, 1e6);
+    out.markFrom_s = sourcedSi(table, "mark_from", "d", 0.1, 3650.0, kDay_s);
+    out.markFade_s = sourcedSi(table, "mark_fade", "d", 0.1, 36500.0, kDay_s);
+    out.markSize_m = sourcedSi(table, "mark_size", "mm", 0.5, 50.0, 1e-3);
+    out.markDarkness = sourcedSi(table, "mark_darkness", "%", 0.0, 500.0, 0.01);
+    out.sunOdds = sourcedSi(table, "sun_odds", "1", 1.0, 100.0);
+    out.scratchOdds = sourcedSi(table, "scratch_odds", "1", 1.0, 100.0);
+    out.pickingOdds = sourcedSi(table, "picking_odds", "1", 1.0, 100.0);
+    out.overdoseOdds = sourcedSi(table, "overdose_odds", "1", 1.0, 100.0);
+    out.overdoseFrom = sourcedSi(table, "overdose_from", "end points", 1.0, 100.0);
+    out.earlyOdds = sourcedSi(table, "early_odds", "1", 1.0, 100.0);
+    out.tramLines.cases = sourcedSi(table, "tram_cases", "people", 0.0, 1e6);
+    out.tramLines.patients = sourcedSi(table, "tram_patients", "people", 1.0, 1e6);
     if (out.tramLines.cases > out.tramLines.patients) {
         table.problem("tram_cases", "must not be above tram_patients");
     }
@@ -236,12 +230,12 @@ Result<sim::HealingParameters> parseHealing(std::string_view text, const std::st
     readPhases(phases, out);
     TomlTable outcome = root.table("outcome");
     out.outcomeSpread = readBand(outcome, "spread", "1", 0.0, 100.0, 1.0);
-    out.intervalLeast_s = read(outcome, "interval_least", "d", 1.0, 3650.0, kDay_s);
+    out.intervalLeast_s = sourcedSi(outcome, "interval_least", "d", 1.0, 3650.0, kDay_s);
     TomlTable density = root.table("dermal_density");
     out.dermalDensity = readCourse(density, "%", 1000.0, 0.01);
     TomlTable lines = root.table("fine_lines");
     out.fineLines = readCourse(lines, "grade", 100.0, 1.0);
-    out.fineLinesWhole = read(lines, "whole", "grade", 1.0, 100.0);
+    out.fineLinesWhole = sourcedSi(lines, "whole", "grade", 1.0, 100.0);
     readImprovements(root, out);
     readPigmentStudies(root, out);
     TomlTable harm = root.table("harm");

@@ -6,26 +6,20 @@ namespace stipple::scene {
 
 namespace {
 
-/// One number of the file: read in `unit`, checked, multiplied into SI.
-float read(TomlTable& root, std::string_view key, std::string_view unit, double low, double high,
-           double toSi = 1.0) {
-    return static_cast<float>(sourcedIn(root, key, unit, low, high).value * toSi);
-}
-
 void readNeedles(TomlTable& root, sim::NeedlingParameters& out) {
-    out.sharpTip_m = read(root, "sharp_tip", "um", 0.1, 200.0, 1e-6);
-    out.sharpForce_N = read(root, "sharp_force", "mN", 0.01, 5000.0, 1e-3);
-    out.bluntTip_m = read(root, "blunt_tip", "um", 0.1, 500.0, 1e-6);
-    out.bluntForce_N = read(root, "blunt_force", "mN", 0.01, 5000.0, 1e-3);
-    out.openingRate = read(root, "opening_rate", "1", 0.0, 1.0);
-    out.shaftPressure_Pa = read(root, "shaft_pressure", "kPa", 0.0, 1000.0, 1e3);
-    out.frictionDry = read(root, "friction_dry", "1", 0.0, 3.0);
-    out.frictionGel = read(root, "friction_gel", "1", 0.0, 3.0);
-    out.wornTip_m = read(root, "worn_tip", "um", 0.1, 500.0, 1e-6);
-    out.wornStrokes = read(root, "worn_strokes", "1", 1.0, 1e9);
-    out.wornBoneStrokes = read(root, "worn_bone_strokes", "1", 1.0, 1e9);
-    out.wornScratch = read(root, "worn_scratch", "1", 1.0, 10.0);
-    out.dialSigma_m = read(root, "dial_sigma", "mm", 0.0, 0.5, 1e-3);
+    out.sharpTip_m = sourcedSi(root, "sharp_tip", "um", 0.1, 200.0, 1e-6);
+    out.sharpForce_N = sourcedSi(root, "sharp_force", "mN", 0.01, 5000.0, 1e-3);
+    out.bluntTip_m = sourcedSi(root, "blunt_tip", "um", 0.1, 500.0, 1e-6);
+    out.bluntForce_N = sourcedSi(root, "blunt_force", "mN", 0.01, 5000.0, 1e-3);
+    out.openingRate = sourcedSi(root, "opening_rate", "1", 0.0, 1.0);
+    out.shaftPressure_Pa = sourcedSi(root, "shaft_pressure", "kPa", 0.0, 1000.0, 1e3);
+    out.frictionDry = sourcedSi(root, "friction_dry", "1", 0.0, 3.0);
+    out.frictionGel = sourcedSi(root, "friction_gel", "1", 0.0, 3.0);
+    out.wornTip_m = sourcedSi(root, "worn_tip", "um", 0.1, 500.0, 1e-6);
+    out.wornStrokes = sourcedSi(root, "worn_strokes", "1", 1.0, 1e9);
+    out.wornBoneStrokes = sourcedSi(root, "worn_bone_strokes", "1", 1.0, 1e9);
+    out.wornScratch = sourcedSi(root, "worn_scratch", "1", 1.0, 10.0);
+    out.dialSigma_m = sourcedSi(root, "dial_sigma", "mm", 0.0, 0.5, 1e-3);
 
     if (out.bluntTip_m <= out.sharpTip_m) {
         root.problem("blunt_tip", "must be above sharp_tip");
@@ -39,26 +33,26 @@ void readNeedles(TomlTable& root, sim::NeedlingParameters& out) {
 }
 
 void readResponse(TomlTable& root, sim::NeedlingParameters& out) {
-    out.lateralCompliance_m = read(root, "lateral_compliance", "mm", 0.0, 2.0, 1e-3);
-    out.scratchVisible_m = read(root, "scratch_visible", "mm", 0.0, 5.0, 1e-3);
-    out.skinConformity_m = read(root, "skin_conformity", "mm", 0.0, 2.0, 1e-3);
-    out.bleedRise_s = read(root, "bleed_rise", "s", 0.1, 600.0);
-    out.erythemaRise_s = read(root, "erythema_rise", "s", 0.1, 3600.0);
-    out.endpointDose_perM2 = read(root, "endpoint_dose", "per cm2", 1.0, 1e6, 1e4);
-    out.erythemaDepth_m = read(root, "erythema_depth", "mm", 0.01, 5.0, 1e-3);
-    out.gelRadius_m = read(root, "gel_radius", "mm", 1.0, 100.0, 1e-3);
-    out.wipeRadius_m = read(root, "wipe_radius", "mm", 1.0, 100.0, 1e-3);
-    out.gelSpentPerPuncture = read(root, "gel_spent_per_puncture", "cm2", 0.0, 1.0);
+    out.lateralCompliance_m = sourcedSi(root, "lateral_compliance", "mm", 0.0, 2.0, 1e-3);
+    out.scratchVisible_m = sourcedSi(root, "scratch_visible", "mm", 0.0, 5.0, 1e-3);
+    out.skinConformity_m = sourcedSi(root, "skin_conformity", "mm", 0.0, 2.0, 1e-3);
+    out.bleedRise_s = sourcedSi(root, "bleed_rise", "s", 0.1, 600.0);
+    out.erythemaRise_s = sourcedSi(root, "erythema_rise", "s", 0.1, 3600.0);
+    out.endpointDose_perM2 = sourcedSi(root, "endpoint_dose", "per cm2", 1.0, 1e6, 1e4);
+    out.erythemaDepth_m = sourcedSi(root, "erythema_depth", "mm", 0.01, 5.0, 1e-3);
+    out.gelRadius_m = sourcedSi(root, "gel_radius", "mm", 1.0, 100.0, 1e-3);
+    out.wipeRadius_m = sourcedSi(root, "wipe_radius", "mm", 1.0, 100.0, 1e-3);
+    out.gelSpentPerPuncture = sourcedSi(root, "gel_spent_per_puncture", "cm2", 0.0, 1.0);
 }
 
 /// How the skin under the plate answers to speed and to the support hand.
 void readPlateSkin(TomlTable& root, sim::NeedlingParameters& out) {
-    out.ratePerDecade = read(root, "rate_per_decade", "1", 0.0, 2.0);
-    out.rateFrom_mps = read(root, "rate_from", "m/s", 1e-5, 1.0);
-    out.rateMost = read(root, "rate_most", "1", 1.0, 10.0);
-    out.ratePress_m = read(root, "rate_press", "mm", 0.01, 5.0, 1e-3);
-    out.tautStrain = read(root, "taut_strain", "%", 0.1, 50.0, 0.01);
-    out.tractionShare = read(root, "traction_share", "1", 0.0, 1.0);
+    out.ratePerDecade = sourcedSi(root, "rate_per_decade", "1", 0.0, 2.0);
+    out.rateFrom_mps = sourcedSi(root, "rate_from", "m/s", 1e-5, 1.0);
+    out.rateMost = sourcedSi(root, "rate_most", "1", 1.0, 10.0);
+    out.ratePress_m = sourcedSi(root, "rate_press", "mm", 0.01, 5.0, 1e-3);
+    out.tautStrain = sourcedSi(root, "taut_strain", "%", 0.1, 50.0, 0.01);
+    out.tractionShare = sourcedSi(root, "traction_share", "1", 0.0, 1.0);
 }
 
 void readBleeding(TomlTable& root, sim::NeedlingParameters& out) {
@@ -69,8 +63,8 @@ void readBleeding(TomlTable& root, sim::NeedlingParameters& out) {
         return;
     }
     for (std::size_t i = 0; i < wanted; ++i) {
-        out.bleedDepth_m[i] = read(points[i], "depth", "mm", 0.0, 5.0, 1e-3);
-        out.bleedProbability[i] = read(points[i], "probability", "%", 0.0, 100.0, 0.01);
+        out.bleedDepth_m[i] = sourcedSi(points[i], "depth", "mm", 0.0, 5.0, 1e-3);
+        out.bleedProbability[i] = sourcedSi(points[i], "probability", "%", 0.0, 100.0, 0.01);
         if (i > 0 && out.bleedDepth_m[i] <= out.bleedDepth_m[i - 1]) {
             points[i].problem("depth", "must be above the depth of the point before");
         }

@@ -9,8 +9,6 @@ namespace stipple::scene {
 
 namespace {
 
-constexpr float kWholeBarycentric = 65535.0F;
-
 /// Skin per texel of every triangle: its area on the body over its area in the atlas.
 std::vector<float> areaPerTexel(const AtlasCells& atlas, const sim::SkinMesh& mesh) {
     const glm::vec2 size(static_cast<float>(atlas.width), static_cast<float>(atlas.height));
@@ -31,8 +29,10 @@ std::vector<float> areaPerTexel(const AtlasCells& atlas, const sim::SkinMesh& me
 void placeCell(const AtlasCells& atlas, const sim::SkinMesh& mesh, std::size_t texel,
                sim::SkinCells& cells) {
     const auto& corner = mesh.triangles[atlas.triangle[texel]];
-    const float b = static_cast<float>(atlas.barycentric[texel][0]) / kWholeBarycentric;
-    const float c = static_cast<float>(atlas.barycentric[texel][1]) / kWholeBarycentric;
+    const float b =
+        static_cast<float>(atlas.barycentric[texel][0]) / static_cast<float>(kWholeBarycentric);
+    const float c =
+        static_cast<float>(atlas.barycentric[texel][1]) / static_cast<float>(kWholeBarycentric);
     const float a = 1.0F - b - c;
     cells.position_m[texel] = mesh.positions_m[corner[0]] * a + mesh.positions_m[corner[1]] * b +
                               mesh.positions_m[corner[2]] * c;

@@ -2,6 +2,7 @@
 
 #include "engine/base/data_file.h"
 #include "engine/base/fixed_math.h"
+#include "engine/scene/device_parts.h"
 #include "engine/scene/roller_file.h"
 #include "engine/sim/plate_contact.h"
 
@@ -11,24 +12,10 @@ namespace stipple::scene {
 
 namespace {
 
-constexpr double kMillimetre_m = 1e-3;
-constexpr double kMicrometre_m = 1e-6;
-
-float metres(double value, double unit_m) {
-    return static_cast<float>(value * unit_m);
-}
-
 /// Whether `value` is a whole multiple of `step`, to a micrometre.
 bool onStep(double value, double step) {
     const double steps = value / step;
     return std::fabs(steps - std::round(steps)) * step < 1e-3;
-}
-
-void readNeedle(TomlTable table, sim::PenDevice& out) {
-    out.needleLength_m = metres(sourcedIn(table, "length", "mm", 0.1, 5.0).value, kMillimetre_m);
-    out.needleDiameter_m =
-        metres(sourcedIn(table, "diameter", "mm", 0.05, 1.0).value, kMillimetre_m);
-    out.tipRadius_m = metres(sourcedIn(table, "tip_radius", "um", 0.5, 100.0).value, kMicrometre_m);
 }
 
 /// Needles evenly on each ring, the first at `start_deg` from +x towards +y of the pen frame.
@@ -138,7 +125,7 @@ Result<sim::PenDevice> parsePenDevice(std::string_view text, const std::string& 
         }
         return out;
     }
-    readNeedle(root.table("needle"), out);
+    readNeedle(root.table("needle"), 5.0, out);
     readGeometry(root.table("geometry"), out);
     readDial(root.table("depth"), out);
     readDrive(root.table("drive"), out);

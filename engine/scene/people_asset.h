@@ -54,11 +54,14 @@ struct BodySurface {
     std::vector<std::array<std::uint32_t, 3>> triangles; ///< of vertices, counter-clockwise outside
 };
 
+inline constexpr double kWholeBarycentric = 65535.0; ///< a corner's whole weight
+
 /// Where the texels of the atlas lie on `BodyPart::skin`. One entry per texel, row by row.
 struct AtlasCells {
     std::uint32_t width = 0, height = 0;
-    std::vector<std::uint32_t> triangle;                   ///< sim::kNone: no cell
-    std::vector<std::array<std::uint16_t, 2>> barycentric; ///< of corners 1 and 2, / 65535
+    std::vector<std::uint32_t> triangle; ///< sim::kNone: no cell
+    std::vector<std::array<std::uint16_t, 2>>
+        barycentric; ///< of corners 1 and 2, / kWholeBarycentric
     /// The cell that a texel shows: itself for a cell; for a texel of the gutter around a chart the
     /// cell on the other side of the seam; sim::kNone where there is nothing.
     std::vector<std::uint32_t> source;

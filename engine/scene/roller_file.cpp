@@ -2,21 +2,16 @@
 
 #include "engine/base/data_file.h"
 #include "engine/base/fixed_math.h"
+#include "engine/scene/device_parts.h"
 #include "engine/sim/roller_geometry.h"
 
 namespace stipple::scene {
 
 namespace {
 
-constexpr double kMillimetre_m = 1e-3;
-constexpr double kMicrometre_m = 1e-6;
 constexpr double kMostRows = 64.0;
 /// The density that a file declares may be rounded by this share.
 constexpr double kDensityRounding = 0.1;
-
-float metres(double value, double unit_m) {
-    return static_cast<float>(value * unit_m);
-}
 
 /// The needles on the drum's surface laid flat: rings side by side along the axis, each evenly
 /// around, so that the needles of all rings stand in rows along the axis.
@@ -59,13 +54,6 @@ void readDrum(TomlTable table, sim::PenDevice& out) {
     }
 }
 
-void readNeedle(TomlTable table, sim::PenDevice& out) {
-    out.needleLength_m = metres(sourcedIn(table, "length", "mm", 0.1, 3.0).value, kMillimetre_m);
-    out.needleDiameter_m =
-        metres(sourcedIn(table, "diameter", "mm", 0.05, 1.0).value, kMillimetre_m);
-    out.tipRadius_m = metres(sourcedIn(table, "tip_radius", "um", 0.5, 100.0).value, kMicrometre_m);
-}
-
 /// The disc with the area of skin that the drum covers when it is pressed in by its needles'
 /// length: width times twice sqrt(2 R l).
 float discRadius_m(const sim::PenDevice& roller) {
@@ -80,7 +68,7 @@ float discRadius_m(const sim::PenDevice& roller) {
 
 void readRoller(TomlTable& root, sim::PenDevice& out) {
     out.kind = sim::DeviceKind::Roller;
-    readNeedle(root.table("needle"), out);
+    readNeedle(root.table("needle"), 3.0, out);
     readDrum(root.table("geometry"), out);
     out.plateRadius_m = discRadius_m(out);
     // one length and nothing to set: a dial with a single step

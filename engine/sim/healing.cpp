@@ -10,11 +10,6 @@ namespace {
 
 constexpr double kLn2 = 0.69314718055994530942;
 
-float decay(float time_s, float constant_s) {
-    return static_cast<float>(
-        fixedExp(-static_cast<double>(std::max(time_s, 0.0f)) / static_cast<double>(constant_s)));
-}
-
 /// Half-life of the slow part as a factor of the plain one.
 float slowFactor(const HealingParameters& healing, float depth_m, const HealingClient& client,
                  const AfterCare& care) {
@@ -94,6 +89,11 @@ Band addedUp(const HealingParameters& healing, const PublishedCourse& trial, con
 }
 
 } // namespace
+
+float decay(float time_s, float constant_s) {
+    return static_cast<float>(
+        fixedExp(-static_cast<double>(std::max(time_s, 0.0f)) / static_cast<double>(constant_s)));
+}
 
 Band barrierOpen(const HealingParameters& healing, float depth_m, const HealingClient& client,
                  const AfterCare& care, float time_s) {

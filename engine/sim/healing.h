@@ -98,4 +98,7 @@ enum class HealingPhase : unsigned char { Inflammation, Proliferation, Remodelli
 [[nodiscard]] Band improvement(const HealingParameters& healing, Complaint complaint,
                                const PlaceDose& dose, const TreatmentCourse& course, float time_s);
 
+/// What is left after a time of what falls by e in every time constant; 1 before it begins.
+[[nodiscard]] float decay(float time_s, float constant_s);
+
 } // namespace stipple::sim

@@ -6,15 +6,6 @@
 
 namespace stipple::sim {
 
-namespace {
-
-float decay(float time_s, float constant_s) {
-    return static_cast<float>(
-        fixedExp(-static_cast<double>(std::max(time_s, 0.0f)) / static_cast<double>(constant_s)));
-}
-
-} // namespace
-
 float swollen_m(const HealingParameters& healing, const PlaceDose& dose, float time_s) {
     const float height_m = healing.whealHeight_m * std::min(dose.redness, healing.overdoseFrom);
     const float come = 1.0f - decay(time_s, healing.whealRise_s);

@@ -10,10 +10,6 @@ namespace {
 
 constexpr float kPi_f = static_cast<float>(kPi);
 
-float positive(float value) {
-    return value > 0.0f ? value : 0.0f;
-}
-
 /// How far linear skin sinks under a needle: a length, and as much again for each metre of depth,
 /// by which friction grows.
 struct LinearDimple {
@@ -46,7 +42,7 @@ float equilibrium_m(const LinearDimple& linear, float locking_m, float way_m) {
 
 float openingForce_N(const NeedlingParameters& needling, float tipDiameter_m) {
     if (tipDiameter_m < needling.sharpTip_m) {
-        return needling.sharpForce_N * (positive(tipDiameter_m) / needling.sharpTip_m);
+        return needling.sharpForce_N * (std::max(0.0f, tipDiameter_m) / needling.sharpTip_m);
     }
     const float slope = (needling.bluntForce_N - needling.sharpForce_N) /
                         (needling.bluntTip_m - needling.sharpTip_m);
@@ -86,7 +82,7 @@ float wearOf(const NeedlingParameters& needling, std::uint64_t strokes, std::uin
 }
 
 float wornTip_m(const NeedlingParameters& needling, float tipDiameter_m, float wear) {
-    return tipDiameter_m + positive(needling.wornTip_m - tipDiameter_m) * wear;
+    return tipDiameter_m + std::max(0.0f, needling.wornTip_m - tipDiameter_m) * wear;
 }
 
 NeedlePush needlePush(const NeedlingParameters& needling, const NeedleEntry& entry) {
@@ -101,7 +97,7 @@ NeedlePush needlePush(const NeedlingParameters& needling, const NeedleEntry& ent
 }
 
 float dimple_m(const NeedlePush& push, const NeedleGive& give, float force_N) {
-    const float beyond_N = positive(force_N - push.guard_N);
+    const float beyond_N = std::max(0.0f, force_N - push.guard_N);
     const float linear_m = push.softness * (give.guarded_mpN * force_N +
                                             (give.free_mpN - give.guarded_mpN) * beyond_N);
     return push.locking_m > 0.0f ? linear_m * push.locking_m / (push.locking_m + linear_m)
@@ -114,7 +110,7 @@ NeedleDepth needleDepth(const NeedlePush& push, const NeedleGive& give, float re
         return {};
     }
     const bool onBone = !(reach_m < limits.base_m);
-    const float way_m = onBone ? positive(limits.base_m) : reach_m;
+    const float way_m = onBone ? std::max(0.0f, limits.base_m) : reach_m;
     if (push.most_N > 0.0f && !(push.open_N < push.most_N)) {
         return {0.0f, std::min(way_m, dimple_m(push, give, push.most_N)), NeedleStop::Force};
     }
@@ -130,7 +126,7 @@ NeedleDepth needleDepth(const NeedlePush& push, const NeedleGive& give, float re
     if (held && push.open_N + push.drag_NpM * (way_m - sunk_m) > push.guard_N) {
         sunk_m = equilibrium_m(linearDimple(push, give, false), push.locking_m, way_m);
     }
-    NeedleDepth out{positive(way_m - sunk_m), sunk_m,
+    NeedleDepth out{std::max(0.0f, way_m - sunk_m), sunk_m,
                     onBone ? NeedleStop::Bone : NeedleStop::Travel};
     if (push.most_N > 0.0f && push.drag_NpM * out.depth_m > push.most_N - push.open_N) {
         out = {(push.most_N - push.open_N) / push.drag_NpM, dimple_m(push, give, push.most_N),

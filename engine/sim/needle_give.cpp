@@ -6,6 +6,7 @@
 #include "engine/sim/layered_flexibility.h"
 #include "engine/sim/layered_quadrature.h"
 #include "engine/sim/plate_stiffening.h"
+#include "engine/sim/table_axis.h"
 
 #include <algorithm>
 #include <map>
@@ -15,7 +16,7 @@ namespace stipple::sim {
 namespace {
 
 constexpr std::size_t kRings = 6;
-constexpr std::size_t kPanelNodes = 8;
+constexpr std::size_t kGiveNodes = 8;
 /// Wave numbers up to this over the plate's radius: seven over the radius of a needle.
 constexpr double kWaveReach = 240.0;
 
@@ -114,7 +115,7 @@ CartridgeWaves wavesOf(const PenDevice& pen) {
     const double disc_m = 0.5 * static_cast<double>(pen.needleDiameter_m);
     CartridgeWaves waves;
     for (const QuadratureNode& node :
-         gaussPanels(growingEdges(0.5, 12.0, kWaveReach), kPanelNodes)) {
+         gaussPanels(growingEdges(0.5, 12.0, kWaveReach), kGiveNodes)) {
         const double wave = node.place / radius_m;
         waves.wave.push_back(wave);
         waves.weight.push_back(node.weight / radius_m * wave / (2.0 * kPi));
@@ -218,31 +219,6 @@ GiveTable tableOf(const CartridgeWaves& waves, const TissueStack& tissue) {
                                gainOf(slack.guarded_mpN, taut.needles[k].guarded_mpN)});
     }
     return table;
-}
-
-TissueStack scaled(TissueStack stack, double skinScale, double fatScale) {
-    for (std::size_t k = 0; k < kSoftLayerCount; ++k) {
-        const bool fat = k == static_cast<std::size_t>(Layer::Hypodermis);
-        stack.layers[k].thickness_m *= static_cast<float>(fat ? fatScale : skinScale);
-    }
-    return stack;
-}
-
-/// A place on an axis: a node and the share towards the next.
-struct AxisPlace {
-    std::size_t node = 0;
-    double share = 0.0;
-};
-
-AxisPlace placeOn(std::span<const double> axis, double value) {
-    if (axis.size() < 2) {
-        return {};
-    }
-    std::size_t node = 0;
-    while (node + 2 < axis.size() && value >= axis[node + 1]) {
-        ++node;
-    }
-    return {node, std::clamp((value - axis[node]) / (axis[node + 1] - axis[node]), 0.0, 1.0)};
 }
 
 AxisPlace placeOnLog(std::span<const double> axis, float scale) {

@@ -20,10 +20,6 @@ constexpr float kSteepestCos = 0.1f;
 /// A plate that gives up nothing holds against any force, and no base is this far away.
 constexpr float kFar = 1.0f;
 
-float positive(float value) {
-    return value > 0.0f ? value : 0.0f;
-}
-
 /// Where a needle meets the skin.
 std::optional<SkinPoint> needleFoot(const SkinMesh& mesh, const PenContact& contact,
                                     const glm::vec3& exit_m, const glm::vec3& shaft) {
@@ -73,8 +69,8 @@ struct TermSums {
     NeedleStop stop = NeedleStop::Air;
 
     void add(float nominal_m, float rise, const NeedleDepth& needle) {
-        const float up_m = positive(rise);
-        const float air_m = std::min(positive(-rise), nominal_m);
+        const float up_m = std::max(0.0f, rise);
+        const float air_m = std::min(std::max(0.0f, -rise), nominal_m);
         rise_m += up_m;
         gap_m += air_m;
         dimple_m += needle.dimple_m;
@@ -205,12 +201,13 @@ bool stopsNeedles(BaseKind base) {
 }
 
 float baseBelow_m(const TissueStack& tissue, float sunk_m) {
-    return stopsNeedles(tissue.base) ? positive(baseDepth_m(tissue) - sunk_m) : kFar;
+    return stopsNeedles(tissue.base) ? std::max(0.0f, baseDepth_m(tissue) - sunk_m) : kFar;
 }
 
 float scratchLength_m(const NeedlingParameters& needling, float needleDiameter_m, float travel_m,
                       float gel, bool motorOff, float wear) {
-    const float length_m = positive(travel_m - needleDiameter_m - needling.lateralCompliance_m);
+    const float length_m =
+        std::max(0.0f, travel_m - needleDiameter_m - needling.lateralCompliance_m);
     const float least = frictionOf(needling, 1.0f), most = frictionOf(needling, 0.0f);
     const float dry = most > least ? (frictionOf(needling, gel) - least) / (most - least) : 0.0f;
     const float worn = 1.0f + (needling.wornScratch - 1.0f) * wear;

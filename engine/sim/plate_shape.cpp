@@ -9,7 +9,7 @@ namespace stipple::sim {
 
 namespace {
 
-constexpr std::size_t kPanelNodes = 16;
+constexpr std::size_t kShapeNodes = 16;
 /// Where the part of the skin's surface that goes with the cosine is told nearest to the axis, over
 /// the reach of the places.
 constexpr double kNearAxis = 0.2;
@@ -97,7 +97,7 @@ PlateShape plateShape(double openingShare, const PlateGrid& grid) {
     }
     // sixteen nodes take what swings by twelve; near 0 the flexibility of a deep solid changes fast
     for (const QuadratureNode& node :
-         gaussPanels(growingEdges(0.5, 12.0, grid.waveReach), kPanelNodes)) {
+         gaussPanels(growingEdges(0.5, 12.0, grid.waveReach), kShapeNodes)) {
         shape.wave.push_back(node.place);
         shape.weight.push_back(node.weight * node.place);
         addRings(shape, node.place);

@@ -3,6 +3,7 @@
 #include "engine/base/assert.h"
 #include "engine/base/fixed_math.h"
 #include "engine/sim/plate_stiffening.h"
+#include "engine/sim/table_axis.h"
 
 #include <algorithm>
 
@@ -27,24 +28,6 @@ PlateShares sharesOf(double opening, const PlatePose& pose) {
     out.depth = out.size_m > 0.0 ? deepest_m / out.size_m : 0.0;
     out.bending = turned_m > 0.0 ? pose.bend_m / turned_m : 0.0;
     return out;
-}
-
-/// A place between the nodes of an axis.
-struct AxisPlace {
-    std::size_t node = 0;
-    double share = 0.0; ///< towards the next node; 0 on an axis of one node
-};
-
-AxisPlace placeOn(std::span<const double> axis, double value) {
-    if (axis.size() < 2) {
-        return {};
-    }
-    std::size_t node = 0;
-    while (node + 2 < axis.size() && value >= axis[node + 1]) {
-        ++node;
-    }
-    const double share = (value - axis[node]) / (axis[node + 1] - axis[node]);
-    return {node, std::clamp(share, 0.0, 1.0)};
 }
 
 void addEntry(PlateEntry& sum, const PlateEntry& entry, double weight) {

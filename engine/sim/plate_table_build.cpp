@@ -30,15 +30,6 @@ std::vector<double> thicknessAxis(double low, double high) {
     return axis;
 }
 
-TissueStack scaled(TissueStack stack, double skinScale, double fatScale) {
-    const auto hypodermis = static_cast<std::size_t>(Layer::Hypodermis);
-    for (std::size_t k = 0; k < hypodermis; ++k) {
-        stack.layers[k].thickness_m *= static_cast<float>(skinScale);
-    }
-    stack.layers[hypodermis].thickness_m *= static_cast<float>(fatScale);
-    return stack;
-}
-
 /// The pose with the given shares and S = 1 m.
 PlatePose poseOf(double opening, double depth, double bending) {
     const double turned = 1.0 - depth;
@@ -87,7 +78,7 @@ double uprightStiffness_NperM(const PlateCuts& cuts, std::span<const double> wav
 
 /// Strain at which the rise of the stiffness with it is found: a taut skin's. It rises a little
 /// less than in proportion.
-constexpr double kStrained = 0.1;
+constexpr double kTableStrain = 0.1;
 
 PlateTable tableOf(const PlateCuts& cuts, const TissueStack& stack, double radius_m) {
     const PlateShape& shape = cuts.any;
@@ -98,9 +89,10 @@ PlateTable tableOf(const PlateCuts& cuts, const TissueStack& stack, double radiu
     const PlatePose unit{.press_m = 1.0};
     const double stiffness = uprightStiffness_NperM(cuts, waves, radius_m);
     table.logStiffness = fixedLog(stiffness);
-    const double tension_NperM = kStrained * dermisTension_NperM(stack);
+    const double tension_NperM = kTableStrain * dermisTension_NperM(stack);
     const std::vector<double> taut = tautened(cuts.upright, waves, radius_m, tension_NperM);
-    table.strainGain = (uprightStiffness_NperM(cuts, taut, radius_m) / stiffness - 1.0) / kStrained;
+    table.strainGain =
+        (uprightStiffness_NperM(cuts, taut, radius_m) / stiffness - 1.0) / kTableStrain;
     const PlateAnswer flat = solvePlate(shape, flexibility, unit, work);
     table.entries.back().fill(entryOf(flat, flat.force_N, radius_m));
     for (std::size_t j = 0; j < kBendingNodes.size(); ++j) {

@@ -20,10 +20,6 @@ constexpr int kStrips = 16;
 constexpr double kFlattest = 0.2;
 constexpr int kHalvings = 40;
 
-double positive(double value) {
-    return value > 0.0 ? value : 0.0;
-}
-
 /// Press of the barrel into the undeformed skin at a place along its axis; negative above it.
 double pressAt_m(const SimModel& model, const RollerPress& press, double along_m) {
     const auto fall_m = static_cast<double>(
@@ -69,8 +65,9 @@ double forceOn_N(const SimModel& model, const PenDevice& roller, const Foundatio
                  const RollerPress& press) {
     double sum = 0.0;
     for (int strip = 0; strip < kStrips; ++strip) {
-        const double press_m = stiffenedPress_m(
-            foundation.locking_m, positive(pressAt_m(model, press, stripPlace_m(roller, strip))));
+        const double press_m =
+            stiffenedPress_m(foundation.locking_m,
+                             std::max(0.0, pressAt_m(model, press, stripPlace_m(roller, strip))));
         sum += press_m * fixedSqrt(press_m);
     }
     return foundation.stripForce * sum;
@@ -105,8 +102,8 @@ glm::quat orientationAlong(const glm::vec3& shaft, const glm::vec3& heading) {
     }
     // about +Z by the angle from y to the heading; its half by the formula of the half angle
     const double cosine = ahead / length;
-    const double half = fixedSqrt(positive(0.5 * (1.0 + cosine)));
-    const double sine = fixedSqrt(positive(0.5 * (1.0 - cosine)));
+    const double half = fixedSqrt(std::max(0.0, 0.5 * (1.0 + cosine)));
+    const double sine = fixedSqrt(std::max(0.0, 0.5 * (1.0 - cosine)));
     return upright * glm::quat(static_cast<float>(half), 0.0f, 0.0f,
                                static_cast<float>(aside > 0.0 ? -sine : sine));
 }
@@ -155,7 +152,7 @@ PenContact rollerContact(const SimModel& model, const PenDevice& roller, const P
                             .sinTilt = stand->sinTilt,
                             .curvature_perM = contact.curvature_perM,
                             .strain = strain};
-    contact.indentation_m = static_cast<float>(positive(deepestPress_m(model, roller, press)));
+    contact.indentation_m = static_cast<float>(std::max(0.0, deepestPress_m(model, roller, press)));
     contact.touching = contact.indentation_m > 0.0f;
     if (contact.touching) {
         contact.force_N = rollerForce_N(model, roller, contact.cell, press);

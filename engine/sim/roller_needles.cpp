@@ -24,10 +24,6 @@ constexpr double kAtRest_mps = 0.005;
 /// Force on a needle of a drum that nobody presses; 0 would say that there is no limit.
 constexpr float kLeast_N = 1e-6f;
 
-double positive(double value) {
-    return value > 0.0 ? value : 0.0;
-}
-
 double size(double value) {
     return value < 0.0 ? -value : value;
 }
@@ -80,7 +76,7 @@ std::optional<SkinPoint> footOf(const Rolling& now, const glm::vec3& bottom_m, f
 double reachAt_m(const Rolling& now, double along_m) {
     const DepthTerms& terms = now.report.terms;
     return static_cast<double>((now.roller.needleLength_m + terms.dialError_m) * terms.cosTilt) -
-           positive(heightAt_m(now, along_m));
+           std::max(0.0, heightAt_m(now, along_m));
 }
 
 NeedleDepth depthOf(const Rolling& now, double reach_m) {
@@ -107,8 +103,8 @@ std::uint32_t pierce(Rolling& now, std::size_t needle, const glm::vec3& bottom_m
     puncture.layer = static_cast<std::uint8_t>(layerAt(tissue, depth_m));
     std::uint32_t notes = 0;
     if (stopsNeedles(tissue.base)) {
-        const float bone_m = static_cast<float>(
-            positive(static_cast<double>(baseDepth_m(tissue) - now.report.contact.indentation_m)));
+        const float bone_m = static_cast<float>(std::max(
+            0.0, static_cast<double>(baseDepth_m(tissue) - now.report.contact.indentation_m)));
         if (depth_m >= bone_m) {
             depth_m = bone_m;
             puncture.layer = static_cast<std::uint8_t>(Layer::Base);
@@ -150,7 +146,7 @@ void strikeRow(Rolling& now, std::uint32_t row, const glm::vec3& bottom_m) {
     terms.set_m = now.roller.needleLength_m;
     terms.dialError_m = error_m;
     const NeedleDepth middle = depthOf(now, reachAt_m(now, 0.0));
-    terms.gap_m = static_cast<float>(positive(heightAt_m(now, 0.0)));
+    terms.gap_m = static_cast<float>(std::max(0.0, heightAt_m(now, 0.0)));
     terms.dimple_m = middle.dimple_m;
     terms.speed_mps = now.push.speed_mps;
     terms.opening_N = now.push.push.open_N;
@@ -231,7 +227,7 @@ void workRows(Rolling& now) {
 void moveAside(Rolling& now) {
     RollerState& roll = now.state.roll;
     const double left =
-        now.reach_m > 0.0 ? positive(1.0 - size(now.forward_m) / (2.0 * now.reach_m)) : 0.0;
+        now.reach_m > 0.0 ? std::max(0.0, 1.0 - size(now.forward_m) / (2.0 * now.reach_m)) : 0.0;
     roll.side_m = now.reach_m > 0.0
                       ? static_cast<float>(static_cast<double>(roll.side_m) * left + now.aside_m)
                       : 0.0f;
@@ -304,7 +300,7 @@ void rollNeedles(const SimModel& model, SimState& state, const PenSample& sample
         return;
     }
     const auto sine = static_cast<double>(stand->sinTilt);
-    report.terms.cosTilt = static_cast<float>(fixedSqrt(positive(1.0 - sine * sine)));
+    report.terms.cosTilt = static_cast<float>(fixedSqrt(std::max(0.0, 1.0 - sine * sine)));
     now.pitch_m = rowPitch_m(roller);
     // the way from the last place to this one, when the needles were in the skin there too
     if (roll.inSkin != 0 && state.trailLength >= 2) {
@@ -321,7 +317,7 @@ void rollNeedles(const SimModel& model, SimState& state, const PenSample& sample
     // needles that are pushed sideways cut as well as those that roll in
     const double moved_m = fixedSqrt(now.forward_m * now.forward_m + now.aside_m * now.aside_m);
     now.push = rollerPush(model, state, sample, report, moved_m * kTickRate_Hz);
-    const float deep_m = depthOf(now, length_m - positive(lowest_m)).depth_m;
+    const float deep_m = depthOf(now, length_m - std::max(0.0, lowest_m)).depth_m;
     now.reach_m = entryTravel_m(roller, static_cast<double>(deep_m));
     moveAside(now);
     const std::int64_t before_nm = roll.rolled_nm;

@@ -2,6 +2,14 @@
 
 namespace stipple::sim {
 
+TissueStack scaled(TissueStack stack, double skinScale, double fatScale) {
+    for (std::size_t k = 0; k < kSoftLayerCount; ++k) {
+        const bool fat = k == static_cast<std::size_t>(Layer::Hypodermis);
+        stack.layers[k].thickness_m *= static_cast<float>(fat ? fatScale : skinScale);
+    }
+    return stack;
+}
+
 float skinThickness_m(const TissueStack& stack) {
     return layerTop_m(stack, Layer::Hypodermis);
 }

@@ -47,6 +47,8 @@ struct SkinZone {
     TissueStack tissue;
 };
 
+/// The stack with its skin and its fat thicker or thinner by factors.
+[[nodiscard]] TissueStack scaled(TissueStack stack, double skinScale, double fatScale);
 /// Thickness of epidermis and dermis together.
 [[nodiscard]] float skinThickness_m(const TissueStack& stack);
 /// Depth of the base below the surface.

@@ -20,8 +20,6 @@ namespace stipple::app {
 
 namespace {
 
-constexpr const char* kFirstLesson = "training/lessons/pad_first_passes.toml";
-
 using Figures = std::vector<BenchFigure>;
 
 // becomes this program anew, which says on `out` when it has shown its first frame

@@ -15,11 +15,6 @@ scoring::ScoreRules rulesOf(const Exercise& exercise) {
     return scoring::makeScoreRules(exercise.assignment, *exercise.model, {.name = "bench"});
 }
 
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
-
 // seconds for all samples through the simulation alone
 double stepSeconds(const Exercise& exercise, const std::vector<sim::PenSample>& samples,
                    std::size_t& punctures) {
@@ -61,6 +56,11 @@ bool fieldsEqualTheLog(const Exercise& exercise, const std::vector<sim::PenSampl
 }
 
 } // namespace
+
+double median(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
 
 std::vector<sim::PenSample> expertSamples(const Exercise& exercise) {
     auto pen = input::makeScriptedPen("expert", 1, workSurfaceOf(exercise));

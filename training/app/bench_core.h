@@ -17,6 +17,9 @@ struct BenchFigure {
 
 [[nodiscard]] bool meetsGoal(const BenchFigure& figure);
 
+/// The upper of the two in the middle when there are two; of at least one value.
+[[nodiscard]] double median(std::vector<double> values);
+
 /// The whole attempt of the scripted expert, seed 1.
 [[nodiscard]] std::vector<sim::PenSample> expertSamples(const Exercise& exercise);
 

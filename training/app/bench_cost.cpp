@@ -15,7 +15,7 @@ constexpr std::array<const char*, 3> kLessons{"training/lessons/pad_first_passes
                                               "training/lessons/face_full.toml"};
 constexpr std::array<std::uint16_t, 6> kRates_dHz{0, 300, 600, 900, 1200, 1500};
 constexpr std::size_t kTicks = std::size_t{120} * kTickRate_Hz;
-constexpr int kRounds = 3;
+constexpr int kCostRounds = 3;
 
 // two minutes of the expert's work from shortly before the first stroke, as a record
 std::vector<sim::PenSample> workOf(const Exercise& exercise) {
@@ -37,7 +37,7 @@ std::vector<sim::PenSample> atRate(std::vector<sim::PenSample> samples, std::uin
 CostPoint measured(const Exercise& exercise, const std::vector<sim::PenSample>& samples) {
     const double minutes = static_cast<double>(samples.size()) / kTickRate_Hz / 60.0;
     CostPoint best{0.0, 1e9};
-    for (int round = 0; round < kRounds; ++round) {
+    for (int round = 0; round < kCostRounds; ++round) {
         attempt::Attempt attempt(
             *exercise.model,
             scoring::makeScoreRules(exercise.assignment, *exercise.model, {.name = "bench"}), 1,

@@ -16,14 +16,9 @@ namespace stipple::app {
 
 namespace {
 
-constexpr int kRounds = 5;
+constexpr int kPressRounds = 5;
 // of the deformable, which takes a second for a step
 constexpr double kDeformableBudget_s = 75.0;
-
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
 
 void tell(const char* what, std::size_t step, std::size_t of) {
     std::fprintf(stderr, "\rmechanics: %s, step %zu of %zu   ", what, step, of);
@@ -144,8 +139,8 @@ Measured measure(const PatchPlan& patchPlan, const TetraPatch& patch, const Exer
     out.reference_N = plan.press_m * sim::flatPunchStiffness_NperM(solid, patchPlan.punchRadius_m);
     const std::unique_ptr<sim::SimModel> model = modelOf(patchPlan, exercise);
     std::vector<double> ours_s, soft_s;
-    for (int round = 0; round < kRounds; ++round) {
-        tell("tissue step and soft body, round", static_cast<std::size_t>(round) + 1, kRounds);
+    for (int round = 0; round < kPressRounds; ++round) {
+        tell("tissue step and soft body, round", static_cast<std::size_t>(round) + 1, kPressRounds);
         out.ours = pressOurs(*model, plan);
         ours_s.push_back(out.ours.perStep_s);
         out.soft = pressSoftBody(patch, plan);

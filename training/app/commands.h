@@ -7,6 +7,9 @@
 
 namespace stipple::app {
 
+/// What the demo, the start screen and the benchmarks take when no lesson is named.
+inline constexpr const char* kFirstLesson = "training/lessons/pad_first_passes.toml";
+
 /// What every command may be told.
 struct CommonOptions {
     std::string gpu; ///< part of a device's name; empty = the best one

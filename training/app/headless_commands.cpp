@@ -14,11 +14,6 @@ namespace stipple::app {
 
 namespace {
 
-int refused(const Error& error, int code) {
-    logError("{}", error.text);
-    return code;
-}
-
 void print(const std::string& text) {
     std::fwrite(text.data(), 1, text.size(), stdout);
 }

@@ -12,11 +12,6 @@ namespace stipple::app {
 
 namespace {
 
-int refused(const Error& error, int code) {
-    logError("{}", error.text);
-    return code;
-}
-
 // The area of lids and lips goes on behind what is seen of them: anatomy states none, and neither
 // does the table.
 bool statesArea(const scene::Anatomy& anatomy, const std::string& zone) {

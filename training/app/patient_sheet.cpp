@@ -9,6 +9,7 @@
 #include "training/app/stage.h"
 
 #include <glm/gtc/matrix_transform.hpp>
+#include <glm/trigonometric.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -18,7 +19,6 @@ namespace stipple::app {
 namespace {
 
 constexpr float kFieldOfView_rad = 0.42f;
-constexpr float kDegree = 0.0174532925f;
 
 /// One picture of the sheet.
 struct Tile {
@@ -48,8 +48,8 @@ render::RenderView uprightView(const Tile& tile, float aspect) {
 
 // the direction of an eye that walks round an upright person: 0 in front, 90 at the person's left
 glm::vec3 around(float turn_deg, float above_deg) {
-    const float turn = turn_deg * kDegree;
-    const float above = above_deg * kDegree;
+    const float turn = glm::radians(turn_deg);
+    const float above = glm::radians(above_deg);
     return {std::sin(turn) * std::cos(above), std::cos(turn) * std::cos(above), -std::sin(above)};
 }
 

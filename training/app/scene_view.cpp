@@ -3,14 +3,14 @@
 #include "engine/sim/roller_needles.h"
 #include "training/app/orbit_moves.h"
 
+#include <glm/trigonometric.hpp>
+
 #include <algorithm>
 #include <cmath>
 
 namespace stipple::app {
 
 namespace {
-
-constexpr float kRadians = 0.0174532925f;
 
 // along the ramp: 0 nothing, kThin what the protocol wants at least, kOver what it allows at most
 constexpr float kThin = 0.5f;
@@ -150,9 +150,9 @@ render::OrbitCamera startCamera(const Exercise& exercise) {
     const scene::CameraStart& start = exercise.camera;
     return {.target_m = start.target_m,
             .distance_m = start.distance_m,
-            .azimuth_rad = start.azimuth_deg * kRadians,
-            .elevation_rad = start.elevation_deg * kRadians,
-            .fieldOfView_rad = start.fieldOfView_deg * kRadians};
+            .azimuth_rad = glm::radians(start.azimuth_deg),
+            .elevation_rad = glm::radians(start.elevation_deg),
+            .fieldOfView_rad = glm::radians(start.fieldOfView_deg)};
 }
 
 render::OrbitCamera lessonCamera(const Exercise& exercise, const render::OrbitCamera& camera,
@@ -176,7 +176,7 @@ render::OrbitCamera closeCamera(const Exercise& exercise, const glm::vec3& at_m)
     render::OrbitCamera camera = startCamera(exercise);
     camera.target_m = at_m;
     camera.distance_m = 0.07f;
-    camera.elevation_rad = 35.0f * kRadians;
+    camera.elevation_rad = glm::radians(35.0f);
     return camera;
 }
 

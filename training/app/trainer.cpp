@@ -16,7 +16,6 @@ namespace stipple::app {
 namespace {
 
 constexpr std::size_t kRecentAttempts = 8;
-constexpr float kRadians = 0.0174532925f;
 
 training_ui::Settings loadSettings(const PracticeOptions& options) {
     training_ui::Settings settings;

@@ -1,5 +1,7 @@
 #include "training/app/trainer.h"
 
+#include <glm/trigonometric.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -8,15 +10,14 @@ namespace stipple::app {
 
 namespace {
 
-constexpr float kRadians = 0.0174532925f;
 // a glide to another view is nearly over after three times as long
 constexpr float kGlide_s = 0.09f;
 
 // everything, from a little aside: where somebody stands who looks over the shoulder
 render::OrbitCamera instructorCamera(const Exercise& exercise) {
     render::OrbitCamera camera = startCamera(exercise);
-    camera.azimuth_rad += 28.0f * kRadians;
-    camera.elevation_rad = 42.0f * kRadians;
+    camera.azimuth_rad += glm::radians(28.0f);
+    camera.elevation_rad = glm::radians(42.0f);
     camera.distance_m *= 1.25f;
     return camera;
 }
@@ -26,7 +27,7 @@ render::OrbitCamera zoneCamera(const render::OrbitCamera& camera, const ZoneFram
                                const ui::Box& box, const ui::Box& free, const OrbitLimits& limits) {
     const float distance_m = 1.15f * frame.radius_m / std::sin(0.5f * camera.fieldOfView_rad);
     const render::OrbitCamera faced =
-        facing(camera, frame.middle_m, frame.normal, distance_m, 15.0f * kRadians, limits);
+        facing(camera, frame.middle_m, frame.normal, distance_m, glm::radians(15.0f), limits);
     const float r = frame.radius_m;
     const glm::vec3 m = frame.middle_m;
     const std::array<glm::vec3, 6> around{
@@ -73,7 +74,7 @@ std::optional<render::OrbitCamera> Trainer::wishedCamera(const training_ui::Inte
         return std::nullopt;
     }
     if (intents.closeUp) {
-        return facing(camera_, contact.point_m, contact.normal, 0.075f, 35.0f * kRadians,
+        return facing(camera_, contact.point_m, contact.normal, 0.075f, glm::radians(35.0f),
                       cameraLimits_);
     }
     if (intents.frameZone) {

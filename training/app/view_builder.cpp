@@ -10,7 +10,7 @@ namespace stipple::app {
 
 namespace {
 
-constexpr float kMm = 1000.0f;
+constexpr float kMetre_mm = 1000.0f;
 constexpr float kDegrees = 57.29578f;
 
 glm::vec3 placeOf(const sim::SkinMesh& mesh, const sim::Puncture& puncture) {
@@ -65,16 +65,16 @@ void addChannels(const Moment& moment, const glm::vec3& axis, training_ui::Secti
             depthSum += it->depth_m;
             ++counted;
         }
-        const float offset_mm = glm::dot(from, axis) * kMm;
+        const float offset_mm = glm::dot(from, axis) * kMetre_mm;
         if (std::abs(glm::dot(from, across)) < kSlice_m && std::abs(offset_mm) < 12.0f) {
             view.channels.push_back({.offset_mm = offset_mm,
-                                     .depth_mm = it->depth_m * kMm,
+                                     .depth_mm = it->depth_m * kMetre_mm,
                                      .tilt_deg = it->tilt_rad * kDegrees,
                                      .age_s = static_cast<float>(age) * kTick_s,
                                      .bleeds = it->bleeds != 0});
         }
     }
-    view.reached_mm = counted != 0 ? depthSum / static_cast<float>(counted) * kMm : 0.0f;
+    view.reached_mm = counted != 0 ? depthSum / static_cast<float>(counted) * kMetre_mm : 0.0f;
 }
 
 void addTarget(const Moment& moment, std::uint8_t zone, training_ui::SectionView& view) {
@@ -82,9 +82,9 @@ void addTarget(const Moment& moment, std::uint8_t zone, training_ui::SectionView
     const lesson::ZoneTarget* target = lesson::targetOf(assignment, zone);
     view.showTarget = assignment.lesson.assistance == lesson::Assistance::Full;
     if (target != nullptr) {
-        view.targetLow_mm = target->depthMin_m * kMm;
-        view.targetHigh_mm = target->depthMax_m * kMm;
-        view.limit_mm = target->max_m * kMm;
+        view.targetLow_mm = target->depthMin_m * kMetre_mm;
+        view.targetHigh_mm = target->depthMax_m * kMetre_mm;
+        view.limit_mm = target->max_m * kMetre_mm;
     }
 }
 
@@ -136,10 +136,10 @@ training_ui::ZoneBand bandOf(const Moment& moment, std::uint8_t zone) {
     }
     return {.label = target->label,
             .stamping = target->stamping,
-            .dialMin_mm = target->depthMin_m * kMm,
-            .dialMax_mm = target->depthMax_m * kMm,
-            .target_mm = target->target_m * kMm,
-            .max_mm = target->max_m * kMm,
+            .dialMin_mm = target->depthMin_m * kMetre_mm,
+            .dialMax_mm = target->depthMax_m * kMetre_mm,
+            .target_mm = target->target_m * kMetre_mm,
+            .max_mm = target->max_m * kMetre_mm,
             .maxBecause = target->maxBecause,
             .rateMin_Hz = target->rateMin_Hz,
             .rateMax_Hz = target->rateMax_Hz,
@@ -213,7 +213,7 @@ training_ui::SectionView sectionView(const Moment& moment) {
     // as thick as it is at this place
     const sim::TissueStack tissue = sim::tissueAt(model, contact.cell);
     for (std::size_t layer = 0; layer < training_ui::kSectionLayers; ++layer) {
-        view.layer_mm.at(layer) = tissue.layers.at(layer).thickness_m * kMm;
+        view.layer_mm.at(layer) = tissue.layers.at(layer).thickness_m * kMetre_mm;
     }
     view.baseLabel = baseName(zone.tissue.base);
     view.baseIsHard =
@@ -223,9 +223,10 @@ training_ui::SectionView sectionView(const Moment& moment) {
     const sim::PenPose& pen = moment.attempt.state().pen;
     const glm::vec3 axis = sectionAxis(pen, contact.normal);
     const bool roller = device.kind == sim::DeviceKind::Roller;
-    view.plateRadius_mm = roller ? 0.5f * device.drumWidth_m * kMm : device.plateRadius_m * kMm;
-    view.gap_mm = contact.gap_m * kMm;
-    view.indentation_mm = contact.indentation_m * kMm;
+    view.plateRadius_mm =
+        roller ? 0.5f * device.drumWidth_m * kMetre_mm : device.plateRadius_m * kMetre_mm;
+    view.gap_mm = contact.gap_m * kMetre_mm;
+    view.indentation_mm = contact.indentation_m * kMetre_mm;
     view.tilt_deg = contact.tilt_rad * kDegrees;
     // of a roller the row at the bottom
     const std::size_t shown = roller ? sim::needlesPerRow(device) : device.needles_m.size();
@@ -233,14 +234,15 @@ training_ui::SectionView sectionView(const Moment& moment) {
         const glm::vec2 place_m =
             roller ? glm::vec2(device.needles_m[k].x, 0.0f) : device.needles_m[k];
         const glm::vec3 offset = pen.orientation * glm::vec3(place_m, 0.0f);
-        view.needles_mm.push_back(glm::dot(offset, axis) * kMm);
+        view.needles_mm.push_back(glm::dot(offset, axis) * kMetre_mm);
     }
-    view.needleOut_mm = needleOut_m(moment) * kMm;
-    view.needleSet_mm = static_cast<float>(moment.attempt.lastSample().needle_um) / kMm;
-    view.needleDiameter_mm = device.needleDiameter_m * kMm;
+    view.needleOut_mm = needleOut_m(moment) * kMetre_mm;
+    view.needleSet_mm = static_cast<float>(moment.attempt.lastSample().needle_um) / kMetre_mm;
+    view.needleDiameter_mm = device.needleDiameter_m * kMetre_mm;
     view.motor = sim::needlesWork(device, moment.attempt.lastSample().strokeRate_dHz);
     addChannels(moment, axis, view);
-    view.reachedSigma_mm = view.reached_mm > 0.0f ? depthSigma_m(moment, contact.zone) * kMm : 0.0f;
+    view.reachedSigma_mm =
+        view.reached_mm > 0.0f ? depthSigma_m(moment, contact.zone) * kMetre_mm : 0.0f;
     addTarget(moment, contact.zone, view);
     return view;
 }
@@ -250,8 +252,8 @@ namespace {
 /// What the rubric permits at the dial that is set.
 training_ui::HandlingLimits limitsFor(const lesson::Rubric& rubric, const sim::PenSample& sample) {
     return {.tilt_deg = tiltLimit_deg(rubric, static_cast<float>(sample.needle_um) * 1e-6f),
-            .glideMin_mmps = static_cast<float>(rubric.glideMin_mps) * kMm,
-            .glideMax_mmps = static_cast<float>(rubric.glideMax_mps) * kMm,
+            .glideMin_mmps = static_cast<float>(rubric.glideMin_mps) * kMetre_mm,
+            .glideMax_mmps = static_cast<float>(rubric.glideMax_mps) * kMetre_mm,
             .forceMin_N = static_cast<float>(rubric.forceMin_N),
             .forceMax_N = static_cast<float>(rubric.forceMax_N),
             .stretchMin_pct = static_cast<float>(rubric.strainMin_pct),
@@ -277,10 +279,10 @@ void fillLiveView(const Moment& moment, const scoring::Score& score, training_ui
     view.pen = sample.pen;
     view.roller = device.kind == sim::DeviceKind::Roller;
     view.needleCount = static_cast<std::uint32_t>(device.needles_m.size());
-    view.dialStep_mm = device.depthStep_m * kMm;
-    view.dialMin_mm = device.depthMin_m * kMm;
-    view.dialMax_mm = device.depthMax_m * kMm;
-    view.dialTolerance_mm = device.dialTolerance_m * kMm;
+    view.dialStep_mm = device.depthStep_m * kMetre_mm;
+    view.dialMin_mm = device.depthMin_m * kMetre_mm;
+    view.dialMax_mm = device.depthMax_m * kMetre_mm;
+    view.dialTolerance_mm = device.dialTolerance_m * kMetre_mm;
     view.cartridgeStrokes = moment.attempt.state().cartridgeStrokes;
 
     const sim::PenContact& contact = report.contact;
@@ -298,7 +300,7 @@ void fillLiveView(const Moment& moment, const scoring::Score& score, training_ui
     view.delivered_mm = section.reached_mm;
     view.deliveredSigma_mm = section.reachedSigma_mm;
     view.tilt_deg = contact.tilt_rad * kDegrees;
-    view.glide_mmps = glm::length(contact.glide_mps) * kMm;
+    view.glide_mmps = glm::length(contact.glide_mps) * kMetre_mm;
     view.force_N = contact.force_N;
     view.stretch_pct = sample.stretch_pct;
     view.gel = report.gel;
@@ -324,11 +326,11 @@ std::vector<training_ui::TraceTarget> traceTargets(const Moment& moment) {
     std::vector<training_ui::TraceTarget> targets;
     for (const scoring::TracePoint& point : moment.attempt.trace()) {
         training_ui::TraceTarget out;
-        out.tiltMax_deg = tiltLimit_deg(assignment.rubric, point.dial_mm / kMm);
+        out.tiltMax_deg = tiltLimit_deg(assignment.rubric, point.dial_mm / kMetre_mm);
         if (const lesson::ZoneTarget* target = lesson::targetOf(assignment, point.zone)) {
-            out.depthLow_mm = target->depthMin_m * kMm;
-            out.depthHigh_mm = target->depthMax_m * kMm;
-            out.limit_mm = target->max_m * kMm;
+            out.depthLow_mm = target->depthMin_m * kMetre_mm;
+            out.depthHigh_mm = target->depthMax_m * kMetre_mm;
+            out.limit_mm = target->max_m * kMetre_mm;
         }
         targets.push_back(out);
     }

@@ -19,13 +19,6 @@ namespace stipple::app {
 
 namespace {
 
-constexpr const char* kFirstLesson = "training/lessons/pad_first_passes.toml";
-
-int refused(const Error& error, int code) {
-    logError("{}", error.text);
-    return code;
-}
-
 int surroundings(const Error& error) {
     return refused(error, kSurroundings);
 }

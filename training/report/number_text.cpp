@@ -1,5 +1,7 @@
 #include "training/report/number_text.h"
 
+#include "engine/base/fixed_clock.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -60,6 +62,10 @@ std::string quantity(double value, double halfWidth, std::string_view unit) {
 std::string clockTime(double time_s) {
     const auto tenths = static_cast<std::int64_t>(std::lround(std::max(0.0, time_s) * 10.0));
     return fmt::format("{}:{:02}.{}", tenths / 600, tenths / 10 % 60, tenths % 10);
+}
+
+double seconds(std::uint32_t tick) {
+    return static_cast<double>(tick) / kTickRate_Hz;
 }
 
 std::string dateText(std::int64_t unix_s) {

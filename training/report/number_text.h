@@ -18,6 +18,8 @@ namespace stipple::report {
 [[nodiscard]] std::string quantity(double value, double halfWidth, std::string_view unit);
 /// Minutes and seconds: 65.26 -> "1:05.3".
 [[nodiscard]] std::string clockTime(double time_s);
+/// Seconds of the attempt at a tick.
+[[nodiscard]] double seconds(std::uint32_t tick);
 /// "2026-03-01 14:05 UTC".
 [[nodiscard]] std::string dateText(std::int64_t unix_s);
 /// Sixteen hexadecimal digits.

@@ -131,7 +131,7 @@ ordered_json traceObject(const ReportInput& input) {
         trace[name] = std::move(values);
     };
     using Point = scoring::TracePoint;
-    column("time_s", [](const Point& p) { return static_cast<double>(p.tick) / kTickRate_Hz; });
+    column("time_s", [](const Point& p) { return seconds(p.tick); });
     column("zone", [&](const Point& p) {
         return p.zone < input.model.zones.size() ? ordered_json(input.model.zones[p.zone].id)
                                                  : ordered_json(nullptr);

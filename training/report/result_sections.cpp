@@ -224,7 +224,7 @@ void writeCriticals(HtmlText& html, const ReportInput& input) {
     for (const scoring::CriticalFail& critical : input.score.criticalFails) {
         html.open("tr");
         rowHead(html, fmt::format("{} {}", critical.id, critical.label));
-        numberCell(html, clockTime(static_cast<double>(critical.tick) / kTickRate_Hz));
+        numberCell(html, clockTime(seconds(critical.tick)));
         cell(html, critical.evidence);
         html.close();
     }

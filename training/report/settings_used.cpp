@@ -9,10 +9,6 @@ namespace stipple::report {
 
 namespace {
 
-double seconds(std::uint32_t tick) {
-    return static_cast<double>(tick) / kTickRate_Hz;
-}
-
 SettingsSpan spanAt(const ReportInput& input, const scoring::TracePoint& point) {
     SettingsSpan span{.from_s = seconds(point.tick),
                       .to_s = seconds(point.tick),

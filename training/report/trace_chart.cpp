@@ -18,10 +18,6 @@ using scoring::TracePoint;
 constexpr double kNoTop = 1e9;         // of a band that has only a lower end
 constexpr double kLongestGap_s = 0.35; // three trace points: a longer break lifts the line
 
-double seconds(std::uint32_t tick) {
-    return static_cast<double>(tick) / kTickRate_Hz;
-}
-
 /// What a chart takes from a point, what is asked of it there, and when it counts.
 struct Quantity {
     std::function<double(const TracePoint&)> value;

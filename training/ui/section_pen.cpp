@@ -2,6 +2,8 @@
 
 #include "engine/base/result.h"
 
+#include <glm/trigonometric.hpp>
+
 #include <algorithm>
 #include <cmath>
 
@@ -11,7 +13,6 @@ namespace {
 
 namespace colour = ui::colour;
 
-constexpr float kDegree = 3.14159265f / 180.0f;
 constexpr ImU32 kSteel = ui::rgb(0xdfe5ec);
 constexpr ImU32 kPlate = ui::rgb(0x515c6b);
 constexpr ImU32 kShell = ui::rgb(0x8fa3b8);
@@ -19,7 +20,7 @@ constexpr ImU32 kChannel = IM_COL32(34, 8, 12, 235);
 
 /// A point of the pen frame (across, up the shaft) in pixels.
 ImVec2 penPoint(const SectionScale& scale, const SectionView& view, float across_mm, float up_mm) {
-    const float lean = view.tilt_deg * kDegree;
+    const float lean = glm::radians(view.tilt_deg);
     const float x = across_mm * std::cos(lean) + up_mm * std::sin(lean);
     const float up = up_mm * std::cos(lean) - across_mm * std::sin(lean);
     // in contact the plate lies on the surface, which is depth 0
@@ -84,7 +85,7 @@ void drawSectionPen(ImDrawList& list, const SectionScale& scale, const SectionVi
 
 void drawSectionTilt(ImDrawList& list, const ui::Screen& screen, const ui::Box& box,
                      const SectionView& view) {
-    const float lean = view.tilt_deg * kDegree;
+    const float lean = glm::radians(view.tilt_deg);
     const float middle = box.x + box.width * 0.5f;
     const float skin = box.y + box.height * 0.72f;
     list.AddLine(ImVec2(box.x, skin), ImVec2(box.x + box.width, skin), ui::rgb(0xc98d73),

@@ -2,6 +2,8 @@
 
 #include "engine/base/result.h"
 
+#include <glm/trigonometric.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,7 +12,6 @@ namespace stipple::training_ui {
 
 namespace {
 
-constexpr float kDegree = 3.14159265f / 180.0f;
 constexpr std::array<ImU32, kSectionLayers> kLayerPaint{
     ui::rgb(0xe6d3b3), ui::rgb(0xc98d73), ui::rgb(0xa9565c), ui::rgb(0x84404a), ui::rgb(0xb3873a)};
 constexpr ImU32 kHardBase = ui::rgb(0xaab0b8);
@@ -32,7 +33,7 @@ float push(const SectionView& view, float x_mm) {
     if (view.gap_mm > 0.0f) {
         return 0.0f;
     }
-    const float lean = view.tilt_deg * kDegree;
+    const float lean = glm::radians(view.tilt_deg);
     const float rim = view.plateRadius_mm * std::cos(lean);
     const float under = std::clamp(x_mm, -rim, rim) * std::tan(lean);
     const float run = std::max(0.25f * baseDepth_mm(view), 0.3f);
@@ -183,7 +184,7 @@ void drawSectionBreak(ImDrawList& list, const ui::Screen& screen, const SectionS
 
 void drawSectionChannels(ImDrawList& list, const SectionScale& scale, const SectionView& view) {
     for (const SectionChannel& channel : view.channels) {
-        const float lean = channel.tilt_deg * kDegree;
+        const float lean = glm::radians(channel.tilt_deg);
         const float top = layerDepth_mm(view, 0.0f, channel.offset_mm);
         const ImVec2 end = scale.at(channel.offset_mm - std::sin(lean) * channel.depth_mm,
                                     top + std::cos(lean) * channel.depth_mm);
