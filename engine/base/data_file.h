@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -39,16 +40,36 @@ inline constexpr int kDataFormat = 1;
     return root.text("kind");
 }
 
-/// The Error for a file whose kind is not one of `known`, at its line.
-[[nodiscard]] inline Error unknownKind(std::string_view text, const std::string& name,
-                                       std::string_view known) {
+/// A kind of data file and what reads such a file for its problems alone, each a line
+/// "file:line: ...".
+struct DataKind {
+    std::string_view kind;
+    Status (*lint)(std::string_view text, const std::string& name);
+};
+
+/// `Parse` as DataKind::lint wants it: without the value.
+template <auto Parse> Status lintWith(std::string_view text, const std::string& name) {
+    const auto parsed = Parse(text, name);
+    return parsed ? Status{Done{}} : Status{parsed.error()};
+}
+
+/// Reads a file by the one of `kinds` that it says it is; of another kind: at which line, and what
+/// it may be.
+[[nodiscard]] inline Status lintByKind(std::span<const DataKind> kinds, std::string_view text,
+                                       const std::string& name) {
     Result<TomlDocument> document = TomlDocument::parse(text, name);
-    if (!document) {
-        return document.error();
+    const Result<std::string> kind = dataKind(text, name);
+    if (!document || !kind) {
+        return document ? kind.error() : document.error();
     }
-    TomlTable root = document->root();
-    const std::string kind = root.text("kind");
-    root.problem("kind", fmt::format("'{}' is none of {}", kind, known));
+    std::string known;
+    for (const DataKind& one : kinds) {
+        if (one.kind == *kind) {
+            return one.lint(text, name);
+        }
+        known += fmt::format("{}{}", known.empty() ? "" : ", ", one.kind);
+    }
+    document->root().problem("kind", fmt::format("'{}' is none of {}", *kind, known));
     // only this one: of an unknown kind, no key is known
     return Error{document->problems().front()};
 }

@@ -76,7 +76,7 @@ expect 1 "zone.toml: .*zone 'forhead' is not in the scene" "$STIPPLE" lint zone.
 printf '\377\376\000' >binary.toml
 expect 1 'binary.toml:1: ' "$STIPPLE" lint binary.toml
 printf 'kind = "fish"\n' >kind.toml
-expect 1 "kind.toml:1: .*'fish' is none of" "$STIPPLE" lint kind.toml
+expect 1 "kind.toml:1: .*'fish' is none of lesson, .*roller, .*input_devices" "$STIPPLE" lint kind.toml
 : >empty.toml
 expect 1 "empty.toml:1: key 'kind' is missing" "$STIPPLE" lint empty.toml
 expect 3 'scenes: is a folder' "$STIPPLE" lint "$ROOT/scenes"

@@ -31,22 +31,15 @@ Status lintWholeLesson(const std::string& file, const std::string& text) {
 }
 
 Status lintFile(const std::string& file, const std::string& text) {
-    const auto kind = dataKind(text, file);
-    if (!kind) {
-        return kind.error();
+    std::vector<DataKind> kinds;
+    for (const std::span<const DataKind> some : {lesson::dataKinds(), scene::dataKinds()}) {
+        kinds.insert(kinds.end(), some.begin(), some.end());
     }
-    if (scene::lintsKind(*kind)) {
-        return scene::lintText(text, file);
-    }
-    if (!lesson::lintsKind(*kind)) {
-        return unknownKind(text, file,
-                           "lesson, protocol, jurisdiction, rubric, pad_scene, tissues, needling, "
-                           "pen, roller, patient, anatomy");
-    }
-    if (Status alone = lesson::lintText(text, file); !alone) {
+    if (Status alone = lintByKind(kinds, text, file); !alone) {
         return alone;
     }
-    return *kind == "lesson" ? lintWholeLesson(file, text) : Status(Done{});
+    const auto kind = dataKind(text, file);
+    return kind && *kind == "lesson" ? lintWholeLesson(file, text) : Status(Done{});
 }
 
 } // namespace

@@ -1,40 +1,21 @@
 #include "training/lesson/lint.h"
 
-#include "engine/base/data_file.h"
 #include "training/lesson/lesson.h"
+
+#include <array>
 
 namespace stipple::lesson {
 
-namespace {
-
-template <class T> Status statusOf(const Result<T>& result) {
-    return result ? Status{Done{}} : Status{result.error()};
-}
-
-} // namespace
-
-bool lintsKind(std::string_view kind) {
-    return kind == "protocol" || kind == "jurisdiction" || kind == "rubric" || kind == "lesson";
+std::span<const DataKind> dataKinds() {
+    static constexpr std::array kinds{DataKind{"lesson", lintWith<parseLesson>},
+                                      DataKind{"protocol", lintWith<parseProtocol>},
+                                      DataKind{"jurisdiction", lintWith<parseJurisdiction>},
+                                      DataKind{"rubric", lintWith<parseRubric>}};
+    return kinds;
 }
 
 Status lintText(std::string_view text, const std::string& name) {
-    const Result<std::string> kind = dataKind(text, name);
-    if (!kind) {
-        return kind.error();
-    }
-    if (*kind == "protocol") {
-        return statusOf(parseProtocol(text, name));
-    }
-    if (*kind == "jurisdiction") {
-        return statusOf(parseJurisdiction(text, name));
-    }
-    if (*kind == "rubric") {
-        return statusOf(parseRubric(text, name));
-    }
-    if (*kind == "lesson") {
-        return statusOf(parseLesson(text, name));
-    }
-    return unknownKind(text, name, "protocol, jurisdiction, rubric, lesson");
+    return lintByKind(dataKinds(), text, name);
 }
 
 } // namespace stipple::lesson

@@ -110,7 +110,6 @@ TEST(AnatomyFile, ImpossibleRegionsAreProblems) {
 }
 
 TEST(AnatomyFile, LintKnowsTheKind) {
-    EXPECT_TRUE(scene::lintsKind("anatomy"));
     EXPECT_TRUE(scene::lintText(kSmall, "a.toml"));
     EXPECT_FALSE(scene::lintText(changed(kSmall, "id = \"top\"", "front", "back"), "a.toml"));
 }

@@ -82,7 +82,6 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& item) { return std::string(item.param.name); });
 
 TEST(PatientFile, IsLinted) {
-    EXPECT_TRUE(scene::lintsKind("patient"));
     EXPECT_TRUE(scene::lintText(dataText(kFile), "p.toml"));
     EXPECT_FALSE(scene::lintText(changed(dataText(kFile), "kind", "age = 75", "age = 7"), "p"));
 }
