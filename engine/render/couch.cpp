@@ -220,16 +220,29 @@ public:
         for (float& z : z_m_) {
             z = std::min(z, z == 9.0f ? least_m_ : z) - kShow_m;
         }
-        for (int round = 0; round < 12; ++round) {
+        // up to here, so that the rim stays hidden; cloth hangs in one sweep
+        const std::array<float, kSlots> most_m = z_m_;
+        for (int round = 0; round < 24; ++round) {
             const std::array<float, kSlots> before = z_m_;
             for (std::size_t i = 1; i + 1 < kSlots; ++i) {
-                // only ever farther up, so that the rim stays hidden
-                z_m_[i] =
-                    std::min(before[i], 0.25f * (before[i - 1] + 2.0f * before[i] + before[i + 1]));
+                const float even = 0.25f * (before[i - 1] + 2.0f * before[i] + before[i + 1]);
+                z_m_[i] = round < 12 ? std::min(before[i], even) : even;
             }
         }
+        float over_m = 0.0f;
+        for (std::size_t i = 0; i < kSlots; ++i) {
+            over_m = std::max(over_m, z_m_[i] - most_m[i]);
+        }
+        for (float& z : z_m_) {
+            z -= over_m;
+        }
     }
-    [[nodiscard]] float at(float x_m) const { return z_m_[slotOf(x_m)]; }
+    [[nodiscard]] float at(float x_m) const {
+        const float place = (x_m + kHalf_m) / (2.0f * kHalf_m) * float{kSlots} - 0.5f;
+        const float slot = std::clamp(place, 0.0f, float{kSlots} - 1.001f);
+        const auto left = static_cast<std::size_t>(slot);
+        return glm::mix(z_m_[left], z_m_[left + 1], slot - static_cast<float>(left));
+    }
 
 private:
     static constexpr std::size_t kSlots = 96;

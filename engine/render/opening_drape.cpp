@@ -18,16 +18,23 @@ constexpr std::size_t kInside = 4; // rows that lie on the skin
 constexpr std::size_t kRound = 160;
 constexpr float kFall_m = 0.05f; // outside, the cloth comes down to the couch over this
 
+/// Height of the skin over a place: the planes of the corners about it, those near by the most. The
+/// nearest corner alone would leave a step wherever another one is nearer.
 float skinHeight(const sim::SkinMesh& skin, const glm::vec2& at) {
-    float least = 1e9f, height = 0.0f;
-    for (const glm::vec3& place : skin.positions_m) {
-        const glm::vec2 off = glm::vec2(place.x, place.z) - at;
-        if (glm::dot(off, off) < least) {
-            least = glm::dot(off, off);
-            height = place.y;
+    constexpr float kAbout_m = 0.006f, kUp = 0.2f;
+    float sum = 0.0f, weights = 0.0f;
+    for (std::size_t i = 0; i < skin.positions_m.size(); ++i) {
+        const glm::vec3 place = skin.positions_m[i], n = skin.normals[i];
+        const glm::vec2 off = at - glm::vec2(place.x, place.z);
+        const float square = glm::dot(off, off) / (kAbout_m * kAbout_m);
+        if (n.y < kUp || square > 30.0f) {
+            continue;
         }
+        const float weight = std::exp(-0.5f * square);
+        sum += weight * (place.y - (n.x * off.x + n.z * off.y) / n.y);
+        weights += weight;
     }
-    return height;
+    return weights > 0.0f ? sum / weights : 0.0f;
 }
 
 /// Places evenly spread along the closed rim, smooth over a few of them.

@@ -1,5 +1,6 @@
 #include "engine/render/skin_textures.h"
 
+#include "engine/render/scratch_lines.h"
 #include "engine/render/unorm8.h"
 
 #include <glm/geometric.hpp>
@@ -16,8 +17,6 @@ constexpr float kMarkTexel_m = 0.0001f;
 constexpr float kMarkRadius_m = 0.00007f; // the hole closes to less than the needle's 0.25 mm
 constexpr float kLeastBead_m = 0.00022f, kMostBead_m = 0.00042f;
 constexpr float kFullErythema = 1.5f;
-constexpr float kFirstScratch_m = 0.0003f; // a line that one sees: scenes/needling.toml
-constexpr float kFullScratch_m = 0.0015f;
 constexpr std::uint32_t kPersonMarks = 2; // texels across a cell: 0.2 mm
 constexpr std::uint32_t kNeverSent = 0xffffffffU;
 constexpr std::uint32_t kMostMarkTexels = 4096; // every Vulkan device takes images of this size
@@ -57,15 +56,10 @@ glm::vec2 atlasSize_m(const sim::SkinCells& cells) {
             down * static_cast<float>(height) / static_cast<float>(height - 1)};
 }
 
-float scratchStrength(float scratch_m) {
-    const float seen = std::clamp(scratch_m / kFirstScratch_m, 0.0f, 1.0f);
-    const float full = (scratch_m - kFirstScratch_m) / (kFullScratch_m - kFirstScratch_m);
-    return seen * (0.6f + 0.4f * std::clamp(full, 0.0f, 1.0f));
-}
-
 std::vector<std::uint8_t> packFields(const sim::SkinState& skin, const sim::SkinCells& cells,
                                      const gpu::Box& box) {
     const std::uint32_t width = cells.width, height = cells.height;
+    const ScratchLines scratches(skin, cells, box);
     std::vector<std::uint8_t> out;
     out.reserve(std::size_t{box.width} * box.height * 4);
     for (std::uint32_t y = box.y; y < box.y + box.height; ++y) {
@@ -76,20 +70,18 @@ std::vector<std::uint8_t> packFields(const sim::SkinState& skin, const sim::Skin
                 continue;
             }
             // a bead reaches over its cell's edge: neighbours carry its share too
-            float blood = 0.0f, scratch = 0.0f;
+            float blood = 0.0f;
             for (std::uint32_t ny = y > 0 ? y - 1 : 0; ny <= std::min(y + 1, height - 1); ++ny) {
                 for (std::uint32_t nx = x > 0 ? x - 1 : 0; nx <= std::min(x + 1, width - 1); ++nx) {
                     const std::uint32_t other = shownCell(cells, std::size_t{ny} * width + nx);
                     if (other != sim::kNone) {
-                        const float weight = (nx == x ? 0.5f : 0.25f) * (ny == y ? 0.5f : 0.25f);
-                        scratch += weight * scratchStrength(skin.scratch_m[other]);
                         blood = std::max(blood, welledUp(skin, other));
                     }
                 }
             }
             out.push_back(unorm8(skin.erythema[cell] / kFullErythema));
             out.push_back(unorm8(skin.gel[cell]));
-            out.push_back(unorm8(scratch));
+            out.push_back(unorm8(scratches.at(x, y)));
             out.push_back(unorm8(blood));
         }
     }

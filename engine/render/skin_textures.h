@@ -64,12 +64,8 @@ private:
     bool forgotten_ = false;
 };
 
-/// How plain a scratch of this length is, 0..1. Even a short one is a line.
-[[nodiscard]] float scratchStrength(float scratch_m);
-
-/// The four bytes of each cell of the box: erythema / 1.5, gel, how plain the scratches of the cell
-/// and its neighbours are (weights 1 2 1, so that their interpolated middle is a smooth line and
-/// not a row of cells), how far the blood of the cell and its neighbours has welled up.
+/// The four bytes of each cell of the box: erythema / 1.5, gel, scratches (`ScratchLines`), how far
+/// the blood of the cell and its neighbours has welled up.
 [[nodiscard]] std::vector<std::uint8_t>
 packFields(const sim::SkinState& skin, const sim::SkinCells& cells, const gpu::Box& box);
 

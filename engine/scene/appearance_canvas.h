@@ -59,6 +59,8 @@ void paintTone(const AppearanceInput& input, const SoftWeights& soft, Appearance
 void paintEdges(const AppearanceInput& input, AppearanceCanvas& canvas);
 /// Lines that come with age and those that the patient came for.
 void paintLines(const AppearanceInput& input, const SoftWeights& soft, AppearanceCanvas& canvas);
+/// The navel, where the part of the body has one.
+void paintNavel(const AppearanceInput& input, AppearanceCanvas& canvas);
 /// Scars, lesions and spots.
 void paintSpots(const AppearanceInput& input, AppearanceCanvas& canvas);
 

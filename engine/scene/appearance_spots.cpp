@@ -15,7 +15,8 @@ struct SpotTouch {
     float away; ///< 0 middle .. 1 edge
     float radius_m;
     float strength;
-    float grain; ///< -1..1, of about a millimetre; in melasma of several
+    float grain;  ///< -1..1, of about a millimetre; in melasma of several
+    float chance; ///< 0..1, of the spot: no two of many are equally plain
 };
 
 float dome(float away) {
@@ -47,8 +48,12 @@ void touchScar(LesionKind kind, const SpotTouch& at) {
 void touchPigment(LesionKind kind, const SpotTouch& at) {
     float& melanin = at.canvas.melanin[at.cell];
     if (kind == LesionKind::AgeSpot) {
-        const float inside = smoothRamp(1.0F, 0.72F, at.away);
-        melanin += std::max(0.035F, 0.9F * melanin) * at.strength * inside;
+        // a stain that the sun left ends within half a millimetre, a mark that an inflammation left
+        // in dark skin fades out
+        const float dark = smoothRamp(0.08F, 0.18F, melanin);
+        const float inside = smoothRamp(1.0F + 0.25F * dark, 0.66F - 0.46F * dark, at.away);
+        const float plain = at.strength * (0.55F + 0.45F * at.chance) * (1.0F + 0.15F * at.grain);
+        melanin += std::max(0.035F, 0.9F * melanin) * plain * inside;
     } else if (kind == LesionKind::Melasma) { // patches that run into each other
         const float patch = smoothRamp(1.05F, 0.35F, at.away + 0.24F * at.grain);
         melanin += std::max(0.022F, 0.75F * melanin) * at.strength * patch;
@@ -73,9 +78,10 @@ void touchInflamed(LesionKind kind, const SpotTouch& at) {
         const float dark = std::clamp(melanin / 0.2F, 0.0F, 1.0F);
         blood += 0.035F * at.strength * halo;
         blood *= 1.0F - 0.55F * (1.0F - dark) * smoothRamp(0.38F, 0.15F, at.away);
-        melanin *= 1.0F + 0.30F * dark * at.strength * smoothRamp(1.3F, 0.2F, at.away);
+        melanin *= 1.0F + 0.50F * dark * at.strength * smoothRamp(1.6F, 0.0F, at.away);
         canvas.oil[at.cell] = std::max(canvas.oil[at.cell], 0.9F * inside);
-        height_m += 0.0006F * at.strength * dome(std::min(at.away, 1.0F));
+        // a wide dome: the flanks of a steep one, dark in the shade, would be seen as a ring
+        height_m += 0.00055F * at.strength * dome(std::min(at.away / 1.25F, 1.0F));
         break;
     }
     case LesionKind::ColdSore: // a cluster of small blisters on a red ground
@@ -137,6 +143,9 @@ void paintSpots(const AppearanceInput& input, AppearanceCanvas& canvas) {
         if (lesion.kind == LesionKind::Wrinkle) {
             continue;
         }
+        const auto apart = static_cast<float>(number);
+        const float chance =
+            0.5F + 0.5F * noiseAt({0.37F * apart, 0.71F * apart, 0.0F}, 1.0F, input.seed);
         near.clear();
         const float reach = lesion.kind == LesionKind::Stria ? 9.5F : 2.0F;
         sim::cellsWithin(model.cells, model.grid, spot.position_m, reach * spot.radius_m, near);
@@ -146,7 +155,11 @@ void paintSpots(const AppearanceInput& input, AppearanceCanvas& canvas) {
                 continue;
             }
             const glm::vec3& place = model.cells.position_m[cell];
-            const float ragged = 0.16F * noiseAt(place, 0.6F * spot.radius_m, input.seed + number);
+            const bool patch = lesion.kind == LesionKind::AgeSpot ||
+                               lesion.kind == LesionKind::Eczema ||
+                               lesion.kind == LesionKind::Psoriasis;
+            const float uneven = patch ? 0.26F : 0.16F;
+            const float ragged = uneven * noiseAt(place, 0.6F * spot.radius_m, input.seed + number);
             const SpotTouch touch{
                 canvas,
                 cell,
@@ -154,7 +167,8 @@ void paintSpots(const AppearanceInput& input, AppearanceCanvas& canvas) {
                 spot.radius_m,
                 lesion.strength,
                 noiseAt(place, lesion.kind == LesionKind::Melasma ? 0.0050F : 0.0013F,
-                        input.seed + 991U * number)};
+                        input.seed + 991U * number),
+                chance};
             if (isScar(lesion.kind)) {
                 touchScar(lesion.kind, touch);
             } else if (isPigment(lesion.kind)) {

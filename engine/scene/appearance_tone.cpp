@@ -13,6 +13,8 @@ namespace {
 
 // well below the 1 of hair under the cap: the skin shows between
 constexpr float kThickestBrow = 0.40F;
+// melanin that stands for the depth of colour of fair lips
+constexpr float kFairLip = 0.048F;
 constexpr std::uint32_t kMottleSeed = 11, kPatchSeed = 23, kFreckleSeed = 37, kHairSeed = 53;
 
 /// The distance to the border of all regions of one id, metres, negative inside; `reach_m` where no
@@ -48,10 +50,15 @@ void paintLips(const AppearanceInput& input, AppearanceCanvas& canvas) {
             continue;
         }
         // the red of the lips is blood behind a thin horny layer with little pigment
-        const float uneven = 0.85F + 0.15F * noiseAt(cells.position_m[cell], 0.003F, input.seed);
+        const float uneven = 0.92F + 0.08F * noiseAt(cells.position_m[cell], 0.003F, input.seed);
         // in dark skin the lips keep most of theirs
         const float dark = std::clamp(canvas.melanin[cell] / 0.25F, 0.0F, 1.0F);
-        canvas.melanin[cell] *= 1.0F - (0.20F - 0.08F * dark) * inside;
+        // fair lips are darker and warmer than blood alone makes them here: vessels lie in loops
+        // right under the surface, which two even layers do not know
+        const float kept =
+            std::max((0.80F + 0.08F * dark) * canvas.melanin[cell],
+                     kFairLip * std::min(1.0F, 0.55F + 15.0F * canvas.melanin[cell]));
+        canvas.melanin[cell] += (kept - canvas.melanin[cell]) * inside;
         canvas.blood[cell] += ((0.097F - 0.050F * dark) * uneven - canvas.blood[cell]) * inside;
         canvas.oil[cell] += (0.45F - canvas.oil[cell]) * inside;
         canvas.translucency[cell] = std::max(canvas.translucency[cell], 0.35F * inside);
@@ -66,6 +73,14 @@ void paintBrows(const AppearanceInput& input, AppearanceCanvas& canvas) {
     const sim::SkinCells& cells = input.model.model->cells;
     const std::vector<float> distance_m = distanceTo_m(input, "brow", 0.006F);
     const float full = input.patient.sex == Sex::Male ? 1.0F : 0.85F;
+    // beside the nose a brow begins with a few hairs, not with an edge
+    constexpr float kThinStart = 0.35F, kStart_m = 0.009F;
+    float nose_m = 1.0F;
+    for (std::size_t cell = 0; cell < distance_m.size(); ++cell) {
+        if (cells.zone[cell] != sim::kOffSkin && distance_m[cell] < 0.0F) {
+            nose_m = std::min(nose_m, std::fabs(cells.position_m[cell].x));
+        }
+    }
     for (std::size_t cell = 0; cell < distance_m.size(); ++cell) {
         if (cells.zone[cell] == sim::kOffSkin) {
             continue;
@@ -78,8 +93,10 @@ void paintBrows(const AppearanceInput& input, AppearanceCanvas& canvas) {
         }
         // how densely hairs grow; the renderer draws each of them
         const float clump = noiseAt(at, 0.0026F, input.seed + kHairSeed + 1);
+        const float begun = smoothRamp(-0.001F, kStart_m, std::fabs(at.x) - nose_m);
         canvas.hair[cell] =
-            std::max(canvas.hair[cell], full * inside * kThickestBrow * (0.86F + 0.20F * clump));
+            std::max(canvas.hair[cell], full * inside * kThickestBrow * (0.86F + 0.20F * clump) *
+                                            (kThinStart + (1.0F - kThinStart) * begun));
     }
 }
 
@@ -147,9 +164,11 @@ void paintStubble(const AppearanceInput& input, AppearanceCanvas& canvas) {
         ofZone[zone][0] = share[zone];
     }
     const SoftWeights soft(cells, ofZone);
+    // more blood than any blotch of the cheeks has: lips
+    const float lips = std::max(0.03F, 2.0F * input.patient.tone.haemoglobin);
     shareLoop(sim::cellCount(cells), [&](std::size_t first, std::size_t last) {
         for (std::size_t cell = first; cell < last; ++cell) {
-            if (cells.zone[cell] == sim::kOffSkin || canvas.blood[cell] > 0.03F) {
+            if (cells.zone[cell] == sim::kOffSkin || canvas.blood[cell] > lips) {
                 continue;
             }
             const float beard = soft.at(cells.position_m[cell])[0];

@@ -183,6 +183,7 @@ Result<SkinAppearance> paintAppearance(const Patient& patient, const PatientMode
     paintTone(input, soft, canvas);
     paintEdges(input, canvas);
     paintLines(input, soft, canvas);
+    paintNavel(input, canvas);
     paintSpots(input, canvas);
 
     SkinAppearance out;

@@ -120,7 +120,7 @@ std::optional<Result<Figures>> benchWhole(const std::string& part, const BenchOp
         return benchPace(lesson, options.seconds, common);
     }
     if (part == "memory") {
-        return benchMemory(lesson, options.seconds, common);
+        return benchMemory(lesson, options.seconds, options.speed, common);
     }
     return std::nullopt;
 }

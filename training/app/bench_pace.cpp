@@ -20,7 +20,7 @@ double megabytes(std::size_t bytes) {
 
 Result<std::vector<BenchFigure>> benchPace(const std::string& lesson, double seconds,
                                            const CommonOptions& common) {
-    const auto pace = measurePace(lesson, seconds, common);
+    const auto pace = measurePace(lesson, seconds, 1.0, common);
     if (!pace) {
         return pace.error();
     }
@@ -37,8 +37,8 @@ Result<std::vector<BenchFigure>> benchPace(const std::string& lesson, double sec
 }
 
 Result<std::vector<BenchFigure>> benchMemory(const std::string& lesson, double seconds,
-                                             const CommonOptions& common) {
-    const auto pace = measurePace(lesson, seconds, common);
+                                             double speed, const CommonOptions& common) {
+    const auto pace = measurePace(lesson, seconds, speed, common);
     if (!pace) {
         return pace.error();
     }
@@ -48,7 +48,7 @@ Result<std::vector<BenchFigure>> benchMemory(const std::string& lesson, double s
     // lavapipe holds the triangles of its last frames in blocks of 64 kB: 100 to 240 of them, as
     // the view goes. A third of a megabyte kept of every frame shows as more within seconds.
     constexpr double kMost_MB = 16.0;
-    return std::vector<BenchFigure>{
+    std::vector<BenchFigure> figures{
         {"memory", "frames drawn", "1", static_cast<double>(pace->frame_s.size())},
         {"memory", "punctures made", "1", static_cast<double>(pace->punctures)},
         // pages of lists and pictures count here once they are first written
@@ -59,6 +59,13 @@ Result<std::vector<BenchFigure>> benchMemory(const std::string& lesson, double s
         {"memory", "growth of what the attempt keeps", "MB", attempt},
         {"memory", "growth of what is allocated, beyond that", "MB", grown - attempt, kMost_MB},
     };
+    for (const MemoryMark& mark : pace->marks) {
+        const std::string when = fmt::format("after {:.0f} min", mark.attempt_s / 60.0);
+        figures.push_back({"memory", "allocated " + when, "MB", megabytes(mark.allocated_bytes)});
+        figures.push_back(
+            {"memory", "of it the attempt's " + when, "MB", megabytes(mark.attempt_bytes)});
+    }
+    return figures;
 }
 
 } // namespace stipple::app

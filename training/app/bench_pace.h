@@ -14,8 +14,9 @@ namespace stipple::app {
 [[nodiscard]] Result<std::vector<BenchFigure>> benchPace(const std::string& lesson, double seconds,
                                                          const CommonOptions& common);
 
-/// Growth of the process's memory meanwhile, beside what the attempt itself must keep.
+/// Growth of the process's memory meanwhile, beside what the attempt itself must keep, and both
+/// after every five minutes of the attempt. `seconds` are of the attempt.
 [[nodiscard]] Result<std::vector<BenchFigure>>
-benchMemory(const std::string& lesson, double seconds, const CommonOptions& common);
+benchMemory(const std::string& lesson, double seconds, double speed, const CommonOptions& common);
 
 } // namespace stipple::app

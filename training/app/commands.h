@@ -75,6 +75,7 @@ struct BenchOptions {
     std::string part;      ///< empty: all that take less than a minute
     std::string lesson;    ///< empty: the first exercise on the pad
     double seconds = 20.0; ///< of the parts that let a pen perform
+    double speed = 1.0;    ///< of that pen against the clock; more makes a long attempt short
     bool json = false;
 };
 [[nodiscard]] int bench(const BenchOptions& options, const CommonOptions& common);

@@ -7,6 +7,7 @@
 #include "training/app/scene_view.h"
 #include "training/app/view_builder.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -73,11 +74,13 @@ Status addAttempt(Sheet& sheet, const CheckedAttempt& checked) {
     return Done{};
 }
 
-/// From near at the middle of the zone that was treated most, of a person on the left.
+/// From so near that the zone that was treated most fills the picture; of a person on the right,
+/// where the lamp shines.
 render::OrbitCamera nearCamera(const Exercise& exercise, std::uint8_t zone) {
-    constexpr float kDistance_m = 0.09f, kTip_rad = 0.25f;
-    const ZoneFrame frame = frameOf(exercise.model->cells, zone, {1.0f, 0.0f, 0.0f});
-    return facing(startCamera(exercise), frame.middle_m, frame.normal, kDistance_m, kTip_rad,
+    constexpr float kNearest_m = 0.09f, kFarthest_m = 0.20f, kPerRadius = 3.0f, kTip_rad = 0.25f;
+    const ZoneFrame frame = frameOf(exercise.model->cells, zone, {-1.0f, 0.0f, 0.0f});
+    const float distance_m = std::clamp(kPerRadius * frame.radius_m, kNearest_m, kFarthest_m);
+    return facing(startCamera(exercise), frame.middle_m, frame.normal, distance_m, kTip_rad,
                   orbitLimits(*exercise.model, exercise.patient.has_value()));
 }
 

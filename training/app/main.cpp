@@ -159,6 +159,9 @@ void addPictures(CLI::App& program, Arguments& args) {
     command->add_option("--seconds", args.bench.seconds, "how long pace and memory let a pen work")
         ->check(CLI::Range(2.0, 7200.0))
         ->capture_default_str();
+    command->add_option("--speed", args.bench.speed, "of memory's pen against the clock")
+        ->check(CLI::Range(0.25, 64.0))
+        ->capture_default_str();
     command->add_flag("--json", args.bench.json, "print one JSON object");
     command->callback([&args] { args.code = bench(args.bench, args.common); });
 }

@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 
 // the scale of the picture settles, caches fill
 constexpr double kSettle_s = 5.0;
+constexpr double kMark_s = 300.0; // of the attempt, between two looks at its memory
 
 /// A folder for the record of a run, gone with it.
 class PassingFolder {
@@ -66,7 +67,8 @@ template <class T> std::size_t bytesOf(const std::vector<T>& list) {
 }
 
 std::size_t attemptBytes(const attempt::Attempt& attempt) {
-    return bytesOf(attempt.state().skin.log) + bytesOf(attempt.trace()) + bytesOf(attempt.marks());
+    return bytesOf(attempt.state().skin.log) + bytesOf(attempt.trace()) + bytesOf(attempt.marks()) +
+           bytesOf(attempt.scoreState().scratches);
 }
 
 } // namespace
@@ -78,19 +80,27 @@ Result<Pace> Trainer::pace(const LiveStart& start, double seconds) {
     Pace out;
     double processorFrom_s = 0.0;
     out.inWindow = stage_->window() != nullptr;
-    const double from_s = lastFrame_s_ = platform::wallClock_s();
-    while (!quit_ && live_ && lastFrame_s_ < from_s + seconds) {
+    lastFrame_s_ = platform::wallClock_s();
+    for (double at_s = 0.0; !quit_ && live_ && at_s < seconds;) {
         if (Status done = frame(); !done) {
             return done.error();
         }
-        if (!live_ || lastFrame_s_ < from_s + std::min(kSettle_s, 0.5 * seconds)) {
+        if (!live_) {
+            continue;
+        }
+        at_s = static_cast<double>(live_->attempt->tickCount()) / kTickRate_Hz;
+        if (at_s >= kMark_s * static_cast<double>(out.marks.size() + 1)) {
+            stage_->device().waitIdle();
+            out.marks.push_back({at_s, allocatedBytes(), attemptBytes(*live_->attempt)});
+        }
+        if (at_s < std::min(kSettle_s, 0.5 * seconds)) {
             continue;
         }
         if (out.frame_s.empty()) {
             processorFrom_s = processorSeconds();
         }
         // until then a driver has compiled what it needs, also on a slow machine
-        if (out.allocatedEarly_bytes == 0 && lastFrame_s_ >= from_s + 0.5 * seconds) {
+        if (out.allocatedEarly_bytes == 0 && at_s >= 0.5 * seconds) {
             stage_->device().waitIdle(); // a frame that is being drawn takes megabytes
             out.residentEarly_bytes = residentBytes();
             out.allocatedEarly_bytes = allocatedBytes();
@@ -108,7 +118,8 @@ Result<Pace> Trainer::pace(const LiveStart& start, double seconds) {
     return out;
 }
 
-Result<Pace> measurePace(const std::string& lesson, double seconds, const CommonOptions& common) {
+Result<Pace> measurePace(const std::string& lesson, double seconds, double speed,
+                         const CommonOptions& common) {
     const PassingFolder folder;
     PracticeOptions options;
     options.out = folder.path();
@@ -124,6 +135,7 @@ Result<Pace> measurePace(const std::string& lesson, double seconds, const Common
     LiveStart start;
     start.lessonPath = lesson;
     start.pen = {.kind = PenKind::Scripted, .name = "expert", .seed = 1};
+    start.speed = speed;
     auto pace = (*trainer)->pace(start, seconds);
     if (pace && pace->frame_s.empty()) {
         return fail("the window was closed, or the lesson over, before anything was measured");

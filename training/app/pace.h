@@ -9,6 +9,12 @@
 
 namespace stipple::app {
 
+/// What the process had allocated at a moment of the attempt, and how much of it was the attempt's.
+struct MemoryMark {
+    double attempt_s = 0.0;
+    std::size_t allocated_bytes = 0, attempt_bytes = 0;
+};
+
 /// How the program kept up while a scripted pen performed.
 struct Pace {
     std::vector<double> frame_s; ///< every frame after the first few seconds, in order
@@ -21,11 +27,13 @@ struct Pace {
     std::size_t residentEarly_bytes = 0, residentLate_bytes = 0;
     std::size_t allocatedEarly_bytes = 0, allocatedLate_bytes = 0;
     std::size_t attemptEarly_bytes = 0, attemptLate_bytes = 0;
+    std::vector<MemoryMark> marks; ///< every five minutes of the attempt
 };
 
-/// Lets the scripted expert perform `lesson` for so long on the wall clock, in a window where there
-/// is a display, as in practice with the quality `auto`. Keeps nothing on disk.
-[[nodiscard]] Result<Pace> measurePace(const std::string& lesson, double seconds,
+/// Lets the scripted expert perform `lesson` for so long, in a window where there is a display, as
+/// in practice with the quality `auto`. `seconds` are of the attempt, of which `speed` pass in one
+/// on the wall clock; where frames are too slow for that it takes longer. Keeps nothing on disk.
+[[nodiscard]] Result<Pace> measurePace(const std::string& lesson, double seconds, double speed,
                                        const CommonOptions& common);
 
 } // namespace stipple::app

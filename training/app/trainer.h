@@ -43,7 +43,7 @@ public:
     /// Until the device has drawn what it was handed.
     void waitForDevice() const { stage_->device().waitIdle(); }
 
-    /// Lets a pen perform for so long on the wall clock, and tells how long the frames took.
+    /// Lets a pen perform for so long of the attempt, and tells how long the frames took.
     [[nodiscard]] Result<Pace> pace(const LiveStart& start, double seconds);
 
     /// The record of the last attempt that was finished; empty without one.

@@ -163,45 +163,5 @@ TEST(Swelling, OnlyWhatChangedIsSent) {
     EXPECT_EQ(swelling.texels(), fresh.texels());
 }
 
-/// The third byte of packed cells as the sampler shows it between them, 0..1.
-float sampled(const std::vector<std::uint8_t>& packed, float x, float y) {
-    const float u = x - 0.5f, v = y - 0.5f;
-    const auto column = static_cast<std::size_t>(u), row = static_cast<std::size_t>(v);
-    const float s = u - static_cast<float>(column), t = v - static_cast<float>(row);
-    const auto at = [&](std::size_t i, std::size_t j) {
-        return static_cast<float>(packed[(j * kCellsAcross + i) * 4 + 2]) / 255.0f;
-    };
-    return (at(column, row) * (1.0f - s) + at(column + 1, row) * s) * (1.0f - t) +
-           (at(column, row + 1) * (1.0f - s) + at(column + 1, row + 1) * s) * t;
-}
-
-// A slanting row of cells, each torn all through. With weights 1 2 1 the field on the line itself
-// is 6/16 in the middle of a cell and 5/16 between two: an even line, where the bare cells would
-// go from 1 down to 1/2. Two cells beside it there is nothing left.
-TEST(Scratches, ASlantingRowOfCellsBecomesAnEvenLine) {
-    FlatSkin flat;
-    for (std::uint32_t i = 10; i < 60; ++i) {
-        flat.skin.scratch_m[i * kCellsAcross + i] = 0.003f;
-    }
-    const std::vector<std::uint8_t> packed =
-        packFields(flat.skin, flat.cells, {0, 0, kCellsAcross, kCellsAcross});
-    float low = 1.0f, high = 0.0f;
-    for (float at = 20.0f; at < 40.0f; at += 0.05f) {
-        const float here = sampled(packed, at, at);
-        low = std::min(low, here);
-        high = std::max(high, here);
-        EXPECT_LT(sampled(packed, at + 1.6f, at - 1.6f), 0.02f);
-    }
-    EXPECT_NEAR(high, 6.0f / 16.0f, 0.01f);
-    EXPECT_NEAR(low, 5.0f / 16.0f, 0.01f);
-}
-
-TEST(Scratches, EvenAShortOneIsALineAndALongOnePlainer) {
-    EXPECT_EQ(scratchStrength(0.0f), 0.0f);
-    EXPECT_GT(scratchStrength(0.0003f), 0.5f); // visible: scratch_visible of scenes/needling.toml
-    EXPECT_GT(scratchStrength(0.0010f), scratchStrength(0.0003f) + 0.1f);
-    EXPECT_EQ(scratchStrength(0.0050f), 1.0f);
-}
-
 } // namespace
 } // namespace stipple::render

@@ -158,8 +158,22 @@ TEST(Appearance, LipsHoldMoreBloodAndLessPigmentThanTheForehead) {
     EXPECT_NEAR(meanOf(look, 1, -0.012f, 0.0f), 105.0, 16.0);
     // 0.05 x 1.05 of 0.5 is 83
     EXPECT_NEAR(meanOf(look, 0, -0.012f, 0.0f), 83.0, 8.0);
-    // less by 0.184, which is a tenth of the code
-    EXPECT_NEAR(meanOf(look, 0, 0.012f, 0.0f), 75.0, 4.0);
+    // 0.048 of 0.5, what fair lips are painted with at least: 79
+    EXPECT_NEAR(meanOf(look, 0, 0.012f, 0.0f), 79.0, 2.0);
+}
+
+TEST(Appearance, ANavelIsADarkHollowInItsRegionAlone) {
+    FlatPerson person = flatPerson();
+    const SkinAppearance plain = painted(person);
+    person.anatomy.regions[1].id = "umbilicus"; // 20 x 40 mm about (10, 0)
+    const SkinAppearance look = painted(person);
+    const std::size_t middle = cellNear(0.010f, 0.0f), beside = cellNear(-0.012f, 0.0f);
+    EXPECT_LT(look.height_m[middle], -0.002f);
+    EXPECT_GT(look.height_m[middle], -0.008f);
+    EXPECT_EQ(look.height_m[beside], plain.height_m[beside]);
+    EXPECT_EQ(look.pigment[4 * beside], plain.pigment[4 * beside]);
+    // more pigment inside than 15 mm away on the same region
+    EXPECT_GT(meanOf(look, 0, 0.010f, 0.0f), meanOf(look, 0, 0.010f, 0.0155f) + 5.0);
 }
 
 TEST(Appearance, AMoleIsDarkAndRaisedAndABoxcarScarIsSunken) {

@@ -204,6 +204,59 @@ TEST_F(People, EveryCellIsInOneZoneAndNoneOfANoGoIsTreatable) {
     });
 }
 
+/// One eyeball of somebody, as the body has it and no anatomy file.
+struct Eyeball {
+    glm::vec3 middle_m{0.0F};
+    float radius_m = 0.0F;
+};
+
+Eyeball eyeballOf(const sim::SkinMesh& eyes, bool left) {
+    Eyeball out;
+    float count = 0.0F;
+    for (const glm::vec3& place : eyes.positions_m) {
+        if ((place.x > 0.0F) == left) {
+            out.middle_m += place;
+            count += 1.0F;
+        }
+    }
+    out.middle_m /= count;
+    for (const glm::vec3& place : eyes.positions_m) {
+        if ((place.x > 0.0F) == left) {
+            out.radius_m = std::max(out.radius_m, glm::distance(place, out.middle_m));
+        }
+    }
+    return out;
+}
+
+// Lids and what lies behind them: within 5 mm of an eyeball everything is no-go, whoever's it is.
+TEST_F(People, NoSkinOverAnEyeballIsTreatable) {
+    constexpr float kOver_m = 0.005F;
+    forEveryone([](const Person& person) {
+        if (person.patient.part != "head") {
+            return;
+        }
+        const sim::SimModel& model = *person.built.model;
+        for (const bool left : {false, true}) {
+            const Eyeball eye = eyeballOf(person.built.eyes, left);
+            EXPECT_NEAR(eye.radius_m, 0.0125F, 0.0035F); // an eye measures 24 to 25 mm
+            std::size_t over = 0;
+            for (std::size_t cell = 0; cell < model.cells.zone.size(); ++cell) {
+                const std::uint8_t zone = model.cells.zone[cell];
+                if (zone < model.zones.size() &&
+                    glm::distance(model.cells.position_m[cell], eye.middle_m) <
+                        eye.radius_m + kOver_m) {
+                    ++over;
+                    ASSERT_TRUE(model.zones[zone].noGo && !model.zones[zone].treatable)
+                        << model.zones[zone].id;
+                }
+            }
+            fmt::print("{}: eye of {:.1f} mm, {} cells over it\n", person.patient.id,
+                       static_cast<double>(eye.radius_m) * 2e3, over);
+            EXPECT_GT(over, 1000U);
+        }
+    });
+}
+
 /// Area of the painted regions of one side of the body, before lesions: left is x > 0 on the
 /// neutral body, whose cells the patient's are.
 std::vector<double> sideAreas_m2(const Person& person, bool left) {
