@@ -16,6 +16,7 @@ namespace {
 
 constexpr float kNearLift_m = 0.0025f; ///< for gel and gauze: near enough to touch with them
 constexpr float kTravel_s = 1.1f, kReach_s = 0.6f, kDab_s = 0.35f;
+constexpr float kFit_s = 3.0f; ///< to fit a cartridge from its pack
 constexpr float kSlowest_mps = 0.01f, kFastest_mps = 0.03f;
 constexpr float kTimeReserve = 0.93f;
 // what an operator in a hurry still does
@@ -84,6 +85,9 @@ void Planner::workOn(std::uint32_t index) {
     now_.stretch_pct = 0;
     move(PlanStep::Kind::Travel, index, middle_m, kTravelLift_m, kTravel_s);
     setPen(style_, surface_, patch, now_);
+    if (index == 0 && surface_.badCartridge && style_.changesCartridge) {
+        fitCartridge();
+    }
     std::uint32_t passes = std::min(patch.passes, style_.passesMost);
     if (style_.fewestPasses && patch.passesLeast > 0) {
         passes = std::min(passes, patch.passesLeast);
@@ -105,6 +109,16 @@ void Planner::workOn(std::uint32_t index) {
     if (!isSection(patch) || !style_.hurries) {
         move(PlanStep::Kind::Travel, index, middle_m, kTravelLift_m, kReach_s);
     }
+}
+
+/// High above the skin, with the motor off.
+void Planner::fitCartridge() {
+    const std::uint16_t rate_dHz = now_.strokeRate_dHz;
+    now_.strokeRate_dHz = 0;
+    now_.buttons = sim::kNewCartridgeButton;
+    move(PlanStep::Kind::Rest, now_.patchTo, now_.to_m, kTravelLift_m, kFit_s);
+    now_.buttons = 0;
+    now_.strokeRate_dHz = rate_dHz;
 }
 
 bool Planner::wantsGel(std::uint32_t pass) const {

@@ -30,7 +30,8 @@ struct OperatorStyle {
     float unliftedTurns = 0.0f; ///< share of turns with the needles on the skin
     float stretch_pct = 15.0f;
     bool gelFirst = true, gelBetween = true;
-    std::uint32_t overruns = 0; ///< lines per patch that run on into the next one
+    bool changesCartridge = true; ///< one that is not right, before it comes near the skin
+    std::uint32_t overruns = 0;   ///< lines per patch that run on into the next one
     /// At an orbital rim: works as anywhere, runs one line over it, or goes along it 3 mm outside.
     enum class Rim { Keeps, Crosses, Follows };
     Rim rim = Rim::Keeps;

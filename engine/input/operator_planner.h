@@ -35,6 +35,7 @@ public:
 
 private:
     void workOn(std::uint32_t index);
+    void fitCartridge();
     void dabs(std::uint32_t index, std::uint16_t button);
     void pass(std::uint32_t index, std::uint32_t round);
     [[nodiscard]] bool wantsGel(std::uint32_t pass) const;

@@ -8,9 +8,10 @@ namespace stipple::input {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kNames{
-    "expert",  "novice",       "one-pass",       "too-deep", "too-shallow",    "tilted",
-    "dragger", "heavy-handed", "wrong-settings", "careless", "orbit-intruder", "orbit-respecter"};
+constexpr std::array<std::string_view, 13> kNames{
+    "expert",         "novice",          "one-pass",     "too-deep",       "too-shallow",
+    "tilted",         "dragger",         "heavy-handed", "wrong-settings", "careless",
+    "orbit-intruder", "orbit-respecter", "reuser"};
 
 OperatorStyle novice() {
     OperatorStyle style;
@@ -100,6 +101,8 @@ std::optional<OperatorStyle> operatorStyle(std::string_view given) {
         style.rim = OperatorStyle::Rim::Crosses;
     } else if (name == "orbit-respecter") {
         style.rim = OperatorStyle::Rim::Follows;
+    } else if (name == "reuser") {
+        style.changesCartridge = false;
     } else {
         return std::nullopt;
     }

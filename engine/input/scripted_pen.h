@@ -14,8 +14,9 @@ namespace stipple::input {
 [[nodiscard]] std::span<const std::string_view> scriptedPenNames();
 
 /// A believable operator: `expert`, `novice`, `one-pass`, `too-deep`, `too-shallow`, `tilted`,
-/// `dragger`, `heavy-handed`, `wrong-settings`, `careless`, `orbit-intruder`, `orbit-respecter`
-/// (the last two differ from the expert where an orbital rim is near). The same name, seed and
+/// `dragger`, `heavy-handed`, `wrong-settings`, `careless`, `orbit-intruder`, `orbit-respecter`,
+/// `reuser` (the last three differ from the expert where an orbital rim is near, and where the
+/// cartridge that lies ready is not right). The same name, seed and
 /// surface give the same samples on every machine. Fails on an unknown name, listing the known
 /// ones.
 [[nodiscard]] Result<std::unique_ptr<PenSource>>

@@ -61,7 +61,8 @@ struct WorkSurface {
     /// How far the skin reaches out beyond a place in a direction (unit); 0 when nothing is there.
     /// For ways over a head; empty on a pad.
     std::function<float(const glm::vec3& place_m, const glm::vec3& out)> reach_m;
-    float gelRadius_m = 0.0f; ///< reach of a dab of gel; 0: two dabs do for a patch
+    bool badCartridge = false; ///< the one that lies ready should be changed first
+    float gelRadius_m = 0.0f;  ///< reach of a dab of gel; 0: two dabs do for a patch
     float timeLimit_s = 0.0f;
 };
 

@@ -26,6 +26,15 @@ constexpr float kShellTop_m = 0.0150f, kShellTopRadius_m = 0.0074f;
 constexpr float kTipRest_m = 0.0003f; // needle tips behind the plate's face when drawn back
 constexpr float kCarrier_m = 0.0046f; // lower face of the carrier when drawn back
 
+/// Leans what was added from `first` on: all of it at the tip, nothing at the carrier.
+void leanNeedle(SolidMesh& mesh, std::size_t first, const BentLook& bent) {
+    for (std::size_t k = first; k < mesh.vertices.size(); ++k) {
+        glm::vec3& at_m = mesh.vertices[k].position_m;
+        const float share = (kCarrier_m - at_m.z) / (kCarrier_m - kTipRest_m);
+        at_m += glm::vec3(bent.aside_m, bent.higher_m) * share;
+    }
+}
+
 } // namespace
 
 SolidMesh penBody(float plateRadius_m) {
@@ -62,16 +71,21 @@ SolidMesh penShell(float plateRadius_m) {
     return mesh;
 }
 
-SolidMesh penNeedles(std::span<const glm::vec2> needles_m, float diameter_m) {
+SolidMesh penNeedles(std::span<const glm::vec2> needles_m, float diameter_m, const BentLook& bent) {
     SolidMesh mesh;
     float reach = 0.0012f;
     const float radius = 0.5f * diameter_m;
-    for (const glm::vec2& place : needles_m) {
+    for (std::size_t number = 0; number < needles_m.size(); ++number) {
+        const glm::vec2& place = needles_m[number];
+        const std::size_t first = mesh.vertices.size();
         reach = std::max(reach, glm::length(place) + diameter_m);
         const std::array needle{Ring{0.0f, kTipRest_m, kNeedle},
                                 Ring{radius, kTipRest_m + 5.0f * diameter_m, kNeedle},
                                 Ring{radius, kCarrier_m, kNeedle}};
         addTurned(mesh, needle, 6, glm::vec3(place, 0.0f));
+        if (number == bent.needle) {
+            leanNeedle(mesh, first, bent);
+        }
     }
     const std::array carrier{Ring{0.0f, kCarrier_m, kCarrier}, Ring{reach, kCarrier_m, kCarrier},
                              Ring{reach, kCarrier_m + 0.0016f, kCarrier},

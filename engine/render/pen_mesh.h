@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/render/render_scene.h"
 #include "engine/render/solid_mesh.h"
 
 namespace stipple::render {
@@ -12,7 +13,8 @@ namespace stipple::render {
 
 /// Needles and the carrier that drives them, drawn back: tips just inside the plate. All of it
 /// moves by the stroke along -Z.
-[[nodiscard]] SolidMesh penNeedles(std::span<const glm::vec2> needles_m, float diameter_m);
+[[nodiscard]] SolidMesh penNeedles(std::span<const glm::vec2> needles_m, float diameter_m,
+                                   const BentLook& bent = {});
 
 /// A gloved fingertip along +Z; tip at the origin. Fades out 18 mm behind it.
 [[nodiscard]] SolidMesh fingertip();

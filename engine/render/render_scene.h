@@ -15,11 +15,21 @@
 
 namespace stipple::render {
 
+/// A needle that leans from its root: where its tip is, from where it would be if it were straight.
+struct BentLook {
+    std::uint32_t needle = 0xffffffffU; ///< number of it; none has this
+    glm::vec2 aside_m{0.0f};            ///< pen frame
+    float higher_m = 0.0f;
+
+    bool operator==(const BentLook&) const = default;
+};
+
 /// How the pen looks now. Filled by the app from the device and the last sample.
 struct PenLook {
     std::vector<glm::vec2> needles_m; ///< in the plate, pen frame
     float plateRadius_m = 0.0045f;
     float needleDiameter_m = 0.00025f;
+    BentLook bent = {};
     float needleOut_m = 0.0f; ///< how far the needles stand out of the plate at this moment
     bool motor = false;
     bool visible = true;

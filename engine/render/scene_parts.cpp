@@ -133,7 +133,7 @@ Status SceneParts::createMeshes() {
 
 Status SceneParts::fitPen(const PenLook& look) {
     if (penBody.indexCount > 0 && look.needles_m == needlePlaces_m &&
-        look.plateRadius_m == plateRadius_m) {
+        look.plateRadius_m == plateRadius_m && look.bent == bentNeedle) {
         return Done{};
     }
     Error why;
@@ -143,12 +143,13 @@ Status SceneParts::fitPen(const PenLook& look) {
                       roller ? rollerHandle(look) : render::penBody(look.plateRadius_m)),
              penBody, why) &&
         keep(sendMesh(*device, "shell", render::penShell(look.plateRadius_m)), penShell, why) &&
-        keep(
-            sendMesh(*device, "needles",
-                     roller ? rollerDrum(look) : penNeedles(look.needles_m, look.needleDiameter_m)),
-            needles, why);
+        keep(sendMesh(*device, "needles",
+                      roller ? rollerDrum(look)
+                             : penNeedles(look.needles_m, look.needleDiameter_m, look.bent)),
+             needles, why);
     needlePlaces_m = look.needles_m;
     plateRadius_m = look.plateRadius_m;
+    bentNeedle = look.bent;
     return made ? Status(Done{}) : Status(why);
 }
 

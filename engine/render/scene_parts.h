@@ -29,6 +29,7 @@ struct SceneParts {
     std::optional<PersonParts> person;     ///< none: the pad on its tray
     SupportHand hand;                      ///< on a person
     std::vector<glm::vec2> needlePlaces_m; ///< that `needles` was made for
+    BentLook bentNeedle;                   ///< likewise
     float plateRadius_m = 0.0f;            ///< that the pen was made for
     glm::vec2 padHalf_m{0.06f, 0.04f};
     float rimHeight_m = 0.01f; ///< of the rim above the tray

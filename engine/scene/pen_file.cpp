@@ -77,12 +77,32 @@ void readDial(TomlTable table, sim::PenDevice& out) {
     out.dialTolerance_m = metres(tolerance_mm, kMillimetre_m);
 }
 
+/// How a press slows the motor; nothing does in files older than this.
+void readLoad(TomlTable& table, sim::PenDevice& out) {
+    const double free_N =
+        table.has("load_free") ? sourcedIn(table, "load_free", "N", 0.0, 100.0).value : 0.0;
+    if (!table.has("stall_force")) {
+        if (table.has("load_free")) {
+            table.problem("load_free", "says nothing without stall_force");
+        }
+        return;
+    }
+    const double stall_N = sourcedIn(table, "stall_force", "N", 0.1, 100.0).value;
+    if (!(free_N < stall_N)) {
+        table.problem("load_free",
+                      fmt::format("must be below the stall force of {} N", decimal(stall_N)));
+    }
+    out.loadFree_N = static_cast<float>(free_N);
+    out.stallForce_N = static_cast<float>(stall_N);
+}
+
 void readDrive(TomlTable table, sim::PenDevice& out) {
     out.stroke_m = metres(sourcedIn(table, "stroke", "mm", 0.5, 10.0).value, kMillimetre_m);
     // a drive without it has more force than any skin asks for
     if (table.has("force")) {
         out.driveForce_N = static_cast<float>(sourcedIn(table, "force", "N", 0.1, 100.0).value);
     }
+    readLoad(table, out);
     double last_Hz = 0.0;
     std::vector<TomlTable> rates = table.tables("rate");
     if (rates.empty() && table.has("rate")) {

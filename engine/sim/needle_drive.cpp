@@ -6,6 +6,17 @@
 
 namespace stipple::sim {
 
+std::uint16_t loadedRate_dHz(std::uint16_t set_dHz, float press_N, float free_N, float stall_N) {
+    if (!(stall_N > 0.0f) || !(press_N > free_N)) {
+        return set_dHz;
+    }
+    if (!(press_N < stall_N)) {
+        return 0;
+    }
+    const float share = (stall_N - press_N) / (stall_N - free_N);
+    return static_cast<std::uint16_t>(static_cast<float>(set_dHz) * share);
+}
+
 TickStrokes advanceDrive(std::uint32_t& phase, std::uint16_t rate_dHz) {
     TickStrokes strokes{0, phase % kPhasePerStroke, rate_dHz};
     const std::uint32_t sum = strokes.phaseBefore + rate_dHz;

@@ -14,6 +14,12 @@ struct TickStrokes {
     std::uint32_t rate_dHz = 0;
 };
 
+/// What a motor set to a rate still runs at under the press of the plate: all of it up to `free_N`,
+/// nothing from `stall_N` on, in a straight line between, in whole tenths of a hertz below it. With
+/// a stall of 0 no press slows it.
+[[nodiscard]] std::uint16_t loadedRate_dHz(std::uint16_t set_dHz, float press_N, float free_N,
+                                           float stall_N);
+
 /// Advances `phase` by one tick at `rate_dHz`. No rounding: 1200 dHz gives 120 strokes a second.
 [[nodiscard]] TickStrokes advanceDrive(std::uint32_t& phase, std::uint16_t rate_dHz);
 

@@ -225,7 +225,12 @@ AxisPlace placeOnLog(std::span<const double> axis, float scale) {
     return axis.size() < 2 ? AxisPlace{} : placeOn(axis, fixedLog(static_cast<double>(scale)));
 }
 
-std::vector<NeedlePlace> placesOf(const PenDevice& pen, const PlateTables& plates) {
+/// The places of a disc's reading, by the squares of their distances from the axis.
+struct SquaredPlaces {
+    std::array<double, kSkinPlaces> mean, slope;
+};
+
+SquaredPlaces squaredPlaces(const PenDevice& pen, const PlateTables& plates) {
     const PlateDisc disc{pen.plateRadius_m, pen.openingRadius_m};
     const auto found = std::find(plates.discs.begin(), plates.discs.end(), disc);
     STIPPLE_ASSERT(found != plates.discs.end(), "plates hold every pen of the model");
@@ -236,21 +241,33 @@ std::vector<NeedlePlace> placesOf(const PenDevice& pen, const PlateTables& plate
         mean[s] *= mean[s];
         slope[s] *= slope[s];
     }
+    return {mean, slope};
+}
+
+NeedlePlace placeAmong(const SquaredPlaces& squares, const PenDevice& pen, const glm::vec2& at_m) {
+    const auto x = static_cast<double>(at_m.x), y = static_cast<double>(at_m.y);
+    const AxisPlace onMean = placeOn(squares.mean, x * x + y * y);
+    const AxisPlace onSlope = placeOn(squares.slope, x * x + y * y);
+    const auto radius_m = static_cast<double>(pen.plateRadius_m);
+    return {static_cast<std::uint32_t>(onMean.node), static_cast<std::uint32_t>(onSlope.node),
+            static_cast<float>(onMean.share), static_cast<float>(onSlope.share),
+            static_cast<float>((x * x + y * y) / (radius_m * radius_m))};
+}
+
+std::vector<NeedlePlace> placesOf(const PenDevice& pen, const PlateTables& plates) {
+    const SquaredPlaces squares = squaredPlaces(pen, plates);
     std::vector<NeedlePlace> places;
     for (const glm::vec2& needle : pen.needles_m) {
-        const auto x = static_cast<double>(needle.x), y = static_cast<double>(needle.y);
-        const AxisPlace onMean = placeOn(mean, x * x + y * y);
-        const AxisPlace onSlope = placeOn(slope, x * x + y * y);
-        const auto radius_m = static_cast<double>(pen.plateRadius_m);
-        places.push_back({static_cast<std::uint32_t>(onMean.node),
-                          static_cast<std::uint32_t>(onSlope.node),
-                          static_cast<float>(onMean.share), static_cast<float>(onSlope.share),
-                          static_cast<float>((x * x + y * y) / (radius_m * radius_m))});
+        places.push_back(placeAmong(squares, pen, needle));
     }
     return places;
 }
 
 } // namespace
+
+NeedlePlace needlePlace(const PenDevice& pen, const PlateTables& plates, const glm::vec2& at_m) {
+    return placeAmong(squaredPlaces(pen, plates), pen, at_m);
+}
 
 GiveTable giveTable(const PenDevice& pen, const TissueStack& tissue) {
     return tableOf(wavesOf(pen), tissue);

@@ -46,6 +46,10 @@ struct NeedlePlace {
     float square = 0.0f; ///< of its distance from the axis over the plate's radius
 };
 
+/// The same of any place in the plate of a pen of the model that `plates` is of.
+[[nodiscard]] NeedlePlace needlePlace(const PenDevice& pen, const PlateTables& plates,
+                                      const glm::vec2& at_m);
+
 struct NeedleGives {
     std::size_t zoneCount = 0;
     std::vector<GiveZone> zones;                  ///< [pen][zone]

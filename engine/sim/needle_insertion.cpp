@@ -40,9 +40,14 @@ PlateAxes plateAxes(const PenPose& pose) {
             pose.orientation * glm::vec3(0.0f, 1.0f, 0.0f)};
 }
 
+/// Where in the plate the tip of a needle comes out.
+glm::vec2 tipPlace_m(const PenDevice& pen, std::size_t needle, const BentNeedle& bent) {
+    return needle == bent.number ? pen.needles_m[needle] + bent.aside_m : pen.needles_m[needle];
+}
+
 /// The skin's surface under each needle: skinRise_m with what does not change worked out before.
-void setSurface(const std::vector<NeedlePlace>& places, const PlateReading& plate,
-                std::span<const float> along_m, CartridgeContact& out) {
+void setSurface(const std::vector<NeedlePlace>& places, const NeedlePlace& bentTip,
+                const PlateReading& plate, std::span<const float> along_m, CartridgeContact& out) {
     std::array<float, kSkinPlaces> mean_m{}, slope{};
     for (std::size_t s = 0; s < kSkinPlaces; ++s) {
         mean_m[s] = static_cast<float>(plate.sunk_m[s]);
@@ -52,7 +57,7 @@ void setSurface(const std::vector<NeedlePlace>& places, const PlateReading& plat
     const auto bend_m = static_cast<float>(plate.pose.bend_m);
     const auto lean = static_cast<float>(plate.pose.tilt_m / plate.radius_m);
     for (std::size_t k = 0; k < along_m.size(); ++k) {
-        const NeedlePlace& at = places[k];
+        const NeedlePlace& at = k == out.bent.number ? bentTip : places[k];
         const float middle_m =
             mean_m[at.meanNode] + at.meanShare * (mean_m[at.meanNode + 1] - mean_m[at.meanNode]);
         const float tilted =
@@ -108,8 +113,27 @@ DepthTerms termsOf(const CartridgeContact& cartridge, const TermSums& sums, floa
 struct NeedleStroke {
     std::size_t number = 0;
     float nominal_m = 0.0f; ///< see nominalReach_m
-    glm::vec3 exit_m{0.0f}; ///< where it leaves the plate
+    glm::vec3 exit_m{0.0f}; ///< where its tip leaves the plate
+    float higher_m = 0.0f;  ///< its tip above the others, along the skin's normal
+    float lean = 0.0f;      ///< way that it is pushed sideways for each depth
 };
+
+/// What a leaning needle adds to the way sideways that a stroke's needles make, and the scratch
+/// that comes of both.
+struct SideWay {
+    float drag_m = 0.0f, scratch_m = 0.0f;
+};
+
+SideWay sideWayOf(const NeedlingParameters& needling, const StrokeInput& stroke,
+                  const NeedleStroke& one, float depth_m) {
+    if (!(one.lean > 0.0f)) {
+        return {stroke.drag_m, stroke.scratch_m};
+    }
+    // both ways in one line is the most that they can make
+    const float drag_m = stroke.drag_m + one.lean * depth_m;
+    return {drag_m, scratchLength_m(needling, stroke.pen.needleDiameter_m, drag_m,
+                                    stroke.cartridge.gel, false, stroke.cartridge.wear)};
+}
 
 /// Drives one needle: its puncture, if there is one, and its terms. Returns StepNote bits.
 std::uint32_t strikeNeedle(const SimModel& model, SimState& state, const StrokeInput& stroke,
@@ -117,7 +141,7 @@ std::uint32_t strikeNeedle(const SimModel& model, SimState& state, const StrokeI
     const CartridgeContact& cartridge = stroke.cartridge;
     const NeedleGive& give = cartridge.gives.needles[one.number];
     const float rise_m = cartridge.rise_m[one.number];
-    const float reach_m = one.nominal_m + rise_m;
+    const float reach_m = one.nominal_m - one.higher_m + rise_m;
     NeedleLimits limits{.length_m = stroke.pen.needleLength_m};
     NeedleDepth needle = needleDepth(cartridge.push, give, reach_m, limits);
     if (!(needle.depth_m > 0.0f)) {
@@ -148,7 +172,8 @@ std::uint32_t strikeNeedle(const SimModel& model, SimState& state, const StrokeI
     puncture.barycentric = point->barycentric;
     puncture.depth_m = needle.depth_m;
     puncture.tilt_rad = stroke.contact.tilt_rad;
-    puncture.drag_m = stroke.drag_m;
+    const SideWay side = sideWayOf(model.needling, stroke, one, needle.depth_m);
+    puncture.drag_m = side.drag_m;
     puncture.cell = cell;
     puncture.needle = static_cast<std::uint16_t>(one.number);
     puncture.layer =
@@ -156,8 +181,9 @@ std::uint32_t strikeNeedle(const SimModel& model, SimState& state, const StrokeI
     puncture.bleeds =
         nextUniform(state.random) < bleedProbability(model.needling, needle.depth_m) ? 1 : 0;
     appendPuncture(state, puncture);
-    markPuncture(model, state, puncture, stroke.scratch_m);
-    return onBone ? std::uint32_t{kBoneReached} : 0U;
+    markPuncture(model, state, puncture, side.scratch_m);
+    const bool torn = one.lean > 0.0f && side.scratch_m >= model.needling.scratchVisible_m;
+    return (onBone ? std::uint32_t{kBoneReached} : 0U) | (torn ? std::uint32_t{kScratched} : 0U);
 }
 
 } // namespace
@@ -170,6 +196,9 @@ CartridgeContact meetCartridge(const SimModel& model, std::size_t pen, const Pla
     out.gives = readGives(model.gives, pen, site);
     out.cosTilt = entry.cosTilt;
     out.speed_mps = entry.speed_mps;
+    out.gel = entry.gel;
+    out.wear = entry.wear;
+    out.bent = entry.bent;
     const PlateZone& zone = model.plates.zones[site.zone];
     const double base_m = zone.skin_m * static_cast<double>(site.skinScale) +
                           zone.fat_m * static_cast<double>(site.fatScale);
@@ -184,7 +213,12 @@ CartridgeContact meetCartridge(const SimModel& model, std::size_t pen, const Pla
     out.push.most_N = device.driveForce_N / count;
     const float share = out.gives.relief * count;
     out.push.guard_N = share > 0.0f ? force_N / share : kFar;
-    setSurface(model.gives.places[pen], plate, along_m, out);
+    NeedlePlace bentTip;
+    if (entry.bent.number != kNone) {
+        bentTip = needlePlace(device, model.plates,
+                              device.needles_m[entry.bent.number] + entry.bent.aside_m);
+    }
+    setSurface(model.gives.places[pen], bentTip, plate, along_m, out);
     return out;
 }
 
@@ -215,7 +249,7 @@ float scratchLength_m(const NeedlingParameters& needling, float needleDiameter_m
 }
 
 std::array<float, kMostNeedles> towardsRaised_m(const PenDevice& pen, const PenPose& pose,
-                                                const glm::vec3& normal) {
+                                                const glm::vec3& normal, const BentNeedle& bent) {
     std::array<float, kMostNeedles> along_m{};
     const PlateAxes axes = plateAxes(pose);
     const float x = glm::dot(axes.x, normal), y = glm::dot(axes.y, normal);
@@ -223,7 +257,8 @@ std::array<float, kMostNeedles> towardsRaised_m(const PenDevice& pen, const PenP
     const auto sine = static_cast<float>(fixedSqrt(static_cast<double>(x * x + y * y)));
     if (sine > 1e-5f) {
         for (std::size_t k = 0; k < std::min(pen.needles_m.size(), kMostNeedles); ++k) {
-            along_m[k] = (pen.needles_m[k].x * x + pen.needles_m[k].y * y) / sine;
+            const glm::vec2 tip_m = tipPlace_m(pen, k, bent);
+            along_m[k] = (tip_m.x * x + tip_m.y * y) / sine;
         }
     }
     return along_m;
@@ -239,9 +274,13 @@ StrokeResult strikeNeedles(const SimModel& model, SimState& state, const StrokeI
         const float nominal_m =
             nominalReach_m(stroke.pen, set_m, stroke.dialError_m, cartridge.cosTilt);
         for (std::size_t k = 0; k < stroke.pen.needles_m.size(); ++k) {
-            const glm::vec2& place = stroke.pen.needles_m[k];
-            const glm::vec3 exit_m = stroke.plate_m + axes.x * place.x + axes.y * place.y;
-            result.notes |= strikeNeedle(model, state, stroke, {k, nominal_m, exit_m}, sums);
+            const glm::vec2 place = tipPlace_m(stroke.pen, k, cartridge.bent);
+            NeedleStroke one{k, nominal_m, stroke.plate_m + axes.x * place.x + axes.y * place.y};
+            if (k == cartridge.bent.number) {
+                one.higher_m = cartridge.bent.higher_m * cartridge.cosTilt;
+                one.lean = cartridge.bent.lean;
+            }
+            result.notes |= strikeNeedle(model, state, stroke, one, sums);
         }
     }
     result.terms = termsOf(cartridge, sums, set_m, stroke.dialError_m);
@@ -249,12 +288,13 @@ StrokeResult strikeNeedles(const SimModel& model, SimState& state, const StrokeI
 }
 
 void scratchNeedles(const SimModel& model, SimState& state, const PenDevice& pen,
-                    const PenContact& contact, float length_m) {
+                    const PenContact& contact, const BentNeedle& bent, float length_m) {
     if (glm::dot(state.pen.shaft, contact.normal) < kSteepestCos) {
         return;
     }
     const PlateAxes axes = plateAxes(state.pen);
-    for (const glm::vec2& place : pen.needles_m) {
+    for (std::size_t k = 0; k < pen.needles_m.size(); ++k) {
+        const glm::vec2 place = tipPlace_m(pen, k, bent);
         const glm::vec3 exit_m = state.pen.tip_m + axes.x * place.x + axes.y * place.y;
         const std::optional<SkinPoint> point =
             needleFoot(model.mesh, contact, exit_m, state.pen.shaft);

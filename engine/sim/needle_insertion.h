@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/random.h"
+#include "engine/sim/cartridge.h"
 #include "engine/sim/needle_give.h"
 #include "engine/sim/pen_contact.h"
 #include "engine/sim/step.h"
@@ -18,6 +19,8 @@ struct CartridgeContact {
     /// it lies below where it was undeformed.
     std::array<float, kMostNeedles> rise_m, sunk_m;
     float cosTilt = 1.0f, speed_mps = 0.0f;
+    float gel = 0.0f, wear = 0.0f;
+    BentNeedle bent = {};
 };
 
 /// What a cartridge's needles have in common, besides the plate's contact.
@@ -25,10 +28,11 @@ struct CartridgeEntry {
     float cosTilt = 1.0f;   ///< of the shaft against the skin's normal
     float speed_mps = 0.0f; ///< of the needles at the surface
     float gel = 0.0f, wear = 0.0f;
+    BentNeedle bent = {};
 };
 
-/// The contact of a pen's needles inside its plate's. `along_m` tells how far each needle lies from
-/// the axis towards the raised side.
+/// The contact of a pen's needles inside its plate's. `along_m` tells how far each needle's tip
+/// lies from the axis towards the raised side. Skin gives under a bent needle as where its root is.
 [[nodiscard]] CartridgeContact meetCartridge(const SimModel& model, std::size_t pen,
                                              const PlateSite& site, const PlateReading& plate,
                                              float force_N, std::span<const float> along_m,
@@ -77,13 +81,16 @@ struct StrokeResult {
 [[nodiscard]] StrokeResult strikeNeedles(const SimModel& model, SimState& state,
                                          const StrokeInput& stroke);
 
-/// How far each needle of a pen lies from the axis towards the side that is raised over the skin.
-[[nodiscard]] std::array<float, kMostNeedles>
-towardsRaised_m(const PenDevice& pen, const PenPose& pose, const glm::vec3& normal);
+/// How far the tip of each needle of a pen lies from the axis towards the side that is raised over
+/// the skin.
+[[nodiscard]] std::array<float, kMostNeedles> towardsRaised_m(const PenDevice& pen,
+                                                              const PenPose& pose,
+                                                              const glm::vec3& normal,
+                                                              const BentNeedle& bent = {});
 
 /// Needles that rest in the skin while the pen glides: scratches `length_m` long under each.
 void scratchNeedles(const SimModel& model, SimState& state, const PenDevice& pen,
-                    const PenContact& contact, float length_m);
+                    const PenContact& contact, const BentNeedle& bent, float length_m);
 
 /// A pen held on flat skin of one zone.
 struct HeldPen {

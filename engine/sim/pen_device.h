@@ -32,6 +32,9 @@ struct PenDevice {
     float depthLabelMax_m = 0.0f; ///< maximum penetration depth of the label, for zones it covers
     float dialTolerance_m = 0.0f; ///< half width: set value +- this
     float driveForce_N = 0.0f;    ///< that the drive has for all needles; 0: more than enough
+    /// Press of the plate up to which the motor keeps its rate, and under which it stands still;
+    /// slower in a straight line between. A stall of 0: no press slows it.
+    float loadFree_N = 0.0f, stallForce_N = 0.0f;
     std::vector<std::uint16_t> strokeRates_dHz; ///< the settings of the speed switch, rising
     // of a roller; its length is fixed, so that both ends of the dial are that, and it has no
     // rates. plateRadius_m is that of the disc with the area of skin under the drum when it is

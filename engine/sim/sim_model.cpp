@@ -68,6 +68,11 @@ void mixPen(StateHash& hash, const PenDevice& pen) {
     if (pen.driveForce_N > 0.0f) {
         mix(hash, pen.driveForce_N);
     }
+    // only of motors that can be slowed, so that older models keep their hash
+    if (pen.stallForce_N > 0.0f) {
+        mix(hash, pen.loadFree_N);
+        mix(hash, pen.stallForce_N);
+    }
     // only of rollers, so that models with pens keep their hash
     if (pen.kind == DeviceKind::Roller) {
         mix(hash, pen.drumRadius_m);

@@ -63,6 +63,18 @@ void mixPose(StateHash& hash, const PenPose& pose) {
     mix(hash, std::uint64_t{pose.tracked});
 }
 
+/// Only of one that is not plainly a sealed one, so that attempts with such keep their hash.
+void mixCartridge(StateHash& hash, const CartridgeState& cartridge) {
+    if (!isFresh(cartridge) || cartridge.bentNeedle != kNone) {
+        mix(hash, std::uint64_t{static_cast<std::uint8_t>(cartridge.origin)});
+        mix(hash, std::uint64_t{cartridge.bentNeedle});
+        mix(hash, cartridge.bendSine);
+        mix(hash, cartridge.bendCosine);
+        mix(hash, cartridge.bendWay.x);
+        mix(hash, cartridge.bendWay.y);
+    }
+}
+
 /// Only where a roller was in hand, so that attempts with pens keep their hash.
 void mixRoller(StateHash& hash, const RollerState& roll) {
     if (roll.rolled_nm != 0 || roll.inSkin != 0) {
@@ -163,7 +175,7 @@ void mixPuncture(StateHash& hash, const Puncture& puncture) {
 
 } // namespace
 
-SimState startState(const SimModel& model, std::uint64_t seed) {
+SimState startState(const SimModel& model, std::uint64_t seed, const CartridgeStart& cartridge) {
     const std::size_t cells = cellCount(model.cells);
     const std::size_t tiles = std::size_t{tilesAcross(model.cells)} * tilesDown(model.cells);
     SimState state;
@@ -186,6 +198,7 @@ SimState startState(const SimModel& model, std::uint64_t seed) {
     state.tileDosed.assign(tiles, 1);
     state.tileWelling.assign(tiles, 1);
     state.random = seededRandom(seed);
+    state.cartridge = fittedCartridge(cartridge, model.pens.front().needles_m.size(), seed);
     return state;
 }
 
@@ -212,6 +225,7 @@ std::uint64_t stateHash(const SimState& state, TileHashes& known) {
     mixAll(hash, std::span<const double>(state.plateMemory.yielded_N));
     mix(hash, std::bit_cast<std::uint64_t>(state.elasticForce_N));
     mixRoller(hash, state.roll);
+    mixCartridge(hash, state.cartridge);
     mixSkin(hash, state, known);
     mixWide(hash, state.tileAwake);
     mixWide(hash, state.tileWorked);

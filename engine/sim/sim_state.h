@@ -2,6 +2,7 @@
 
 #include "engine/base/random.h"
 #include "engine/base/state_hash.h"
+#include "engine/sim/cartridge.h"
 #include "engine/sim/pen_pose.h"
 #include "engine/sim/plate_relaxation.h"
 #include "engine/sim/sim_model.h"
@@ -34,6 +35,7 @@ struct SimState {
     std::uint16_t lastButtons = 0;
     std::uint64_t cartridgeStrokes = 0;           ///< since the cartridge was fitted
     std::uint64_t cartridgeBoneStrokes = 0;       ///< of these, the ones that met bone
+    CartridgeState cartridge;                     ///< what else there is to know of it
     std::array<glm::vec3, kTrailTicks> trail_m{}; ///< tip of the last tracked ticks, newest first
     std::uint32_t trailLength = 0;                ///< how many of them are valid
     float restTravel_m = 0.0f;   ///< glided with resting needles in the skin, since seated
@@ -53,8 +55,9 @@ struct SimState {
     Pcg32 random;
 };
 
-/// An untouched skin.
-[[nodiscard]] SimState startState(const SimModel& model, std::uint64_t seed);
+/// An untouched skin, and a cartridge for the first pen of the model.
+[[nodiscard]] SimState startState(const SimModel& model, std::uint64_t seed,
+                                  const CartridgeStart& cartridge = {});
 
 /// Hashes of the tiles as they were at some time, so that the next hash of the same attempt reads
 /// only what has changed since. Empty: nothing is known yet.

@@ -102,6 +102,7 @@ void useButtons(Work& work) {
     if ((pressed & kNewCartridgeButton) != 0) {
         state.cartridgeStrokes = 0;
         state.cartridgeBoneStrokes = 0;
+        state.cartridge = {};
         work.report.notes |= kCartridgeChanged;
     }
     const auto acts = [&](std::uint16_t button) {
@@ -125,14 +126,24 @@ CartridgeContact cartridgeContact(const Work& work, float speed_mps, float wear)
     const PenPose& pose = work.state.pen;
     const float strain = static_cast<float>(work.sample.stretch_pct) * 0.01f;
     const std::size_t needles = work.pen.needles_m.size();
-    const auto along_m = towardsRaised_m(work.pen, pose, contact.normal);
+    const BentNeedle bent = bentNeedle(work.state.cartridge, work.pen);
+    const auto along_m = towardsRaised_m(work.pen, pose, contact.normal, bent);
     return meetCartridge(work.model, work.sample.pen,
                          plateSite(work.model, work.pen, contact.cell, strain), contact.plate,
                          contact.force_N, {along_m.data(), needles},
                          {.cosTilt = glm::dot(pose.shaft, contact.normal),
                           .speed_mps = speed_mps,
                           .gel = work.report.gel,
-                          .wear = wear});
+                          .wear = wear,
+                          .bent = bent});
+}
+
+/// A motor slows under the press of the plate.
+void loadMotor(Work& work) {
+    const PenContact& contact = work.report.contact;
+    const float press_N = contact.touching ? contact.force_N : 0.0f;
+    work.report.strokeRate_dHz = loadedRate_dHz(work.sample.strokeRate_dHz, press_N,
+                                                work.pen.loadFree_N, work.pen.stallForce_N);
 }
 
 /// The motor runs: every stroke of this tick drives all needles, at the place where the plate was
@@ -140,14 +151,14 @@ CartridgeContact cartridgeContact(const Work& work, float speed_mps, float wear)
 void driveNeedles(Work& work) {
     SimState& state = work.state;
     StepReport& report = work.report;
-    const TickStrokes strokes = advanceDrive(state.strokePhase, work.sample.strokeRate_dHz);
+    const TickStrokes strokes = advanceDrive(state.strokePhase, report.strokeRate_dHz);
     report.strokes = strokes.count;
     state.cartridgeStrokes += strokes.count;
     const float set_m = static_cast<float>(work.sample.needle_um) * 1e-6f;
-    const StrokeTiming timing = strokeTiming(work.pen.stroke_m, work.sample.strokeRate_dHz, set_m);
+    const StrokeTiming timing = strokeTiming(work.pen.stroke_m, report.strokeRate_dHz, set_m);
     report.dwell_s = timing.dwell_s;
     const PenContact& contact = report.contact;
-    if (!contact.nearSkin || work.sample.needle_um == 0 || work.sample.strokeRate_dHz == 0) {
+    if (!contact.nearSkin || work.sample.needle_um == 0 || report.strokeRate_dHz == 0) {
         return;
     }
     const NeedlingParameters& needling = work.model.needling;
@@ -179,15 +190,17 @@ void driveNeedles(Work& work) {
     }
 }
 
-/// The motor rests in contact: the needles stay in the skin and are dragged through it.
+/// The motor rests in contact, switched off or stalled: the needles stay in the skin and are
+/// dragged through it.
 void dragNeedles(Work& work) {
     SimState& state = work.state;
     const PenContact& contact = work.report.contact;
-    if (work.sample.strokeRate_dHz != 0 || !contact.touching) {
+    if (work.report.strokeRate_dHz != 0 || !contact.touching) {
         state.restTravel_m = 0.0f;
         return;
     }
-    work.report.notes |= kMotorOffInContact;
+    const bool stalled = work.sample.strokeRate_dHz != 0;
+    work.report.notes |= std::uint32_t{stalled ? kStalled : kMotorOffInContact};
     if (work.sample.needle_um == 0 || state.trailLength < 2) {
         return;
     }
@@ -199,7 +212,8 @@ void dragNeedles(Work& work) {
     const float length_m = scratchLength_m(needling, work.pen.needleDiameter_m, state.restTravel_m,
                                            work.report.gel, true, wear);
     if (moved_m > 0.0f && length_m > 0.0f) {
-        scratchNeedles(work.model, state, work.pen, contact, length_m);
+        scratchNeedles(work.model, state, work.pen, contact, bentNeedle(state.cartridge, work.pen),
+                       length_m);
         if (length_m >= needling.scratchVisible_m) {
             work.report.notes |= kScratched;
         }
@@ -237,6 +251,7 @@ StepReport step(const SimModel& model, SimState& state, const PenSample& sample)
     if (work.pen.kind == DeviceKind::Roller) {
         rollNeedles(model, state, work.sample, work.pen, report);
     } else {
+        loadMotor(work);
         driveNeedles(work);
         dragNeedles(work);
     }

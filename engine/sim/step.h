@@ -19,6 +19,7 @@ enum StepNote : std::uint32_t {
     kBoneReached = 1U << 6U,
     kScratched = 1U << 7U,        ///< a scratch long enough to be seen
     kImpossibleSample = 1U << 8U, ///< a field outside its range was clamped
+    kStalled = 1U << 9U,          ///< pressed so hard that the motor stands still
 };
 
 /// The terms of one stroke's depth, kept for the debrief: means over the needles of the cartridge.
@@ -29,7 +30,7 @@ struct DepthTerms {
     float rise_m = 0.0f;    ///< skin that bulges towards the cartridge
     float gap_m = 0.0f;     ///< air that the needles cross; at most their reach
     float dimple_m = 0.0f;  ///< skin that gave way
-    float cut_m = 0.0f;     ///< what bone, the drive's force or the needles' length took
+    float cut_m = 0.0f;     ///< what bone, the drive's force, the needles' length or a bend took
     float speed_mps = 0.0f; ///< of the needles at the surface
     float opening_N = 0.0f; ///< force of one needle that opened the skin
     float delivered_m = 0.0f;
@@ -51,6 +52,8 @@ struct StepReport {
     std::span<const Puncture> fresh; ///< into SimState::skin.log
     /// Of the needle drive that fell into this tick; rows of a roller that passed the bottom.
     std::uint32_t strokes = 0;
+    /// That the motor really runs at; below the rate set where the press slows it. 0: of a roller.
+    std::uint16_t strokeRate_dHz = 0;
     std::uint32_t notes = 0; ///< StepNote bits
     DepthTerms terms;        ///< of the last stroke; set_m = 0 without one
     float dwell_s = 0.0f;    ///< of a needle in the skin per stroke

@@ -200,6 +200,11 @@ Result<std::unique_ptr<HealingPreview>> previewHealing(const CheckedAttempt& att
     return preview;
 }
 
+bool cartridgeWasNew(const CheckedAttempt& attempt) {
+    const sim::CartridgeOrigin origin = attempt.replay->scoreState().cartridge.origin;
+    return origin != sim::CartridgeOrigin::Used && origin != sim::CartridgeOrigin::Open;
+}
+
 bool renewHealing(HealingPreview& preview, const HealingChoices& choices) {
     if (preview.treatedZones.empty() || (preview.shownOnce && preview.shownFor == choices)) {
         return false;

@@ -48,6 +48,10 @@ struct HealingPreview {
 [[nodiscard]] Result<std::unique_ptr<HealingPreview>>
 previewHealing(const CheckedAttempt& attempt, const std::filesystem::path& root);
 
+/// Whether no needle went into skin from a cartridge that others had used, or may have: what the
+/// choices of a preview begin with.
+[[nodiscard]] bool cartridgeWasNew(const CheckedAttempt& attempt);
+
 /// Works out skin, curves and risks for the choices, where they are others than before. Returns
 /// whether the skin has changed.
 bool renewHealing(HealingPreview& preview, const training_ui::HealingChoices& choices);

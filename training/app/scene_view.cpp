@@ -124,6 +124,8 @@ render::RenderScene renderScene(const Moment& moment, const render::SkinOverlay&
     out.penLook = penLookOf(device);
     out.penLook.needleOut_m = needleOut_m(moment);
     out.penLook.motor = sample.strokeRate_dHz != 0;
+    const sim::BentNeedle bent = sim::bentNeedle(attempt.state().cartridge, device);
+    out.penLook.bent = {bent.number, bent.aside_m, bent.higher_m};
     out.penLook.visible = out.pen.tracked;
     if (device.kind == sim::DeviceKind::Roller) {
         constexpr double kTurn = 6.28318530717958648;

@@ -179,6 +179,7 @@ void Trainer::enterReview(std::unique_ptr<ReviewSession> review, ShownExercise s
     live_.reset();
     review_ = std::move(review);
     reviewChoices_ = {};
+    reviewChoices_.healing.newCartridge = cartridgeWasNew(review_->checked);
     const Exercise& exercise = *review_->checked.exercise;
     render::OrbitCamera start = startCamera(exercise);
     // the replay's picture is lower than the live one, and the pad is all there is to see

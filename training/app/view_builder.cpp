@@ -1,6 +1,7 @@
 #include "training/app/view_builder.h"
 
 #include "engine/sim/roller_geometry.h"
+#include "training/lesson/conditions.h"
 
 #include <algorithm>
 #include <cmath>
@@ -193,6 +194,9 @@ float needleOut_m(const Moment& moment) {
     if (sample.strokeRate_dHz == 0) {
         return 0.0f;
     }
+    if ((moment.attempt.lastReport().notes & sim::kStalled) != 0) {
+        return set_m; // they rest in the skin
+    }
     const double turns = moment.wall_s * sample.strokeRate_dHz / 10.0;
     const double angle = 2.0 * 3.14159265358979 * (turns - std::floor(turns));
     const float half_m = 0.5f * deviceOf(moment).stroke_m;
@@ -228,11 +232,14 @@ training_ui::SectionView sectionView(const Moment& moment) {
     view.gap_mm = contact.gap_m * kMetre_mm;
     view.indentation_mm = contact.indentation_m * kMetre_mm;
     view.tilt_deg = contact.tilt_rad * kDegrees;
+    const sim::BentNeedle bent = sim::bentNeedle(moment.attempt.state().cartridge, device);
     // of a roller the row at the bottom
     const std::size_t shown = roller ? sim::needlesPerRow(device) : device.needles_m.size();
     for (std::size_t k = 0; k < shown; ++k) {
-        const glm::vec2 place_m =
-            roller ? glm::vec2(device.needles_m[k].x, 0.0f) : device.needles_m[k];
+        glm::vec2 place_m = roller ? glm::vec2(device.needles_m[k].x, 0.0f) : device.needles_m[k];
+        if (k == bent.number) {
+            place_m += bent.aside_m;
+        }
         const glm::vec3 offset = pen.orientation * glm::vec3(place_m, 0.0f);
         view.needles_mm.push_back(glm::dot(offset, axis) * kMetre_mm);
     }
@@ -240,6 +247,8 @@ training_ui::SectionView sectionView(const Moment& moment) {
     view.needleSet_mm = static_cast<float>(moment.attempt.lastSample().needle_um) / kMetre_mm;
     view.needleDiameter_mm = device.needleDiameter_m * kMetre_mm;
     view.motor = sim::needlesWork(device, moment.attempt.lastSample().strokeRate_dHz);
+    view.setRate_Hz = static_cast<float>(moment.attempt.lastSample().strokeRate_dHz) * 0.1f;
+    view.rate_Hz = static_cast<float>(moment.attempt.lastReport().strokeRate_dHz) * 0.1f;
     addChannels(moment, axis, view);
     view.reachedSigma_mm =
         view.reached_mm > 0.0f ? depthSigma_m(moment, contact.zone) * kMetre_mm : 0.0f;
@@ -284,6 +293,17 @@ void fillLiveView(const Moment& moment, const scoring::Score& score, training_ui
     view.dialMax_mm = device.depthMax_m * kMetre_mm;
     view.dialTolerance_mm = device.dialTolerance_m * kMetre_mm;
     view.cartridgeStrokes = moment.attempt.state().cartridgeStrokes;
+    if (assignment.lesson.cartridge) {
+        const sim::CartridgeState& cartridge = moment.attempt.state().cartridge;
+        view.cartridgeFresh = sim::isFresh(cartridge);
+        // in an examination what the eye sees, not what it means
+        view.cartridge = view.mode == lesson::Mode::Graded
+                             ? lesson::cartridgeSeen(cartridge.origin)
+                             : lesson::cartridgeMeant(cartridge.origin);
+    }
+    if (report.strokeRate_dHz < sample.strokeRate_dHz) {
+        view.slowed_Hz = static_cast<float>(report.strokeRate_dHz) * 0.1f;
+    }
 
     const sim::PenContact& contact = report.contact;
     if (contact.nearSkin && contact.zone < moment.exercise.model->zones.size()) {

@@ -366,6 +366,8 @@ input::WorkSurface workSurfaceOf(const Exercise& exercise) {
         };
         surface.gelRadius_m = model.needling.gelRadius_m;
     }
+    const auto& cartridge = exercise.assignment.lesson.cartridge;
+    surface.badCartridge = cartridge && cartridge->origin != sim::CartridgeOrigin::Sealed;
     surface.timeLimit_s = static_cast<float>(exercise.assignment.lesson.timeLimit_s);
     return surface;
 }

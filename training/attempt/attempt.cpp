@@ -6,7 +6,9 @@ namespace stipple::attempt {
 
 Attempt::Attempt(const sim::SimModel& model, scoring::ScoreRules rules, std::uint64_t seed,
                  std::optional<recording::AttemptWriter> writer)
-    : model_(&model), rules_(std::move(rules)), state_(sim::startState(model, seed)),
+    : model_(&model), rules_(std::move(rules)),
+      state_(sim::startState(model, seed,
+                             rules_.assignment->lesson.cartridge.value_or(sim::CartridgeStart{}))),
       score_(scoring::startScore(rules_, model)), writer_(std::move(writer)) {
     if (!floatEnvironmentIsStandard()) {
         broken_ = fail("some library switched this program's floating-point mode, so that attempts "

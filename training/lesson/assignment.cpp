@@ -178,6 +178,22 @@ Status checkStart(const Assignment& all, const sim::SimModel& model) {
     return Done{};
 }
 
+/// A bent needle is one of the pen's, and a roller's are not told one by one.
+Status checkCartridge(const Lesson& lesson, const sim::PenDevice& pen) {
+    if (!lesson.cartridge || !(lesson.cartridge->bend_rad > 0.0f)) {
+        return Done{};
+    }
+    if (pen.kind == sim::DeviceKind::Roller) {
+        return fail("lesson '{}': a roller has no cartridge that was dropped", lesson.id);
+    }
+    const std::uint32_t needle = lesson.cartridge->needle;
+    if (needle != sim::kNone && needle >= pen.needles_m.size()) {
+        return fail("lesson '{}': needle {} of the cartridge is bent, the pen '{}' has {}",
+                    lesson.id, needle + 1, pen.id, pen.needles_m.size());
+    }
+    return Done{};
+}
+
 } // namespace
 
 Result<Assignment> assign(Lesson lesson, Protocol protocol, Jurisdiction jurisdiction,
@@ -201,6 +217,9 @@ Result<Assignment> assign(Lesson lesson, Protocol protocol, Jurisdiction jurisdi
         all.targets.push_back(std::move(*target));
     }
     if (Status status = checkStart(all, model); !status) {
+        return status.error();
+    }
+    if (Status status = checkCartridge(all.lesson, model.pens.front()); !status) {
         return status.error();
     }
     return all;

@@ -13,4 +13,11 @@ namespace stipple::lesson {
 [[nodiscard]] std::optional<Mode> modeFrom(std::string_view name);
 [[nodiscard]] std::optional<Assistance> assistanceFrom(std::string_view name);
 
+/// The word for where a cartridge comes from in files: "sealed", "open", "used", "dropped".
+[[nodiscard]] std::string_view cartridgeName(sim::CartridgeOrigin origin);
+/// What the eye sees of it: "seal was already open".
+[[nodiscard]] std::string_view cartridgeSeen(sim::CartridgeOrigin origin);
+/// What that means: "seal broken, lot unknown".
+[[nodiscard]] std::string_view cartridgeMeant(sim::CartridgeOrigin origin);
+
 } // namespace stipple::lesson

@@ -1,7 +1,9 @@
 #include "training/lesson/lesson.h"
 
 #include "engine/base/data_file.h"
+#include "engine/base/fixed_math.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <set>
@@ -19,6 +21,13 @@ constexpr std::array<std::pair<std::string_view, Assistance>, 3> kAssistance = {
     {"full", Assistance::Full},
     {"cues", Assistance::Cues},
     {"none", Assistance::None},
+}};
+
+constexpr std::array<std::pair<std::string_view, sim::CartridgeOrigin>, 4> kOrigins = {{
+    {"sealed", sim::CartridgeOrigin::Sealed},
+    {"open", sim::CartridgeOrigin::Open},
+    {"used", sim::CartridgeOrigin::Used},
+    {"dropped", sim::CartridgeOrigin::Dropped},
 }};
 
 /// A list of texts with at least one entry, none of them empty.
@@ -80,6 +89,28 @@ std::uint16_t steps(TomlTable& table, std::string_view key, double most, double 
     return static_cast<std::uint16_t>(std::lround(scaled));
 }
 
+/// A dropped cartridge has a bent needle: it says how far, and may say which, from 1.
+sim::CartridgeStart readCartridge(TomlTable table, std::size_t pens) {
+    sim::CartridgeStart out;
+    out.origin = choose(table, "state", kOrigins);
+    if (out.origin != sim::CartridgeOrigin::Sealed && pens != 1) {
+        table.problem("state",
+                      fmt::format("is that of one cartridge: the lesson needs one pen, not "
+                                  "{}",
+                                  pens));
+    }
+    if (out.origin == sim::CartridgeOrigin::Dropped) {
+        const double bend_deg = sourcedIn(table, "bend", "deg", 1.0, 45.0).value;
+        out.bend_rad = static_cast<float>(bend_deg * kPi / 180.0);
+        if (table.has("needle")) {
+            const std::int64_t number = table.integer("needle");
+            expectIn(table, "needle", static_cast<double>(number), 1.0, 64.0, "");
+            out.needle = static_cast<std::uint32_t>(std::clamp<std::int64_t>(number, 1, 64)) - 1;
+        }
+    }
+    return out;
+}
+
 } // namespace
 
 Result<Lesson> parseLesson(std::string_view text, const std::string& name) {
@@ -106,6 +137,9 @@ Result<Lesson> parseLesson(std::string_view text, const std::string& name) {
     out.startNeedle_um = steps(root, "start_needle_mm", 3.0, 1000.0, "mm");
     out.startStrokeRate_dHz = steps(root, "start_stroke_rate_Hz", 500.0, 10.0, "Hz");
     readZones(root, out);
+    if (root.has("cartridge")) {
+        out.cartridge = readCartridge(root.table("cartridge"), out.pens.size());
+    }
     if (Status status = document->finish(); !status) {
         return status.error();
     }

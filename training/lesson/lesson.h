@@ -1,11 +1,13 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/sim/cartridge.h"
 #include "engine/sim/sim_model.h"
 #include "training/lesson/protocol.h"
 #include "training/lesson/rubric.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +35,9 @@ struct Lesson {
     double timeLimit_s = 0.0;
     std::uint16_t startNeedle_um = 0; ///< conservative dial at the start
     std::uint16_t startStrokeRate_dHz = 0;
+    /// How the cartridge lies ready, where to look at it is part of the exercise; else it is
+    /// sealed.
+    std::optional<sim::CartridgeStart> cartridge;
 };
 
 [[nodiscard]] Result<Lesson> parseLesson(std::string_view text, const std::string& name);

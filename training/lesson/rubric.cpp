@@ -14,7 +14,7 @@ struct KnownKey {
     std::string_view key, unit;
 };
 
-constexpr std::array<KnownKey, 18> kMetricKeys = {{
+constexpr std::array<KnownKey, 19> kMetricKeys = {{
     {"settings_ok", "%"},
     {"setting_compliance", "%"},
     {"depth_error_rms", "mm"},
@@ -33,10 +33,11 @@ constexpr std::array<KnownKey, 18> kMetricKeys = {{
     {"skin_tension", "%"},
     {"gel_film", "%"},
     {"zone_intrusion", "mm"},
+    {"cartridge_breaches", "1"},
 }};
 
 /// `unit` is the threshold's; the amount's unit stands in the README of the rubrics.
-constexpr std::array<KnownKey, 7> kCriticalKeys = {{
+constexpr std::array<KnownKey, 8> kCriticalKeys = {{
     {"over_depth", "mm"},
     {"jurisdiction", "mm"},
     {"tram_lines", "mm"},
@@ -44,6 +45,7 @@ constexpr std::array<KnownKey, 7> kCriticalKeys = {{
     {"wrong_zone", "s"},
     {"no_go", "s"},
     {"lesion", "s"},
+    {"cartridge", "1"},
 }};
 
 constexpr std::array<std::pair<std::string_view, Domain>, 5> kDomains = {{

@@ -1,5 +1,6 @@
 #include "training/report/report_sections.h"
 
+#include "training/lesson/conditions.h"
 #include "training/report/number_text.h"
 #include "training/report/settings_used.h"
 
@@ -43,6 +44,7 @@ void writeSpan(HtmlText& html, const ReportInput& input, const SettingsSpan& spa
                                     : "motor on");
     cell(html, span.pen && *span.pen < input.model.pens.size() ? input.model.pens[*span.pen].label
                                                                : "\xe2\x80\x93");
+    cell(html, lesson::cartridgeMeant(span.cartridge));
     const std::string remark = settingsRemark(input, span);
     cell(html, remark.empty() ? "as the protocol asks" : remark);
     html.close();
@@ -117,7 +119,7 @@ void writeSettings(HtmlText& html, const ReportInput& input) {
         return;
     }
     openTable(html, "Settings while the pen was on the skin",
-              {"Time", "Zone", "Dial", "Stroke rate", "Pen", "Against the protocol"});
+              {"Time", "Zone", "Dial", "Stroke rate", "Pen", "Cartridge", "Against the protocol"});
     for (std::size_t i = 0; i < spans.size() && i < kMostSpans; ++i) {
         writeSpan(html, input, spans[i]);
     }

@@ -1,4 +1,5 @@
 #include "engine/base/fixed_clock.h"
+#include "training/lesson/conditions.h"
 #include "training/report/coverage_map.h"
 #include "training/report/number_text.h"
 #include "training/report/report.h"
@@ -115,6 +116,7 @@ ordered_json settingsArray(const ReportInput& input) {
         object["pen"] = span.pen && *span.pen < input.model.pens.size()
                             ? ordered_json(input.model.pens[*span.pen].id)
                             : nullptr;
+        object["cartridge"] = lesson::cartridgeName(span.cartridge);
         object["remark"] = settingsRemark(input, span);
         spans.push_back(std::move(object));
     }

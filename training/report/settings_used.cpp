@@ -1,6 +1,7 @@
 #include "training/report/settings_used.h"
 
 #include "engine/base/fixed_clock.h"
+#include "training/lesson/conditions.h"
 #include "training/report/number_text.h"
 
 #include <fmt/format.h>
@@ -16,7 +17,8 @@ SettingsSpan spanAt(const ReportInput& input, const scoring::TracePoint& point) 
                       .dial_mm = point.dial_mm,
                       .motor = point.motor,
                       .rate_Hz = {},
-                      .pen = {}};
+                      .pen = {},
+                      .cartridge = point.cartridge};
     if (!input.samples.empty()) {
         // a point at tick n is written after the sample n - 1 was simulated
         const std::size_t last = input.samples.size() - 1;
@@ -24,13 +26,14 @@ SettingsSpan spanAt(const ReportInput& input, const scoring::TracePoint& point) 
         const sim::PenSample& sample = input.samples[wanted < last ? wanted : last];
         span.rate_Hz = static_cast<float>(sample.strokeRate_dHz) / 10.0f;
         span.pen = sample.pen;
+        span.slowest_Hz = point.rate_Hz;
     }
     return span;
 }
 
 bool sameSettings(const SettingsSpan& a, const SettingsSpan& b) {
     return a.zone == b.zone && a.dial_mm == b.dial_mm && a.motor == b.motor &&
-           a.rate_Hz == b.rate_Hz && a.pen == b.pen;
+           a.rate_Hz == b.rate_Hz && a.pen == b.pen && a.cartridge == b.cartridge;
 }
 
 void remark(std::string& text, std::string_view what) {
@@ -49,6 +52,9 @@ std::vector<SettingsSpan> settingsUsed(const ReportInput& input) {
         const SettingsSpan span = spanAt(input, point);
         if (!spans.empty() && sameSettings(spans.back(), span)) {
             spans.back().to_s = span.to_s;
+            if (span.slowest_Hz && *span.slowest_Hz < *spans.back().slowest_Hz) {
+                spans.back().slowest_Hz = span.slowest_Hz;
+            }
         } else {
             spans.push_back(span);
         }
@@ -62,6 +68,9 @@ std::string settingsRemark(const ReportInput& input, const SettingsSpan& span) {
         return "outside the lesson's zones";
     }
     std::string text;
+    if (span.cartridge != sim::CartridgeOrigin::Sealed) {
+        remark(text, fmt::format("cartridge {}", lesson::cartridgeMeant(span.cartridge)));
+    }
     // the dial has whole micrometres, so half of one separates the steps safely
     constexpr float kHalfStep_mm = 5e-4f;
     if (span.dial_mm > 1e3f * target->depthMax_m + kHalfStep_mm) {
@@ -75,6 +84,12 @@ std::string settingsRemark(const ReportInput& input, const SettingsSpan& span) {
     if (!span.motor) {
         remark(text, "motor off");
         return text;
+    }
+    if (span.rate_Hz && span.slowest_Hz && *span.slowest_Hz < *span.rate_Hz - 0.5f) {
+        remark(text, *span.slowest_Hz > 0.0f
+                         ? fmt::format("motor slowed to {} Hz by the press",
+                                       shortNumber(shortestDouble(*span.slowest_Hz)))
+                         : std::string("motor stalled by the press"));
     }
     if (span.rate_Hz && (*span.rate_Hz < target->rateMin_Hz - 0.05f ||
                          *span.rate_Hz > target->rateMax_Hz + 0.05f)) {

@@ -16,6 +16,9 @@ struct SettingsSpan {
     bool motor = false;
     std::optional<float> rate_Hz;    ///< only when the samples were given
     std::optional<std::uint8_t> pen; ///< index into SimModel::pens; likewise
+    sim::CartridgeOrigin cartridge = sim::CartridgeOrigin::Sealed; ///< of the one that is fitted
+    /// Least rate that the motor really ran at; 0: it stood still, or was off. With rate_Hz.
+    std::optional<float> slowest_Hz = {};
 };
 
 /// In the order of time, from the points at which the pen touched the skin.

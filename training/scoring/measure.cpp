@@ -41,19 +41,23 @@ std::string overDepthEvidence(const ScoreView& view, const lesson::CriticalRule&
 /// Which zone, from when on, and which of the two faults it was.
 std::string wrongZoneEvidence(const ScoreView& view, const lesson::CriticalRule& rule,
                               const CriticalWatch& watch) {
-    const double began_s = watch.tick / static_cast<double>(kTickRate_Hz) - rule.amount;
     const std::string where = zoneLabel(view, watch.zone);
     const std::string what =
         watch.cameFrom < view.model.zones.size()
             ? fmt::format("went on from {} into {} without lifting",
                           zoneLabel(view, watch.cameFrom), where)
             : fmt::format("needled {}, which this lesson does not ask for,", where);
-    const int minutes = static_cast<int>(began_s) / 60;
-    return fmt::format("{} at {}:{:04.1f}; the longest such stretch lasted {:.1f} s", what, minutes,
-                       began_s - 60.0 * minutes, watch.worst);
+    return fmt::format("{} at {}; the longest such stretch lasted {:.1f} s", what,
+                       clockOf(watch.tick - rule.amount * kTickRate_Hz), watch.worst);
 }
 
 } // namespace
+
+std::string clockOf(double tick) {
+    const double time_s = tick / kTickRate_Hz;
+    const int minutes = static_cast<int>(time_s) / 60;
+    return fmt::format("{}:{:04.1f}", minutes, time_s - 60.0 * minutes);
+}
 
 double halfWidth(double strict, double plain, double lenient) {
     const double down = strict > plain ? strict - plain : plain - strict;
@@ -93,7 +97,8 @@ std::vector<float> depthDoubts_m(const ScoreView& view) {
 Measurement measure(const ScoreView& view, std::string_view key) {
     Measurement out;
     if (measureDepth(view, key, out) || measureCoverage(view, key, out) ||
-        measureDose(view, key, out) || measureHandling(view, key, out)) {
+        measureDose(view, key, out) || measureHandling(view, key, out) ||
+        measureCartridge(view, key, out)) {
         return out;
     }
     return {.assessed = false, .hasData = false, .evidence = "not measured in this exercise"};
@@ -122,6 +127,9 @@ std::string criticalEvidence(const ScoreView& view, const lesson::CriticalRule& 
     if (key == "bone_force") {
         return fmt::format("more than {:.1f} N over bone for {:.1f} s; first in {}", rule.threshold,
                            watch.worst, where);
+    }
+    if (key == "cartridge") {
+        return reusedEvidence(view, watch);
     }
     if (key == "no_go" || key == "lesion") {
         const bool known = watch.zone < view.model.zones.size();

@@ -39,6 +39,10 @@ struct ScoreView {
 [[nodiscard]] bool measureCoverage(const ScoreView& view, std::string_view key, Measurement& out);
 [[nodiscard]] bool measureDose(const ScoreView& view, std::string_view key, Measurement& out);
 [[nodiscard]] bool measureHandling(const ScoreView& view, std::string_view key, Measurement& out);
+[[nodiscard]] bool measureCartridge(const ScoreView& view, std::string_view key, Measurement& out);
+
+/// Time of a tick since the attempt began: "1:07.5".
+[[nodiscard]] std::string clockOf(double tick);
 
 /// A value with its bracket: the half width is the larger of the two differences.
 [[nodiscard]] double halfWidth(double strict, double plain, double lenient);
@@ -46,5 +50,7 @@ struct ScoreView {
 /// Evidence of a critical event that was raised.
 [[nodiscard]] std::string criticalEvidence(const ScoreView& view, const lesson::CriticalRule& rule,
                                            const CriticalWatch& watch);
+/// The same of the rule for cartridges.
+[[nodiscard]] std::string reusedEvidence(const ScoreView& view, const CriticalWatch& watch);
 
 } // namespace stipple::scoring

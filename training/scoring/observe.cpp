@@ -145,6 +145,7 @@ void observe(const ScoreRules& rules, const sim::SimModel& model, ScoreState& sc
     }
     observeCoverage(view, score);
     observeHandling(view, score);
+    observeCartridge(view, score);
     observeSafety(view, score);
 }
 

@@ -181,7 +181,7 @@ void noteUse(const TickView& view, ScoreState& score) {
     use.force_N += static_cast<double>(view.report.contact.force_N);
     use.tilt_rad += static_cast<double>(view.report.contact.tilt_rad);
     use.strain += view.sample.stretch_pct * 0.01;
-    use.rate_dHz += view.sample.strokeRate_dHz;
+    use.rate_dHz += view.report.strokeRate_dHz;
     double sum_m = 0.0;
     for (const sim::Puncture& puncture : view.report.fresh) {
         sum_m += static_cast<double>(puncture.depth_m);

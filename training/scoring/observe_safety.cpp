@@ -249,6 +249,15 @@ void watchNoGo(const TickView& view, const lesson::CriticalRule& rule, NoGo kind
     }
 }
 
+/// A cartridge that others have used, or may have, in skin. A bent needle alone infects nobody.
+void watchCartridge(const TickView& view, CriticalWatch& watch) {
+    const sim::CartridgeOrigin origin = view.state.cartridge.origin;
+    if (view.piercing &&
+        (origin == sim::CartridgeOrigin::Used || origin == sim::CartridgeOrigin::Open)) {
+        raise(view, watch, view.report.contact.zone);
+    }
+}
+
 void watchCritical(const TickView& view, ScoreState& score, const lesson::CriticalRule& rule,
                    CriticalWatch& watch) {
     const std::string_view key = rule.key;
@@ -266,6 +275,8 @@ void watchCritical(const TickView& view, ScoreState& score, const lesson::Critic
         watchNoGo(view, rule, NoGo::Anatomy, watch);
     } else if (key == "lesion") {
         watchNoGo(view, rule, NoGo::Lesion, watch);
+    } else if (key == "cartridge") {
+        watchCartridge(view, watch);
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/sim/cartridge.h"
 #include "training/scoring/depth_doubts.h"
 
 #include <glm/vec3.hpp>
@@ -93,6 +94,16 @@ struct ScratchLine {
     std::uint8_t zone = 0xffU;
 };
 
+/// Cartridges that came into skin and should have been changed before.
+struct CartridgeUse {
+    std::uint32_t breaches = 0; ///< how many of them
+    bool counted = false;       ///< the one that is fitted is among them
+    // of the first
+    sim::CartridgeOrigin origin = sim::CartridgeOrigin::Sealed;
+    std::uint32_t tick = kNever;
+    std::uint8_t zone = 0xffU;
+};
+
 /// What a critical rule has seen; one per rule of the rubric.
 struct CriticalWatch {
     bool raised = false;
@@ -131,6 +142,7 @@ struct ScoreState {
     double intrusion_m = 0.0;
     std::uint32_t intrusions = 0;
     std::vector<ScratchLine> scratches;
+    CartridgeUse cartridge;
     std::vector<CriticalWatch> criticals; ///< per critical rule of the rubric
 };
 

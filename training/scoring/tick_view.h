@@ -33,9 +33,11 @@ void followContact(const TickView& view, ScoreState& score);
 /// Direction of the smoothed glide in the skin's plane, as an axis of 0..179 degrees.
 [[nodiscard]] std::uint8_t strokeAxis_deg(const glm::vec3& glide_mps, const glm::vec3& normal);
 
-/// Whether needles that touch the skin go into it: a motor runs, or a roller has none.
+/// Whether needles that touch the skin go into it: a motor runs and is not stalled, or a roller has
+/// none.
 [[nodiscard]] inline bool needlesWork(const TickView& view) {
-    return sim::needlesWork(view.model.pens[view.sample.pen], view.sample.strokeRate_dHz);
+    return (view.report.notes & sim::kStalled) == 0 &&
+           sim::needlesWork(view.model.pens[view.sample.pen], view.sample.strokeRate_dHz);
 }
 
 [[nodiscard]] inline bool isRoller(const TickView& view) {
@@ -53,6 +55,8 @@ void followContact(const TickView& view, ScoreState& score);
 void observeCoverage(const TickView& view, ScoreState& score);
 /// Counts the time shares of handling, drag, and the settings at the first landing in a zone.
 void observeHandling(const TickView& view, ScoreState& score);
+/// Counts cartridges that should have been changed before they came into skin.
+void observeCartridge(const TickView& view, ScoreState& score);
 /// Watches for intrusion and the rubric's critical events.
 void observeSafety(const TickView& view, ScoreState& score);
 

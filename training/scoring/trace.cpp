@@ -25,6 +25,8 @@ void TraceRecorder::add(const sim::SimState& state, const sim::PenSample& sample
                      .zone = contact.zone,
                      .touching = contact.touching,
                      .motor = sample.strokeRate_dHz > 0 || report.roll.roller,
+                     .rate_Hz = static_cast<float>(report.strokeRate_dHz) * 0.1f,
+                     .cartridge = state.cartridge.origin,
                      .dial_mm = static_cast<float>(sample.needle_um) * 1e-3f,
                      .deepest_mm = deepest_m_ * 1e3f,
                      .tilt_deg = contact.tilt_rad * static_cast<float>(180.0 / kPi),

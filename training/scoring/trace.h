@@ -13,6 +13,8 @@ struct TracePoint {
     std::uint8_t zone = sim::kNoZone;
     bool touching = false;
     bool motor = false;
+    float rate_Hz = 0.0f; ///< that the motor really ran at; 0 of a roller
+    sim::CartridgeOrigin cartridge = sim::CartridgeOrigin::Sealed; ///< of the one that is fitted
     float dial_mm = 0.0f;
     float delivered_mm = 0.0f; ///< mean of the fresh punctures since the last point; 0 without
     float deepest_mm = 0.0f;

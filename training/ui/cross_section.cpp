@@ -96,9 +96,14 @@ void drawSection(ImDrawList& list, const ui::Screen& screen, const ui::Box& box,
     const SectionScale scale = sectionScale(screen, box, view);
     list.AddRectFilled(box.low(), box.high(), ui::faded(colour::kPanel, 0.96f), screen.px(8.0f));
     const ImVec2 head(box.x + screen.px(10.0f), box.y + screen.px(7.0f));
-    const std::string title = view.overSkin && !view.zoneLabel.empty()
-                                  ? "Under the tip: " + view.zoneLabel
-                                  : std::string("Under the tip");
+    std::string title = view.overSkin && !view.zoneLabel.empty()
+                            ? "Under the tip: " + view.zoneLabel
+                            : std::string("Under the tip");
+    if (view.rate_Hz <= 0.0f && view.setRate_Hz > 0.0f) {
+        title += ", motor stalled";
+    } else if (view.rate_Hz < view.setRate_Hz - 0.5f) {
+        title += fmt::format(", {:.0f} of {:.0f} Hz", view.rate_Hz, view.setRate_Hz);
+    }
     ui::drawFittedText(list, screen.fonts.strong, head, colour::kText, box.width - screen.px(20.0f),
                        title);
     if (!view.overSkin) {

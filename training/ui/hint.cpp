@@ -18,12 +18,28 @@ Hint advise(HintKind kind, std::string text) {
     return {kind, false, std::move(text)};
 }
 
+/// Below this share of the rate that is set a motor is slowed so that it can be heard.
+constexpr float kSlowed = 0.95f;
+
+/// A cartridge that must not come near the skin; who is examined has to see it alone.
+Hint cartridgeHint(const LiveView& view) {
+    if (view.cartridgeFresh || view.mode == lesson::Mode::Graded) {
+        return {};
+    }
+    return warn(HintKind::Cartridge,
+                fmt::format("{} {}: {}fit a new one (C)", view.roller ? "Roller" : "Cartridge",
+                            view.cartridge, view.touching ? "lift, and " : ""));
+}
+
 /// What is wrong whatever the needles do: where the pen is and what it is set to.
 Hint placeHint(const LiveView& view) {
     if (!view.tracked) {
         return warn(HintKind::NotTracked,
                     view.onPerson ? "The pen is not seen: move the pointer onto the skin"
                                   : "The pen is not seen: move the pointer onto the pad");
+    }
+    if (Hint hint = cartridgeHint(view); hint.kind != HintKind::None) {
+        return hint;
     }
     const bool working = view.touching && (view.motor || view.roller);
     if (view.overSkin && view.zone && view.zone->noGo) {
@@ -64,6 +80,11 @@ Hint handlingHint(const LiveView& view) {
     if (!view.motor && !view.roller) {
         return warn(HintKind::MotorOff, "Motor is off: start it before the tip touches (M)");
     }
+    if (view.slowed_Hz && *view.slowed_Hz <= 0.0f) {
+        return warn(
+            HintKind::Stalled,
+            fmt::format("Motor stands still under {:.1f} N: lift, and press less", view.force_N));
+    }
     if (view.slipIndex > limits.slipIndexMax) {
         return warn(HintKind::Drag,
                     view.roller ? "Pushed sideways, it tears: lift, and turn the drum to the way"
@@ -87,6 +108,10 @@ Hint handlingHint(const LiveView& view) {
     }
     if (view.stretch_pct < limits.stretchMin_pct) {
         return advise(HintKind::Slack, "Skin is slack: stretch it with the support hand (S)");
+    }
+    if (view.slowed_Hz && *view.slowed_Hz < kSlowed * view.strokeRate_Hz) {
+        return warn(HintKind::Slowed, fmt::format("Motor slows to {:.0f} of {:.0f} Hz: press less",
+                                                  *view.slowed_Hz, view.strokeRate_Hz));
     }
     if (view.force_N > limits.forceMax_N) {
         return warn(HintKind::Force, fmt::format("Pressing {:.1f} N, up to {:.1f} N is enough",

@@ -239,6 +239,7 @@ void drawRollerFacts(const ui::Screen& screen, const LiveView& view, UiActions& 
                        colour::kQuiet, width,
                        fmt::format("{}, {} rows rolled in", roller, view.cartridgeStrokes));
     ImGui::Dummy(ImVec2(width, screen.fonts.small->FontSize));
+    drawCartridge(screen, view);
 }
 
 } // namespace
@@ -279,12 +280,12 @@ void drawPenSwitches(const ui::Screen& screen, const LiveView& view, UiActions& 
     }
     ImGui::SameLine(0.0f, screen.px(4.0f));
     const float rateWidth = rightWidth - 2.0f * key - screen.px(8.0f);
-    const bool unit = ui::textSize(screen.fonts.strong, "000 Hz").x < rateWidth;
-    const std::string rate = fmt::format("{:.0f}{}", view.strokeRate_Hz, unit ? " Hz" : "");
+    const bool unit = ui::textSize(screen.fonts.strong, rateText(view, true)).x < rateWidth;
+    const std::string rate = rateText(view, unit);
     const float rateX = ImGui::GetCursorPosX();
     ImGui::SetCursorPosX(rateX + (rateWidth - ui::textSize(screen.fonts.strong, rate).x) * 0.5f);
     ImGui::AlignTextToFramePadding();
-    text(screen.fonts.strong, colour::kText, rate);
+    text(screen.fonts.strong, view.slowed_Hz ? colour::kFair : colour::kText, rate);
     ImGui::SameLine();
     ImGui::SetCursorPosX(rateX + rateWidth + screen.px(4.0f));
     if (ImGui::Button("+##rate", ImVec2(key, 0.0f))) {
@@ -300,6 +301,7 @@ void drawPenSwitches(const ui::Screen& screen, const LiveView& view, UiActions& 
     ui::drawFittedText(*ImGui::GetWindowDrawList(), screen.fonts.small, line, colour::kQuiet, width,
                        fmt::format("{}, {} strokes used", pen, view.cartridgeStrokes));
     ImGui::Dummy(ImVec2(width, screen.fonts.small->FontSize));
+    drawCartridge(screen, view);
 }
 
 void drawZoneBand(const ui::Screen& screen, const LiveView& view) {

@@ -5,6 +5,8 @@
 #include "training/ui/live_view.h"
 #include "training/ui/ui_action.h"
 
+#include <string>
+
 namespace stipple::training_ui {
 
 /// Whether targets and limits are shown, and whether good is told from poor.
@@ -16,6 +18,10 @@ namespace stipple::training_ui {
 void drawClock(const ui::Screen& screen, const LiveView& view);
 /// Dial, motor, stroke rate, pen, cartridge.
 void drawPenSwitches(const ui::Screen& screen, const LiveView& view, UiActions& actions);
+/// The rate set, with or without its unit; before it what the motor makes where a press slows it.
+[[nodiscard]] std::string rateText(const LiveView& view, bool unit);
+/// What is to be seen of the cartridge, where that is part of the exercise.
+void drawCartridge(const ui::Screen& screen, const LiveView& view);
 /// What the protocol wants of the zone under the pen; nothing without assistance.
 void drawZoneBand(const ui::Screen& screen, const LiveView& view);
 /// Depth, tilt, glide, force, stretch, gel.

@@ -63,7 +63,12 @@ struct LiveView {
     float dialTolerance_mm = 0.0f;
     bool motor = false;
     float strokeRate_Hz = 0.0f; ///< of the switch, also when the motor is off
+    /// What it really runs at where the press of the plate slows the motor; 0: it stands still.
+    std::optional<float> slowed_Hz;
     std::uint64_t cartridgeStrokes = 0;
+    /// What is to be said of the cartridge that is fitted; empty: it is no part of the exercise.
+    std::string cartridge;
+    bool cartridgeFresh = true; ///< nothing is wrong with it
 
     // contact now
     std::optional<ZoneBand> zone; ///< none: the pen is not over a marked zone

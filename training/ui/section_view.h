@@ -35,6 +35,8 @@ struct SectionView {
     float needleSet_mm = 0.0f;     ///< the dial
     float needleDiameter_mm = 0.25f;
     bool motor = false;
+    /// Set, and what the motor makes of it under the press of the plate.
+    float setRate_Hz = 0.0f, rate_Hz = 0.0f;
 
     std::vector<SectionChannel> channels;
     float reached_mm = 0.0f, reachedSigma_mm = 0.0f; ///< delivered lately; 0: nothing yet

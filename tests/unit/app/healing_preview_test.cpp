@@ -54,6 +54,20 @@ TEST(HealingPreview, ShowsTheTreatedZonesAndTheirDose) {
     EXPECT_GT(first.mean.depth_m, 0.1e-3f);
 }
 
+TEST(HealingPreview, BeginsWithTheCartridgeOfTheRecord) {
+    EXPECT_TRUE(cartridgeWasNew(expertAttempt()));
+    const std::string out = testing::TempDir() + "healing_preview_reused";
+    ASSERT_EQ(perform({.lesson = "training/lessons/pad_reused_cartridge.toml",
+                       .pen = "scripted:reuser",
+                       .out = out,
+                       .quiet = true}),
+              0);
+    const auto reused = checkAttempt(out + "/attempt.stipple");
+    ASSERT_TRUE(reused) << reused.error().text;
+    EXPECT_TRUE(reused->matches) << reused->finding;
+    EXPECT_FALSE(cartridgeWasNew(*reused));
+}
+
 TEST(HealingPreview, ADayLaterThereIsLessRednessAndAYearLaterNone) {
     const auto healing = preview();
     HealingChoices choices;

@@ -172,4 +172,16 @@ TEST(Assign, RefusesAStartThatThePenCannotHave) {
     EXPECT_TRUE(parts.join());
 }
 
+TEST(Assign, RefusesABendThatThePenCannotHave) {
+    Parts parts = shipped();
+    parts.lesson.cartridge =
+        sim::CartridgeStart{sim::CartridgeOrigin::Dropped, 0.3f, /*needle=*/16};
+    EXPECT_TRUE(holds(parts.join().error().text, "needle 17 of the cartridge is bent, the pen "
+                                                 "'pen_16' has 16"));
+    parts.lesson.cartridge->needle = 15;
+    EXPECT_TRUE(parts.join());
+    parts.lesson.cartridge->needle = sim::kNone; // the seed decides
+    EXPECT_TRUE(parts.join());
+}
+
 } // namespace

@@ -13,6 +13,7 @@ using Wrong = test::WrongFile;
 
 constexpr const char* kProtocol = "training/protocols/training_default.toml";
 constexpr const char* kLesson = "training/lessons/pad_first_passes.toml";
+constexpr const char* kCartridge = "training/lessons/pad_reused_cartridge.toml";
 constexpr const char* kRubric = "training/rubrics/pad_rubric.toml";
 constexpr const char* kLaw = "training/jurisdictions/utah.toml";
 
@@ -78,6 +79,20 @@ INSTANTIATE_TEST_SUITE_P(
               "is 20.0 mm, must be 0.0 to 3.0"},
         Wrong{kLesson, "instructions", "rubric = \"training/", "rubric = \"/etc/",
               "must be a path below the data folder"},
+        Wrong{kCartridge, "[cartridge]", "state = \"used\"", "state = \"rusty\"",
+              "'rusty' is none of sealed, open, used, dropped"},
+        Wrong{kCartridge, "[cartridge]", "state = \"used\"", "good = true\nstate = \"used\"",
+              "unknown key 'good'"},
+        Wrong{kCartridge, "[cartridge]", "state = \"used\"", "needle = 3\nstate = \"used\"",
+              "unknown key 'needle'"},
+        Wrong{kCartridge, "[cartridge]", "state = \"used\"",
+              "bend = { value = 60, unit = \"deg\", source = \"x\", grade = \"P\" }\n"
+              "state = \"dropped\"",
+              "is 60.0 deg, must be 1.0 to 45.0"},
+        Wrong{kCartridge, "[cartridge]", "state = \"used\"",
+              "needle = 65\nstate = \"dropped\"\n"
+              "bend = { value = 6, unit = \"deg\", source = \"x\", grade = \"P\" }",
+              "must be 1.0 to 64.0"},
         Wrong{kLesson, "indication = ", "zone = \"cheek_medial\"", "zone = \"forehead\"",
               "zone 'forehead' is there twice"}));
 
@@ -100,6 +115,23 @@ TEST(LessonProblems, AListInPlaceOfATableIsTold) {
 TEST(LessonProblems, DeepNestingIsAnErrorNotACrash) {
     const std::string text = "kind = \"lesson\"\nx = " + std::string(20000, '[');
     EXPECT_FALSE(lesson::lintText(text, "deep.toml"));
+}
+
+TEST(LessonProblems, ABadCartridgeIsThatOfOnePen) {
+    const std::string text = dataText(kLesson) + "\n[cartridge]\nstate = \"open\"\n";
+    const Status status = lesson::lintText(text, kLesson);
+    ASSERT_FALSE(status);
+    EXPECT_TRUE(holds(status.error().text, "key 'state': is that of one cartridge: the lesson "
+                                           "needs one pen, not 3"));
+    EXPECT_TRUE(
+        lesson::lintText(dataText(kLesson) + "\n[cartridge]\nstate = \"sealed\"\n", kLesson));
+}
+
+TEST(LessonProblems, ADroppedCartridgeSaysHowFarItsNeedleIsBent) {
+    const Status status = lesson::lintText(
+        changed(dataText(kCartridge), "[cartridge]", "\"used\"", "\"dropped\""), kCartridge);
+    ASSERT_FALSE(status);
+    EXPECT_TRUE(holds(status.error().text, "bend"));
 }
 
 } // namespace

@@ -175,6 +175,9 @@ TEST(SettingsUsed, JoinsWhatStaysTheSameAndSplitsWhatChanges) {
     for (std::size_t tick = 70 * 240; tick < sample.samples.size(); ++tick) {
         sample.samples[tick].strokeRate_dHz = 2000;
     }
+    for (scoring::TracePoint& point : sample.trace) {
+        point.rate_Hz = point.tick > 70 * 240 ? 200.0f : 100.0f;
+    }
     spans = settingsUsed(sample.input());
     ASSERT_EQ(spans.size(), 3u);
     EXPECT_EQ(settingsRemark(sample.input(), spans[2]), "rate outside 100 to 130 Hz");
@@ -194,6 +197,35 @@ TEST(SettingsUsed, SaysWhatLeavesTheProtocol) {
     sample.model.pens[0].needles_m.resize(36);
     span = {.zone = 0, .dial_mm = 0.5f, .motor = true, .rate_Hz = 100.0f, .pen = std::uint8_t{0}};
     EXPECT_EQ(settingsRemark(sample.input(), span), "36 needles instead of 12 to 16");
+}
+
+TEST(SettingsUsed, TellsTheCartridgeAndWhatAPressLeavesOfTheRate) {
+    SampleReport sample;
+    // another client's cartridge for the first 30 s; 3.5 N for a while in the second minute
+    for (scoring::TracePoint& point : sample.trace) {
+        if (point.tick <= 30 * 240) {
+            point.cartridge = sim::CartridgeOrigin::Used;
+        }
+        if (point.tick > 80 * 240 && point.tick < 90 * 240) {
+            point.rate_Hz = 75.0f;
+        }
+    }
+    std::vector<SettingsSpan> spans = settingsUsed(sample.input());
+    ASSERT_EQ(spans.size(), 3u);
+    EXPECT_EQ(spans[0].cartridge, sim::CartridgeOrigin::Used);
+    EXPECT_EQ(settingsRemark(sample.input(), spans[0]), "cartridge used on another client");
+    EXPECT_EQ(spans[1].cartridge, sim::CartridgeOrigin::Sealed);
+    EXPECT_EQ(settingsRemark(sample.input(), spans[1]), "");
+    EXPECT_EQ(settingsRemark(sample.input(), spans[2]), "motor slowed to 75 Hz by the press");
+    EXPECT_NE(reportHtml(sample.input()).find("used on another client"), std::string::npos);
+    EXPECT_NE(reportJson(sample.input()).find("\"cartridge\": \"used\""), std::string::npos);
+    for (scoring::TracePoint& point : sample.trace) {
+        if (point.tick == 85 * 240) {
+            point.rate_Hz = 0.0f;
+        }
+    }
+    spans = settingsUsed(sample.input());
+    EXPECT_EQ(settingsRemark(sample.input(), spans[2]), "motor stalled by the press");
 }
 
 TEST(TraceChart, TheBandOfTheDepthIsTheTargetWithTheErrorThatCostsNothing) {

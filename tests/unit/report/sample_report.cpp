@@ -177,6 +177,7 @@ scoring::TracePoint pointAt(std::uint32_t tick) {
     point.zone = lifted ? sim::kNoZone : cheek ? std::uint8_t{1} : std::uint8_t{0};
     point.touching = !lifted;
     point.motor = true;
+    point.rate_Hz = 100.0f;
     point.dial_mm = cheek ? 0.75f : 0.5f;
     const auto wave = static_cast<float>(std::sin(0.9 * time_s));
     if (!lifted) {

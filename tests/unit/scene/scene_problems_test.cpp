@@ -73,6 +73,10 @@ INSTANTIATE_TEST_SUITE_P(
               "is above the dial's end"},
         Wrong{kPen, "[drive]", "rate = { value = 100", "rate = { value = 80",
               "must be above the rate before"},
+        Wrong{kPen, "[drive]", "load_free = { value = 2", "load_free = { value = 8",
+              "must be below the stall force of 8.0 N"},
+        Wrong{kPen, "[drive]", "stall_force = { value = 8", "stall_force = { value = 0",
+              "is 0.0 N, must be 0.1 to 100.0"},
         Wrong{kPen, "[drive]", "rate = { value = 100", "rate = { value = nan",
               "must be a finite number"}));
 

@@ -111,6 +111,7 @@ void ScoredHand::feed(const Touch& touch, std::uint32_t ticks) {
         report.contact.tilt_rad = touch.tilt_rad;
         report.contact.glide_mps = touch.direction * touch.speed_mps;
         report.strokes = touch.stroke ? 1 : 0;
+        report.strokeRate_dHz = touch.strokeRate_dHz;
         report.slipIndex = touch.slipIndex;
         report.gel = touch.gel;
         report.notes = touch.notes;

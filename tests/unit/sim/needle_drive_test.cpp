@@ -76,5 +76,34 @@ TEST(NeedleDrive, ExtremesAreTamed) {
     EXPECT_EQ(strokeTiming(0.0f, 1000, 1e-3f).dwell_s, 0.0f);
 }
 
+TEST(NeedleDrive, AMotorSlowsInAStraightLineFromWhereItIsFreeToItsStall) {
+    // set x (1 - (F - free) / (stall - free)): 100 Hz, free 2 N, stall 8 N
+    EXPECT_EQ(loadedRate_dHz(1000, 0.0f, 2.0f, 8.0f), 1000);
+    EXPECT_EQ(loadedRate_dHz(1000, 2.0f, 2.0f, 8.0f), 1000);
+    EXPECT_EQ(loadedRate_dHz(1000, 3.5f, 2.0f, 8.0f), 750);
+    EXPECT_EQ(loadedRate_dHz(1000, 5.0f, 2.0f, 8.0f), 500);
+    EXPECT_EQ(loadedRate_dHz(1000, 8.0f, 2.0f, 8.0f), 0);
+    EXPECT_EQ(loadedRate_dHz(1000, 1e9f, 2.0f, 8.0f), 0);
+    // never free: set x (1 - F / stall)
+    EXPECT_EQ(loadedRate_dHz(1200, 2.0f, 0.0f, 8.0f), 900);
+    EXPECT_EQ(loadedRate_dHz(0, 5.0f, 2.0f, 8.0f), 0);
+    // a device file without a stall says nothing of a load
+    EXPECT_EQ(loadedRate_dHz(1000, 1e9f, 0.0f, 0.0f), 1000);
+}
+
+TEST(NeedleDrive, MorePressNeverMakesAMotorFaster) {
+    for (const std::uint16_t set_dHz :
+         {std::uint16_t{1}, std::uint16_t{900}, std::uint16_t{5000}}) {
+        std::uint16_t before = set_dHz;
+        for (int k = 0; k <= 1000; ++k) {
+            const std::uint16_t now =
+                loadedRate_dHz(set_dHz, 0.01f * static_cast<float>(k), 1.3f, 7.7f);
+            EXPECT_LE(now, before);
+            before = now;
+        }
+        EXPECT_EQ(before, 0);
+    }
+}
+
 } // namespace
 } // namespace stipple::sim
