@@ -149,6 +149,7 @@ sim::PenSample MousePen::sample(std::uint32_t /*tick*/) {
     sample.buttons = buttonsOf(controls_);
     sample.pen = controls_.pen;
     sample.stretch_pct = controls_.stretch ? kStretchHand_pct : std::uint8_t{0};
+    sample.pull_deg = controls_.stretch ? controls_.pull_deg : std::uint8_t{0};
     if (!placed_) {
         // the pointer was never on the skin: there is no pose to tell
         sim::setPose(sample, position_m_, glm::quat(1.0f, 0.0f, 0.0f, 0.0f));

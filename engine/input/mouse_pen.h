@@ -27,6 +27,7 @@ struct PenControls {
     bool motor = false;
     bool gel = false, wipe = false, newCartridge = false;
     bool stretch = false;
+    std::uint8_t pull_deg = 180;  ///< direction of that stretch, as sim/skin_pull.h tells it
     float tilt_deg = 0.0f;        ///< towards `tiltAzimuth_deg`
     float tiltAzimuth_deg = 0.0f; ///< 0: along +x of the pad, 90: towards the viewer
     std::uint16_t needle_um = 0;

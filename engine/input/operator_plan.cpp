@@ -31,7 +31,7 @@ std::vector<PlanStep> Planner::plan() {
         workOn(i);
     }
     now_.strokeRate_dHz = 0;
-    now_.stretch_pct = 0;
+    now_.stretch_pct = now_.pull_deg = 0;
     move(PlanStep::Kind::Travel, now_.patchTo, heartOf(surface_.patches[now_.patchTo]),
          kTravelLift_m, kReach_s);
     return std::move(steps_);
@@ -82,9 +82,15 @@ void Planner::workOn(std::uint32_t index) {
         now_.pen = patch.pen;
     }
     now_.strokeRate_dHz = 0;
-    now_.stretch_pct = 0;
+    now_.stretch_pct = now_.pull_deg = 0;
     move(PlanStep::Kind::Travel, index, middle_m, kTravelLift_m, kTravel_s);
     setPen(style_, surface_, patch, now_);
+    // so far apart that no two neighbours are alike
+    constexpr std::uint32_t kAnyhow_deg = 67;
+    const std::uint32_t anyhow_deg = 1 + (index + 1) * kAnyhow_deg % 180;
+    now_.pull_deg = now_.stretch_pct == 0 ? std::uint8_t{0}
+                    : style_.pullsAnyhow  ? static_cast<std::uint8_t>(anyhow_deg)
+                                          : patch.pull_deg;
     if (index == 0 && surface_.badCartridge && style_.changesCartridge) {
         fitCartridge();
     }

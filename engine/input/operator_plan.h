@@ -29,6 +29,8 @@ struct OperatorStyle {
     float skippedLines = 0.0f;  ///< share of lines left out
     float unliftedTurns = 0.0f; ///< share of turns with the needles on the skin
     float stretch_pct = 15.0f;
+    bool pullsAnyhow =
+        false; ///< the skin not as WorkPatch has it, but from patch to patch otherwise
     bool gelFirst = true, gelBetween = true;
     bool changesCartridge = true; ///< one that is not right, before it comes near the skin
     std::uint32_t overruns = 0;   ///< lines per patch that run on into the next one
@@ -62,7 +64,7 @@ struct PlanStep {
     bool lands = true, lifts = true;          ///< Stroke: comes down at its begin, up at its end
     float force_N = 0.0f;
     std::uint16_t needle_um = 0, strokeRate_dHz = 0, buttons = 0;
-    std::uint8_t pen = 0, stretch_pct = 0;
+    std::uint8_t pen = 0, stretch_pct = 0, pull_deg = 0;
 };
 
 /// The whole work, patch after patch, in the time limit when the style keeps time.

@@ -26,6 +26,7 @@ OperatorStyle novice() {
     style.skippedLines = 0.15f;
     style.unliftedTurns = 0.7f;
     style.stretch_pct = 6.0f;
+    style.pullsAnyhow = true;
     style.gelBetween = false;
     style.askew_rad = 0.05f;
     style.hand = {.tremor_m = 60e-6f, .drift_m = 400e-6f, .sway_rad = 0.04f, .forceShare = 0.2f};

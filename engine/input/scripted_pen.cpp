@@ -211,6 +211,7 @@ sim::PenSample ScriptedPen::sample(std::uint32_t tick) {
     sample.buttons = over ? std::uint16_t{0} : step.buttons;
     sample.pen = step.pen;
     sample.stretch_pct = step.stretch_pct;
+    sample.pull_deg = step.pull_deg;
     sample.tracking = sim::Tracking::Good;
     return sample;
 }

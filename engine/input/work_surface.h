@@ -45,6 +45,7 @@ struct WorkPatch {
     /// Share of an operator's usual force: less where skin is thin over bone, and would bulge into
     /// the opening of the plate.
     float pressShare = 1.0f;
+    std::uint8_t pull_deg = 0; ///< how the skin is best pulled, as sim/skin_pull.h; 0: not known
     std::uint32_t passes = 0;
     std::uint32_t passesLeast = 0; ///< of the lesson; for operators short of time
 };

@@ -39,6 +39,22 @@ struct ZoneRing {
     int line = 0;
 };
 
+/// How the skin's lines of natural tension run in a region.
+struct TensionLines {
+    enum class Run : std::uint8_t {
+        Unknown,
+        Across,   ///< around the body: horizontal on somebody who stands
+        Along,    ///< from head to feet; on a hand towards the fingers
+        Parallel, ///< to the way from the first landmark of `of` to the second
+        Around,   ///< in rings about the middle of the landmarks of `of`
+        Away,     ///< in rays from there
+    };
+    Run run = Run::Unknown;
+    /// Landmarks; of one that is on both sides without its side, the nearer one counts.
+    std::vector<std::string> of;
+    std::string source, grade;
+};
+
 /// What may be done in a region.
 enum class RegionUse : std::uint8_t { Treated, NoGo, Other };
 
@@ -51,6 +67,7 @@ struct AnatomyRegion {
     std::string reason; ///< why a no-go region is one, for the trainee
     std::string source, grade;
     double area_cm2 = 0.0, areaSlack_cm2 = 0.0; ///< what anatomy leads to expect; 0: not stated
+    TensionLines lines;
     std::vector<ZoneRing> rings;
 };
 

@@ -3,7 +3,9 @@
 #include "engine/base/data_file.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
+#include <utility>
 
 namespace stipple::scene {
 
@@ -139,6 +141,36 @@ RegionUse readUse(TomlTable& table) {
                             : RegionUse::Other;
 }
 
+TensionLines readLines(TomlTable table, const LandmarkNames& names) {
+    using Run = TensionLines::Run;
+    constexpr std::array<std::pair<std::string_view, Run>, 5> kRuns{{{"across", Run::Across},
+                                                                     {"along", Run::Along},
+                                                                     {"parallel", Run::Parallel},
+                                                                     {"around", Run::Around},
+                                                                     {"away", Run::Away}}};
+    TensionLines lines;
+    const std::string run = table.text("run");
+    for (const auto& [word, meaning] : kRuns) {
+        lines.run = run == word ? meaning : lines.run;
+    }
+    if (table.has("run") && lines.run == Run::Unknown) {
+        table.problem("run",
+                      fmt::format("'{}' is none of across, along, parallel, around, away", run));
+    }
+    if (lines.run == Run::Parallel || lines.run == Run::Around || lines.run == Run::Away) {
+        lines.of = table.texts("of");
+        checkNames(table, "of", lines.of, names, true);
+        const bool enough = lines.run == Run::Parallel ? lines.of.size() == 2 : !lines.of.empty();
+        if (table.has("of") && !enough) {
+            table.problem("of", lines.run == Run::Parallel ? "must name 2 landmarks"
+                                                           : "must name a landmark");
+        }
+    }
+    lines.source = filledText(table, "source");
+    lines.grade = gradeText(table, "grade");
+    return lines;
+}
+
 AnatomyRegion readRegion(TomlTable& table, const LandmarkNames& names) {
     AnatomyRegion region;
     region.id = idText(table, "id");
@@ -157,6 +189,9 @@ AnatomyRegion readRegion(TomlTable& table, const LandmarkNames& names) {
         const SourcedRange area = sourcedRangeIn(table, "area", "cm2", 0.01, 20000.0);
         region.area_cm2 = (area.min + area.max) / 2.0;
         region.areaSlack_cm2 = (area.max - area.min) / 2.0;
+    }
+    if (table.has("lines")) {
+        region.lines = readLines(table.table("lines"), names);
     }
     for (TomlTable& ring : table.tables("ring")) {
         region.rings.push_back(readRing(ring, names));

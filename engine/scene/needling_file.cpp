@@ -53,6 +53,9 @@ void readPlateSkin(TomlTable& root, sim::NeedlingParameters& out) {
     out.ratePress_m = sourcedSi(root, "rate_press", "mm", 0.01, 5.0, 1e-3);
     out.tautStrain = sourcedSi(root, "taut_strain", "%", 0.1, 50.0, 0.01);
     out.tractionShare = sourcedSi(root, "traction_share", "1", 0.0, 1.0);
+    out.lineRatio = sourcedSi(root, "line_ratio", "1", 1.0, 10.0);
+    out.frictionAtRest = sourcedSi(root, "friction_at_rest", "1", 1.0, 5.0);
+    out.tautHold = sourcedSi(root, "taut_hold", "1", 1.0, 50.0);
 }
 
 void readBleeding(TomlTable& root, sim::NeedlingParameters& out) {

@@ -151,10 +151,16 @@ void addCells(const PadScene& scene, std::uint32_t columns, std::uint32_t rows,
                 ++judged;
             }
             cells.zone.push_back(zone);
+            cells.lines_deg.push_back(zone < scene.patches.size() ? scene.patches[zone].lines_deg
+                                                                  : std::uint8_t{0});
             cells.position_m.emplace_back(static_cast<float>(x), static_cast<float>(rise.height_m),
                                           static_cast<float>(z));
             cells.normal.push_back(normalOf(rise));
         }
+    }
+    if (std::count(cells.lines_deg.begin(), cells.lines_deg.end(), 0) ==
+        static_cast<std::ptrdiff_t>(cells.lines_deg.size())) {
+        cells.lines_deg.clear(); // nowhere known
     }
     const double spacing = static_cast<double>(scene.cellSpacing_m);
     const double stretch = judged > 0 ? stretchSum / judged : 1.0;

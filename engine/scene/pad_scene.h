@@ -6,6 +6,7 @@
 #include <glm/vec2.hpp>
 #include <glm/vec3.hpp>
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -20,6 +21,8 @@ struct PadPatch {
     std::string label;        ///< printed on the pad
     glm::vec2 centre_m{0.0f}; ///< x, z on the pad
     glm::vec2 size_m{0.0f};
+    /// Of the lines of tension, as sim/skin_pull.h tells directions; 0: not known.
+    std::uint8_t lines_deg = 0;
 };
 
 /// Where the camera starts and what it orbits.

@@ -29,6 +29,12 @@ PadPatch readPatch(TomlTable& table) {
     patch.label = filledText(table, "label");
     patch.centre_m = pairOfMetres(table, "centre_mm", -200.0, 200.0);
     patch.size_m = pairOfMetres(table, "size_mm", 1.0, 400.0);
+    if (table.has("lines")) {
+        const Sourced lines = sourcedIn(table, "lines", "deg", 0.0, 180.0);
+        const auto whole = static_cast<int>(std::clamp(lines.value, 0.0, 180.0) + 0.5);
+        // to the right is half a turn as well as none
+        patch.lines_deg = static_cast<std::uint8_t>(whole > 0 ? whole : 180);
+    }
     return patch;
 }
 

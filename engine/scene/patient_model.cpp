@@ -161,6 +161,12 @@ Result<PatientModel> buildPatientModel(const Patient& patient, const PeopleAsset
         return fail("patient '{}': the anatomy '{}' has no skin to treat", patient.id, anatomy.id);
     }
 
+    Result<std::vector<std::uint8_t>> lines = tensionLines(anatomy, *painted, **part, model.mesh);
+    if (!lines) {
+        return fail("patient '{}': {}", patient.id, lines.error().text);
+    }
+    model.cells.lines_deg = std::move(*lines);
+
     Result<std::vector<LesionSpot>> spots = placeSpots(patient, anatomy, **part, model.mesh);
     if (!spots) {
         return spots.error();

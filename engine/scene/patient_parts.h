@@ -24,6 +24,13 @@ struct LesionWords {
 [[nodiscard]] sim::SkinCells patientCells(const BodyPart& part, const sim::SkinMesh& mesh,
                                           const Anatomy& anatomy, const PaintedAnatomy& painted);
 
+/// Direction of the lines of tension at every cell of the part on a patient's mesh, as
+/// sim::SkinCells::lines_deg has it.
+[[nodiscard]] Result<std::vector<std::uint8_t>> tensionLines(const Anatomy& anatomy,
+                                                             const PaintedAnatomy& painted,
+                                                             const BodyPart& part,
+                                                             const sim::SkinMesh& mesh);
+
 /// Places all spots of all lesions on the mesh. The same patient gives the same spots.
 [[nodiscard]] Result<std::vector<LesionSpot>> placeSpots(const Patient& patient,
                                                          const Anatomy& anatomy,

@@ -149,7 +149,7 @@ std::uint32_t strikeNeedle(const SimModel& model, SimState& state, const StrokeI
         return 0;
     }
     const std::optional<SkinPoint> point =
-        needleFoot(model.mesh, stroke.contact, one.exit_m, state.pen.shaft);
+        needleFoot(model.mesh, stroke.contact, one.exit_m - stroke.drawn_m, state.pen.shaft);
     const std::uint32_t cell = point ? cellAt(model.cells, model.mesh, *point) : 0;
     if (!point || model.cells.zone[cell] == kOffSkin) {
         return 0; // beyond the cut edge of the body
@@ -297,7 +297,7 @@ void scratchNeedles(const SimModel& model, SimState& state, const PenDevice& pen
         const glm::vec2 place = tipPlace_m(pen, k, bent);
         const glm::vec3 exit_m = state.pen.tip_m + axes.x * place.x + axes.y * place.y;
         const std::optional<SkinPoint> point =
-            needleFoot(model.mesh, contact, exit_m, state.pen.shaft);
+            needleFoot(model.mesh, contact, exit_m - state.drawn.now_m, state.pen.shaft);
         const std::uint32_t cell = point ? cellAt(model.cells, model.mesh, *point) : 0;
         if (point && model.cells.zone[cell] != kOffSkin) {
             markScratch(model, state, cell, length_m);
@@ -320,7 +320,8 @@ DepthTerms heldStroke(const SimModel& model, const HeldPen& held) {
                          .skinScale = held.skinScale,
                          .fatScale = held.fatScale,
                          .strain = model.needling.tractionShare *
-                                   std::clamp(held.strain, 0.0f, model.needling.tautStrain)};
+                                   std::clamp(held.strain, 0.0f, model.needling.tautStrain) *
+                                   held.hold};
     PlatePose pose = platePose(pen, 0.0f, sine, 0.0f);
     const double lift_m = pose.tilt_m < 0.0 ? -pose.tilt_m : pose.tilt_m;
     pose.press_m = held.force_N > 0.0f ? platePressFor_m(model.plates, site, pose.tilt_m, 0.0,

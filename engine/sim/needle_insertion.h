@@ -66,6 +66,7 @@ struct StrokeInput {
     const PenContact& contact;
     const CartridgeContact& cartridge;
     glm::vec3 plate_m{0.0f}; ///< plate centre at the moment of the stroke
+    glm::vec3 drawn_m{0.0f}; ///< how far the skin was drawn sideways then
     float dialError_m = 0.0f;
     float drag_m = 0.0f;
     float scratch_m = 0.0f;
@@ -100,6 +101,7 @@ struct HeldPen {
     float gap_m = 0.0f;   ///< air below the lowest point of the plate's face
     float tilt_rad = 0.0f;
     float strain = 0.1f; ///< of the support hand
+    float hold = 1.0f;   ///< of that strain's direction: holdAlong
     /// Thickness over that of the zone's tissue, within the range that the model's tables have.
     float skinScale = 1.0f, fatScale = 1.0f;
     float gel = 1.0f, wear = 0.0f;

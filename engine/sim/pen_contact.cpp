@@ -154,7 +154,7 @@ const TissueStack& tissueOf(const SimModel& model, std::uint8_t zone) {
 }
 
 PenContact contactOf(const SimModel& model, const PenDevice& pen, const PenPose& pose,
-                     std::uint32_t start, float strain) {
+                     std::uint32_t start, const SkinPull& pull) {
     PenContact contact;
     const std::optional<Foot> foot = pose.tracked ? findFoot(model, pose, start) : std::nullopt;
     if (!foot) {
@@ -175,7 +175,7 @@ PenContact contactOf(const SimModel& model, const PenDevice& pen, const PenPose&
     const auto cosTilt = static_cast<double>(glm::dot(contact.normal, pose.shaft));
     contact.tilt_rad = static_cast<float>(fixedAtan2(sinTilt, cosTilt));
     contact.plate = readPlate(
-        model.plates, plateSite(model, pen, contact.cell, strain),
+        model.plates, plateSite(model, pen, contact.cell, pull),
         platePose(pen, contact.gap_m, static_cast<float>(sinTilt), contact.curvature_perM));
     contact.indentation_m = static_cast<float>(contact.plate.flatPress_m);
     contact.touching = contact.indentation_m > 0.0f;

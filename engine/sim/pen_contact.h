@@ -3,6 +3,7 @@
 #include "engine/sim/pen_pose.h"
 #include "engine/sim/plate_table.h"
 #include "engine/sim/sim_model.h"
+#include "engine/sim/skin_pull.h"
 
 #include <glm/vec3.hpp>
 
@@ -40,11 +41,11 @@ inline constexpr float kNearSkin_m = 0.02f;
 
 /// The contact of one pose, but for the glide. `start` is the triangle where the search begins:
 /// the skin there is followed while the pen stays on it, else the nearest skin that faces the pen
-/// counts. Skin outside every zone presses back as the first zone does. `strain`: of the skin by
-/// the support hand. The force is the elastic one: what the skin has yielded is a matter of step.
+/// counts. Skin outside every zone presses back as the first zone does. `pull`: of the support
+/// hand. The force is the elastic one: what the skin has yielded is a matter of step.
 /// Pure.
 [[nodiscard]] PenContact contactOf(const SimModel& model, const PenDevice& pen, const PenPose& pose,
-                                   std::uint32_t start, float strain = 0.0f);
+                                   std::uint32_t start, const SkinPull& pull = {});
 
 /// Tissue under a zone number; the first zone's for skin outside every zone.
 [[nodiscard]] const TissueStack& tissueOf(const SimModel& model, std::uint8_t zone);

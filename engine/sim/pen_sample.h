@@ -27,9 +27,12 @@ struct PenSample {
     std::uint16_t strokeRate_dHz = 0; ///< tenths of a hertz, 0 = motor off
     std::uint16_t buttons = 0;        ///< PenButton bits
     Tracking tracking = Tracking::Lost;
-    std::uint8_t pen = 0;                   ///< index into SimModel::pens
-    std::uint8_t stretch_pct = 0;           ///< strain that the support hand gives the skin
-    std::array<std::uint8_t, 3> reserved{}; ///< zero; leaves no padding to hash
+    std::uint8_t pen = 0;         ///< index into SimModel::pens
+    std::uint8_t stretch_pct = 0; ///< strain that the support hand gives the skin
+    /// Direction of that pull along the skin, as skin_pull.h tells directions: 1 to 180 degrees; 0:
+    /// not told, counts as the mean of all directions.
+    std::uint8_t pull_deg = 0;
+    std::array<std::uint8_t, 2> reserved{}; ///< zero; leaves no padding to hash
 
     friend bool operator==(const PenSample&, const PenSample&) = default;
 };

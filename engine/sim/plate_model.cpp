@@ -54,7 +54,8 @@ PlateTables platesOf(const SimModel& model) {
     return plateTables(tissues, rangesOf(model), discs);
 }
 
-PlateSite plateSite(const SimModel& model, const PenDevice& pen, std::uint32_t cell, float strain) {
+PlateSite plateSite(const SimModel& model, const PenDevice& pen, std::uint32_t cell,
+                    const SkinPull& pull) {
     const std::vector<PlateDisc>& discs = model.plates.discs;
     const auto disc = std::find(discs.begin(), discs.end(), discOf(pen));
     STIPPLE_ASSERT(disc != discs.end(), "the pen must be one of the model's");
@@ -62,8 +63,10 @@ PlateSite plateSite(const SimModel& model, const PenDevice& pen, std::uint32_t c
             .zone = tissueZone(model, cell),
             .skinScale = scaleAt(model.cells.skinScale, model.cells, cell),
             .fatScale = scaleAt(model.cells.fatScale, model.cells, cell),
-            .strain =
-                model.needling.tractionShare * std::clamp(strain, 0.0f, model.needling.tautStrain)};
+            .strain = model.needling.tractionShare *
+                      std::clamp(pull.strain, 0.0f, model.needling.tautStrain) *
+                      holdAlong(model.needling.lineRatio, pull.direction_deg,
+                                linesAt_deg(model.cells, cell))};
 }
 
 PlatePose platePose(const PenDevice& pen, float gap_m, float sinTilt, float curvature_perM) {
@@ -74,9 +77,9 @@ PlatePose platePose(const PenDevice& pen, float gap_m, float sinTilt, float curv
 }
 
 float gapForForce_m(const SimModel& model, const PenDevice& pen, std::uint32_t cell, float sinTilt,
-                    float curvature_perM, float force_N, float strain) {
+                    float curvature_perM, float force_N, const SkinPull& pull) {
     const PlatePose pose = platePose(pen, 0.0f, sinTilt, curvature_perM);
-    return static_cast<float>(-platePressFor_m(model.plates, plateSite(model, pen, cell, strain),
+    return static_cast<float>(-platePressFor_m(model.plates, plateSite(model, pen, cell, pull),
                                                pose.tilt_m, pose.bend_m,
                                                static_cast<double>(force_N)));
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/sim/sim_model.h"
+#include "engine/sim/skin_pull.h"
 
 namespace stipple::sim {
 
@@ -9,10 +10,10 @@ namespace stipple::sim {
 [[nodiscard]] PlateTables platesOf(const SimModel& model);
 
 /// Where in the model's tables the plate of one of its pens over a cell is looked up: the same
-/// tissue that tissueAt gives. strain: of the skin by the support hand (0.1 = 10 %); beyond that of
-/// taut skin it makes no difference.
+/// tissue that tissueAt gives. More strain than that of taut skin makes no difference; along the
+/// lines of tension the same strain gives more tension than across them.
 [[nodiscard]] PlateSite plateSite(const SimModel& model, const PenDevice& pen, std::uint32_t cell,
-                                  float strain = 0.0f);
+                                  const SkinPull& pull = {});
 
 /// How the plate lies to skin of a curvature: its centre `gap_m` above the undeformed skin, tilted
 /// by an angle of the given sine.
@@ -23,6 +24,6 @@ namespace stipple::sim {
 /// lies below the undeformed skin.
 [[nodiscard]] float gapForForce_m(const SimModel& model, const PenDevice& pen, std::uint32_t cell,
                                   float sinTilt, float curvature_perM, float force_N,
-                                  float strain = 0.0f);
+                                  const SkinPull& pull = {});
 
 } // namespace stipple::sim

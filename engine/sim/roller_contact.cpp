@@ -49,7 +49,7 @@ struct Foundation {
 Foundation foundationOf(const SimModel& model, const PenDevice& roller, std::uint32_t cell,
                         const RollerPress& press) {
     constexpr double kSmallPress_m = 1e-4;
-    const PlateReading plate = readPlate(model.plates, plateSite(model, roller, cell, press.strain),
+    const PlateReading plate = readPlate(model.plates, plateSite(model, roller, cell, press.pull),
                                          {.press_m = kSmallPress_m});
     const auto face_m = static_cast<double>(roller.plateRadius_m);
     const double modulus = plate.stiffness_NperM / (kPi * face_m * face_m);
@@ -133,8 +133,8 @@ float rollerGapForForce_m(const SimModel& model, const PenDevice& roller, std::u
 }
 
 PenContact rollerContact(const SimModel& model, const PenDevice& roller, const PenPose& pose,
-                         std::uint32_t start, float strain) {
-    PenContact contact = contactOf(model, roller, pose, start, strain);
+                         std::uint32_t start, const SkinPull& pull) {
+    PenContact contact = contactOf(model, roller, pose, start, pull);
     contact.plate = {};
     contact.touching = false;
     contact.force_N = contact.indentation_m = contact.contactRadius_m = 0.0f;
@@ -151,7 +151,7 @@ PenContact rollerContact(const SimModel& model, const PenDevice& roller, const P
     const RollerPress press{.gap_m = contact.gap_m,
                             .sinTilt = stand->sinTilt,
                             .curvature_perM = contact.curvature_perM,
-                            .strain = strain};
+                            .pull = pull};
     contact.indentation_m = static_cast<float>(std::max(0.0, deepestPress_m(model, roller, press)));
     contact.touching = contact.indentation_m > 0.0f;
     if (contact.touching) {

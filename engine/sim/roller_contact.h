@@ -33,7 +33,7 @@ struct RollerPress {
     float gap_m = 0.0f; ///< of the barrel's middle above the undeformed skin
     float sinTilt = 0.0f;
     float curvature_perM = 0.0f;
-    float strain = 0.0f; ///< of the skin by the support hand
+    SkinPull pull; ///< of the support hand
 };
 
 /// Force of the barrel on the skin under a cell, not negative.
@@ -56,6 +56,6 @@ struct RollerPress {
 /// deepest press anywhere along the barrel; `plate` stays empty.
 [[nodiscard]] PenContact rollerContact(const SimModel& model, const PenDevice& roller,
                                        const PenPose& pose, std::uint32_t start,
-                                       float strain = 0.0f);
+                                       const SkinPull& pull = {});
 
 } // namespace stipple::sim

@@ -254,7 +254,6 @@ RollerPush rollerPush(const SimModel& model, const SimState& state, const PenSam
                       const StepReport& report, double rolling_mps) {
     const PenDevice& roller = model.pens[sample.pen];
     const PenContact& contact = report.contact;
-    const float strain = static_cast<float>(sample.stretch_pct) * 0.01f;
     const float wear = wearOf(model.needling, state.cartridgeStrokes, state.cartridgeBoneStrokes);
     RollerPush out;
     out.speed_mps = static_cast<float>(
@@ -267,7 +266,7 @@ RollerPush rollerPush(const SimModel& model, const SimState& state, const PenSam
          .gel = report.gel,
          .locking_m = static_cast<float>(lockingPress_m(tissueAt(model, contact.cell)))});
     const float alone_mpN =
-        readGives(model.gives, sample.pen, plateSite(model, roller, contact.cell, strain))
+        readGives(model.gives, sample.pen, plateSite(model, roller, contact.cell, pullOf(sample)))
             .alone_mpN;
     // the rows between entry and bottom push, all with the same force
     const double entering =

@@ -1,5 +1,7 @@
 #include "engine/sim/sample_check.h"
 
+#include "engine/sim/skin_pull.h"
+
 #include <algorithm>
 
 namespace stipple::sim {
@@ -40,6 +42,7 @@ CheckedSample checkSample(const SimModel& model, const PenSample& sample) {
         pen.strokeRates_dHz.empty() ? std::uint16_t{0} : pen.strokeRates_dHz.back();
     ok.strokeRate_dHz = std::min(ok.strokeRate_dHz, fastest);
     ok.stretch_pct = std::min(ok.stretch_pct, std::uint8_t{100});
+    ok.pull_deg = ok.pull_deg <= kAcrossSkin_deg ? ok.pull_deg : kNoDirection;
     ok.buttons = static_cast<std::uint16_t>(ok.buttons & kKnownButtons);
     ok.reserved = {};
     if (ok.tracking != Tracking::Good) {

@@ -53,6 +53,7 @@ void mixCurved(StateHash& hash, const SkinCells& cells) {
     mixNumbered(2, cells.source);
     mixNumbered(3, cells.skinScale);
     mixNumbered(4, cells.fatScale);
+    mixNumbered(5, cells.lines_deg);
 }
 
 void mixPen(StateHash& hash, const PenDevice& pen) {
@@ -89,7 +90,8 @@ template <class T> bool emptyOr(const std::vector<T>& values, std::size_t size) 
 void checkCurved(const SkinCells& cells) {
     const std::size_t count = cellCount(cells);
     STIPPLE_ASSERT(emptyOr(cells.areas_m2, count) && emptyOr(cells.source, count) &&
-                       emptyOr(cells.skinScale, count) && emptyOr(cells.fatScale, count),
+                       emptyOr(cells.skinScale, count) && emptyOr(cells.fatScale, count) &&
+                       emptyOr(cells.lines_deg, count),
                    "what a cell has, every cell has");
     for (std::size_t k = 0; k < cells.source.size(); ++k) {
         const std::uint32_t source = cells.source[k];

@@ -16,7 +16,7 @@
 namespace stipple::sim {
 
 /// Rules of simulation and scoring. Raised by hand when results are meant to change.
-inline constexpr std::uint32_t kCoreVersion = 3;
+inline constexpr std::uint32_t kCoreVersion = 4;
 
 /// Everything that stays the same during an attempt. Shared, never written.
 /// Not copied or moved once `collider` is built: it borrows the mesh.

@@ -224,6 +224,10 @@ std::uint64_t stateHash(const SimState& state, TileHashes& known) {
     mix(hash, state.cartridgeBoneStrokes);
     mixAll(hash, std::span<const double>(state.plateMemory.yielded_N));
     mix(hash, std::bit_cast<std::uint64_t>(state.elasticForce_N));
+    mix(hash, std::uint64_t{state.drawn.held});
+    mixVector(hash, state.drawn.now_m);
+    mixVector(hash, state.drawn.before_m);
+    mix(hash, state.drawn.film);
     mixRoller(hash, state.roll);
     mixCartridge(hash, state.cartridge);
     mixSkin(hash, state, known);

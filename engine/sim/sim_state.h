@@ -6,6 +6,7 @@
 #include "engine/sim/pen_pose.h"
 #include "engine/sim/plate_relaxation.h"
 #include "engine/sim/sim_model.h"
+#include "engine/sim/skin_drag.h"
 #include "engine/sim/skin_state.h"
 
 #include <array>
@@ -41,6 +42,7 @@ struct SimState {
     float restTravel_m = 0.0f;   ///< glided with resting needles in the skin, since seated
     PlateMemory plateMemory;     ///< what the skin under the plate has yielded
     double elasticForce_N = 0.0; ///< under the plate in the last tick, had nothing yielded
+    DrawnSkin drawn;             ///< of a pen; untouched while rollers are in hand
     RollerState roll;            ///< untouched while the attempt is made with pens
     SkinState skin;
     std::vector<std::uint8_t> tileAwake;   ///< per tile: 1 while erythema or blood still change

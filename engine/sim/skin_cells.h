@@ -30,6 +30,9 @@ struct SkinCells {
     /// Thickness of skin (epidermis and dermis) and hypodermis over that of the zone's tissue;
     /// empty: 1 everywhere.
     std::vector<float> skinScale, fatScale;
+    /// Direction of the skin's lines of natural tension, as skin_pull.h tells directions; 0 where
+    /// it is not known. Empty: nowhere known.
+    std::vector<std::uint8_t> lines_deg;
 };
 
 [[nodiscard]] inline std::size_t cellCount(const SkinCells& cells) {
@@ -39,6 +42,11 @@ struct SkinCells {
 /// Area of one cell; 0 of a texel without skin where cells have areas of their own.
 [[nodiscard]] inline float areaOf_m2(const SkinCells& cells, std::uint32_t cell) {
     return cells.areas_m2.empty() ? cells.area_m2 : cells.areas_m2[cell];
+}
+
+/// Direction of the lines of tension at a cell; 0 where it is not known.
+[[nodiscard]] inline std::uint8_t linesAt_deg(const SkinCells& cells, std::uint32_t cell) {
+    return cells.lines_deg.empty() ? std::uint8_t{0} : cells.lines_deg[cell];
 }
 
 /// The cell that a texel shows: itself, the one across a seam, or kNone where there is no skin.

@@ -54,10 +54,10 @@ void movePen(Work& work) {
 void meetSkin(Work& work) {
     SimState& state = work.state;
     PenContact& contact = work.report.contact;
-    const float strain = static_cast<float>(work.sample.stretch_pct) * 0.01f;
+    const SkinPull pull = pullOf(work.sample);
     contact = work.pen.kind == DeviceKind::Roller
-                  ? rollerContact(work.model, work.pen, state.pen, state.walkStart, strain)
-                  : contactOf(work.model, work.pen, state.pen, state.walkStart, strain);
+                  ? rollerContact(work.model, work.pen, state.pen, state.walkStart, pull)
+                  : contactOf(work.model, work.pen, state.pen, state.walkStart, pull);
     if (!contact.nearSkin) {
         return;
     }
@@ -93,6 +93,28 @@ void yieldSkin(Work& work) {
     state.elasticForce_N = elastic_N;
 }
 
+/// The plate draws the skin along as far as friction holds it. Skin that nothing touches is back at
+/// its place at once.
+void drawSkinAlong(Work& work) {
+    SimState& state = work.state;
+    const PenContact& contact = work.report.contact;
+    const bool held = contact.touching && work.pen.kind == DeviceKind::Pen;
+    if (!held || state.drawn.held == 0 || state.trailLength < 2) {
+        state.drawn = {.held = held ? 1U : 0U, .film = work.report.gel};
+        return;
+    }
+    const glm::vec3 moved_m = state.trail_m[0] - state.trail_m[1];
+    mixFilm(work.report.gel, glm::length(moved_m), work.pen.plateRadius_m, state.drawn);
+    const PlateSite site = plateSite(work.model, work.pen, contact.cell, pullOf(work.sample));
+    const double stiffness_NpM = lateralStiffness_NpM(tissueAt(work.model, contact.cell),
+                                                      static_cast<double>(work.pen.plateRadius_m)) *
+                                 tautHolding(work.model.needling, site.strain);
+    const SkinGrip grip =
+        skinGrip(work.model.needling, contact.force_N, state.drawn.film, stiffness_NpM);
+    work.report.skip_m = drawSkin(grip, moved_m, contact.normal, state.drawn);
+    work.report.drawn_m = glm::length(state.drawn.now_m);
+}
+
 void useButtons(Work& work) {
     SimState& state = work.state;
     const auto pressed =
@@ -124,13 +146,12 @@ void useButtons(Work& work) {
 CartridgeContact cartridgeContact(const Work& work, float speed_mps, float wear) {
     const PenContact& contact = work.report.contact;
     const PenPose& pose = work.state.pen;
-    const float strain = static_cast<float>(work.sample.stretch_pct) * 0.01f;
     const std::size_t needles = work.pen.needles_m.size();
     const BentNeedle bent = bentNeedle(work.state.cartridge, work.pen);
     const auto along_m = towardsRaised_m(work.pen, pose, contact.normal, bent);
     return meetCartridge(work.model, work.sample.pen,
-                         plateSite(work.model, work.pen, contact.cell, strain), contact.plate,
-                         contact.force_N, {along_m.data(), needles},
+                         plateSite(work.model, work.pen, contact.cell, pullOf(work.sample)),
+                         contact.plate, contact.force_N, {along_m.data(), needles},
                          {.cosTilt = glm::dot(pose.shaft, contact.normal),
                           .speed_mps = speed_mps,
                           .gel = work.report.gel,
@@ -175,7 +196,9 @@ void driveNeedles(Work& work) {
         state.trailLength >= 2 ? state.trail_m[1] - state.trail_m[0] : glm::vec3(0.0f);
     for (std::uint32_t k = 0; k < strokes.count; ++k) {
         StrokeInput stroke{work.sample, work.pen, contact, cartridge};
-        stroke.plate_m = state.pen.tip_m + back_m * (1.0f - strokeMoment(strokes, k));
+        const float moment = strokeMoment(strokes, k);
+        stroke.plate_m = state.pen.tip_m + back_m * (1.0f - moment);
+        stroke.drawn_m = state.drawn.before_m + (state.drawn.now_m - state.drawn.before_m) * moment;
         stroke.dialError_m = drawDialError_m(needling, work.pen.dialTolerance_m, state.random);
         stroke.drag_m = drag_m;
         stroke.scratch_m = scratch_m;
@@ -229,7 +252,8 @@ bool finiteReport(const StepReport& report) {
     const glm::vec3 sum = contact.normal + contact.glide_mps + contact.point_m;
     bool all = finite(sum.x) && finite(sum.y) && finite(sum.z) && finite(contact.force_N) &&
                finite(contact.gap_m) && finite(contact.tilt_rad) &&
-               finite(report.terms.delivered_m) && finite(report.slipIndex);
+               finite(report.terms.delivered_m) && finite(report.slipIndex) &&
+               finite(report.drawn_m) && finite(report.skip_m);
     for (const Puncture& puncture : report.fresh) {
         all = all && finite(puncture.depth_m) && finite(puncture.drag_m);
     }
@@ -247,6 +271,7 @@ StepReport step(const SimModel& model, SimState& state, const PenSample& sample)
     movePen(work);
     meetSkin(work);
     yieldSkin(work);
+    drawSkinAlong(work);
     useButtons(work);
     if (work.pen.kind == DeviceKind::Roller) {
         rollNeedles(model, state, work.sample, work.pen, report);

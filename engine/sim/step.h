@@ -59,6 +59,8 @@ struct StepReport {
     float dwell_s = 0.0f;    ///< of a needle in the skin per stroke
     float slipIndex = 0.0f;  ///< lateral travel while in the skin / needle diameter
     float gel = 0.0f;        ///< film under the tip, 0..1
+    float drawn_m = 0.0f;    ///< how far the plate has drawn the skin along
+    float skip_m = 0.0f;     ///< how far the skin slipped back under it in this tick
     RollReport roll;
 };
 

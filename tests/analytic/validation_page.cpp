@@ -4,6 +4,7 @@
 #include "tests/analytic/validation_needles.h"
 #include "tests/analytic/validation_plots.h"
 #include "tests/analytic/validation_rows.h"
+#include "tests/analytic/validation_slack.h"
 #include "tests/support/data_text.h"
 
 #include <cstdio>
@@ -36,7 +37,8 @@ int main() {
     const std::filesystem::path folder = dataRoot() / "engine/sim";
     std::string page = dataText("engine/sim/VALIDATION.md");
     if (!putBetween(page, kTablesBegin, kTablesEnd, validationTables()) ||
-        !putBetween(page, kNeedlesBegin, kNeedlesEnd, needleTables())) {
+        !putBetween(page, kNeedlesBegin, kNeedlesEnd, needleTables()) ||
+        !putBetween(page, kSlackBegin, kSlackEnd, slackTables())) {
         std::fputs("engine/sim/VALIDATION.md has no markers for its tables\n", stderr);
         return 1;
     }

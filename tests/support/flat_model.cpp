@@ -147,6 +147,9 @@ sim::NeedlingParameters defaultNeedling() {
     n.rateMost = 1.0f;
     n.ratePress_m = 0.5e-3f;
     n.tractionShare = 0.0f;
+    n.lineRatio = 2.0f;
+    n.frictionAtRest = 1.3f;
+    n.tautHold = 3.0f;
     return n;
 }
 

@@ -51,6 +51,8 @@ TEST(KeyBindings, KeysOfThePen) {
     EXPECT_LT(of(pressing(Key::Left)).tiltTurn_deg, 0.0f);
     EXPECT_TRUE(of(pressing(Key::R)).resetTilt);
     EXPECT_TRUE(of(pressing(Key::S)).toggleStretch);
+    EXPECT_EQ(of(pressing(Key::D)).pullSteps, 1);
+    EXPECT_EQ(of(pressing(Key::A)).pullSteps, -1);
     EXPECT_TRUE(of(pressing(Key::G)).gel);
     EXPECT_TRUE(of(pressing(Key::W)).wipe);
     EXPECT_TRUE(of(pressing(Key::C)).newCartridge);

@@ -163,14 +163,14 @@ input::PointerTarget pointerTarget(const LiveSession& live, const render::Render
                              model.mesh.normals[corner[1]] * weight.x +
                              model.mesh.normals[corner[2]] * weight.y;
     const std::uint32_t cell = sim::cellAt(model.cells, model.mesh, hit->point);
-    const float strain =
-        live.controls.stretch ? static_cast<float>(input::kStretchHand_pct) * 0.01f : 0.0f;
+    const sim::SkinPull pull{
+        live.controls.stretch ? static_cast<float>(input::kStretchHand_pct) * 0.01f : 0.0f,
+        live.controls.pull_deg};
     const auto pressFor_m = [&](float force_N) {
         if (fittedPen(live).kind == sim::DeviceKind::Roller) {
-            return -sim::rollerGapForForce_m(model, fittedPen(live), cell, {.strain = strain},
-                                             force_N);
+            return -sim::rollerGapForForce_m(model, fittedPen(live), cell, {.pull = pull}, force_N);
         }
-        return -sim::gapForForce_m(model, fittedPen(live), cell, 0.0f, 0.0f, force_N, strain);
+        return -sim::gapForForce_m(model, fittedPen(live), cell, 0.0f, 0.0f, force_N, pull);
     };
     return {.onSkin = true,
             .position_m = hit->position_m,
@@ -238,6 +238,14 @@ void turnDial(LiveSession& live, int steps) {
                          static_cast<float>(steps);
     const float set_um = std::clamp(wanted * step_um, pen.depthMin_m * 1e6f, pen.depthMax_m * 1e6f);
     live.controls.needle_um = static_cast<std::uint16_t>(std::lround(set_um));
+}
+
+void turnPull(LiveSession& live, int steps) {
+    constexpr int kStep_deg = 15, kHalfTurn_deg = 180;
+    const int turned_deg = (int{live.controls.pull_deg} + steps * kStep_deg) % kHalfTurn_deg;
+    // 0 would be none: half a turn is the same direction
+    live.controls.pull_deg =
+        static_cast<std::uint8_t>(turned_deg > 0 ? turned_deg : turned_deg + kHalfTurn_deg);
 }
 
 void turnStrokeRate(LiveSession& live, int steps) {

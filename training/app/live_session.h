@@ -73,6 +73,8 @@ void setPaused(LiveSession& live, bool paused);
 
 /// Turns the dial by steps of the device, stops at its ends.
 void turnDial(LiveSession& live, int steps);
+/// Turns the direction in which the support hand pulls, 15 degrees a step.
+void turnPull(LiveSession& live, int steps);
 void turnStrokeRate(LiveSession& live, int steps);
 void choosePen(LiveSession& live, std::size_t index);
 

@@ -353,6 +353,7 @@ void Trainer::useKeys(const training_ui::Intents& intents) {
     }
     turnDial(*live_, intents.dialSteps);
     turnStrokeRate(*live_, intents.rateSteps);
+    turnPull(*live_, intents.pullSteps);
     if (intents.choosePen >= 0) {
         choosePen(*live_, static_cast<std::size_t>(intents.choosePen));
     }

@@ -323,6 +323,9 @@ void fillLiveView(const Moment& moment, const scoring::Score& score, training_ui
     view.glide_mmps = glm::length(contact.glide_mps) * kMetre_mm;
     view.force_N = contact.force_N;
     view.stretch_pct = sample.stretch_pct;
+    view.pull_deg = sample.pull_deg;
+    view.lines_deg = contact.nearSkin ? sim::linesAt_deg(moment.exercise.model->cells, contact.cell)
+                                      : std::uint8_t{0};
     view.gel = report.gel;
     view.slipIndex = report.slipIndex;
     view.forceAssessed = moment.attempt.rules().input.measuresForce;

@@ -2,11 +2,13 @@
 
 #include "engine/base/fixed_math.h"
 #include "engine/input/mouse_pen.h"
+#include "engine/input/section_pass.h"
 #include "engine/input/skin_patch.h"
 #include "engine/sim/needle_insertion.h"
 #include "engine/sim/pen_contact.h"
 #include "engine/sim/plate_model.h"
 #include "engine/sim/roller_contact.h"
+#include "training/app/expert_pull.h"
 
 #include <glm/geometric.hpp>
 
@@ -294,13 +296,14 @@ float seat_m(const sim::SimModel& model, std::uint32_t cell, const sim::PenDevic
     const auto sinTilt = static_cast<float>(fixedSin(static_cast<double>(tilt_rad)));
     // skin held taut, as by whoever works with two hands; on slack skin the pen sinks in as far
     // with less force
-    const float strain = static_cast<float>(input::kStretchHand_pct) * 0.01f;
+    const sim::SkinPull pull{static_cast<float>(input::kStretchHand_pct) * 0.01f,
+                             expertPull_deg(model, cell)};
     if (device.kind == sim::DeviceKind::Roller) {
         return sim::rollerGapForForce_m(
             model, device, cell,
-            {.sinTilt = sinTilt, .curvature_perM = curvature_perM, .strain = strain}, force_N);
+            {.sinTilt = sinTilt, .curvature_perM = curvature_perM, .pull = pull}, force_N);
     }
-    return sim::gapForForce_m(model, device, cell, sinTilt, curvature_perM, force_N, strain);
+    return sim::gapForForce_m(model, device, cell, sinTilt, curvature_perM, force_N, pull);
 }
 
 float seatOnPad_m(const Exercise& exercise, const glm::vec3& place_m, std::uint8_t pen,
@@ -346,6 +349,12 @@ input::WorkPen penOf(const sim::PenDevice& pen) {
 input::WorkSurface workSurfaceOf(const Exercise& exercise) {
     input::WorkSurface surface;
     surface.patches = exercise.pad ? padPatches(exercise) : sectionPatches(exercise);
+    for (input::WorkPatch& patch : surface.patches) {
+        const glm::vec3 heart_m = patch.at(input::heartOf(patch)).position_m;
+        const std::optional<std::uint32_t> cell =
+            exercise.pad ? cellOnPad(exercise, heart_m) : cellNear(*exercise.model, heart_m);
+        patch.pull_deg = cell ? expertPull_deg(*exercise.model, *cell) : std::uint8_t{0};
+    }
     for (const sim::PenDevice& pen : exercise.model->pens) {
         surface.pens.push_back(penOf(pen));
     }

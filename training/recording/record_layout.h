@@ -49,6 +49,7 @@ template <class Stream, class Sample> void sampleFields(Stream& stream, Sample& 
     stream.choice(1, sample.tracking, 2);
     stream.field(1, sample.pen);
     stream.field(1, sample.stretch_pct);
+    stream.field(1, sample.pull_deg); // a reserved byte, always 0, until core 4
     stream.field(1, sample.reserved);
 }
 

@@ -29,6 +29,7 @@ constexpr std::array kBindings{
     KeyBinding{"1  2  3", "choose the pen", kSettings},
     KeyBinding{"C", "fit a new cartridge", kSettings},
     KeyBinding{"S", "support hand: stretch the skin on / off", kSkin},
+    KeyBinding{"A / D", "turn the direction of that stretch", kSkin},
     KeyBinding{"G", "hold: spread gel under the tip", kSkin},
     KeyBinding{"W", "hold: wipe with gauze", kSkin},
     KeyBinding{"Right button", "drag: turn about what lies under the pointer", kPicture},
@@ -93,6 +94,7 @@ void readPenKeys(const InputFrame& frame, Intents& intents) {
     intents.resetTilt = wasPressed(frame, Key::R);
     intents.toggleMotor = eitherPressed(frame, Key::M, Key::Space);
     intents.toggleStretch = wasPressed(frame, Key::S);
+    intents.pullSteps = steps(frame, Key::D, Key::A);
     intents.gel = wasHeld(frame, Key::G);
     intents.wipe = wasHeld(frame, Key::W);
     intents.newCartridge = wasPressed(frame, Key::C);

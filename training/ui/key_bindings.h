@@ -20,6 +20,7 @@ struct Intents {
     float tiltTurn_deg = 0.0f;
     bool resetTilt = false;
     bool toggleMotor = false, toggleStretch = false;
+    int pullSteps = 0;              ///< turns the direction of the support hand's pull
     bool gel = false, wipe = false; ///< while held
     bool newCartridge = false;
     int choosePen = -1; ///< index, or -1

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <numbers>
 #include <span>
 
@@ -105,6 +106,18 @@ ui::Meter depthMeter(const LiveView& view) {
     return meter;
 }
 
+/// With the direction of the pull in words, where it and the lines of tension are known.
+std::string stretchLabel(const LiveView& view) {
+    if (!(view.stretch_pct > 0.0f) || view.pull_deg == 0 || view.lines_deg == 0) {
+        return "Stretch";
+    }
+    const int apart_deg = std::abs(int{view.pull_deg} - int{view.lines_deg});
+    const int between_deg = std::min(apart_deg, 180 - apart_deg);
+    return between_deg <= 30   ? "Stretch along lines"
+           : between_deg >= 60 ? "Stretch across lines"
+                               : "Stretch aslant";
+}
+
 std::array<ui::Meter, 6> handlingMeters(const LiveView& view) {
     const HandlingLimits& limits = view.limits;
     const bool glides = !view.zone || !view.zone->stamping;
@@ -138,7 +151,7 @@ std::array<ui::Meter, 6> handlingMeters(const LiveView& view) {
                       .most = 2.5f,
                       .bandHigh = limits.slipIndexMax,
                       .live = view.touching},
-            ui::Meter{.label = "Stretch",
+            ui::Meter{.label = stretchLabel(view),
                       .unit = "%",
                       .value = view.stretch_pct,
                       .most = 30.0f,

@@ -213,6 +213,7 @@ TEST(MousePen, TellsTheSwitchesAsTheyAre) {
     PenControls controls = workingControls();
     controls.gel = controls.wipe = true;
     controls.stretch = true;
+    controls.pull_deg = 75;
     controls.pen = 2;
     pen.point(targetAt(0.0f), controls);
     sim::PenSample sample = pen.sample(0);
@@ -220,6 +221,7 @@ TEST(MousePen, TellsTheSwitchesAsTheyAre) {
     EXPECT_EQ(sample.strokeRate_dHz, 1000);
     EXPECT_EQ(sample.buttons, sim::kGelButton | sim::kWipeButton);
     EXPECT_EQ(sample.stretch_pct, 15);
+    EXPECT_EQ(sample.pull_deg, 75);
     EXPECT_EQ(sample.pen, 2);
     controls.motor = false;
     controls.gel = controls.wipe = controls.stretch = false;
@@ -229,6 +231,7 @@ TEST(MousePen, TellsTheSwitchesAsTheyAre) {
     EXPECT_EQ(sample.strokeRate_dHz, 0);
     EXPECT_EQ(sample.buttons, sim::kNewCartridgeButton);
     EXPECT_EQ(sample.stretch_pct, 0);
+    EXPECT_EQ(sample.pull_deg, 0) << "nothing is pulled";
 }
 
 TEST(MousePen, MeasuresNeitherForceNorTilt) {

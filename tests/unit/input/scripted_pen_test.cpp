@@ -30,6 +30,7 @@ WorkPatch flatPatch(float x_m) {
     patch.rateLow_dHz = 1000;
     patch.rateHigh_dHz = 1200;
     patch.passes = 3;
+    patch.pull_deg = 40;
     return patch;
 }
 
@@ -125,6 +126,26 @@ TEST(Expert, FinishesInTheTimeLimitAndWorksOnEveryPatch) {
     }
     EXPECT_EQ(patches, (std::set<int>{0, 1, 2}));
     EXPECT_FALSE(touches(samples.back()));
+}
+
+TEST(ScriptedPen, PullsTheSkinAsItsStyleHasIt) {
+    const auto pullsOf = [](const char* name) {
+        std::set<int> pulls;
+        for (const sim::PenSample& sample : samplesOf(name, 1)) {
+            if (touches(sample)) {
+                pulls.insert(sample.pull_deg);
+            }
+        }
+        return pulls;
+    };
+    EXPECT_EQ(pullsOf("expert"), std::set<int>{40}) << "as is best there";
+    EXPECT_EQ(pullsOf("too-shallow"), std::set<int>{0}) << "nobody pulls";
+    // anyhow, and on three patches in three ways
+    const std::set<int> novice = pullsOf("novice");
+    EXPECT_EQ(novice.size(), 3U);
+    EXPECT_EQ(novice.count(40), 0U);
+    EXPECT_GE(*novice.begin(), 1);
+    EXPECT_LE(*novice.rbegin(), 180);
 }
 
 TEST(Expert, SpreadsGelBeforeTheFirstTouch) {

@@ -34,7 +34,7 @@ struct Bench {
         pad.patches = {{test::medialCheekZone()}};
         model = test::flatModel(pad);
         state = startState(*model, 7);
-        press_m = -rollerGapForForce_m(*model, roller(), 0, {.strain = 0.1f}, 1.0f);
+        press_m = -rollerGapForForce_m(*model, roller(), 0, {.pull = {0.1f, kNoDirection}}, 1.0f);
     }
     [[nodiscard]] const PenDevice& roller() const { return model->pens[0]; }
 
@@ -185,14 +185,14 @@ TEST(RollerContact, LeaningAboutItsAxisIsNoTilt) {
     sample.tracking = Tracking::Good;
     sample.stretch_pct = 10;
     const PenContact leant =
-        rollerContact(*bench.model, bench.roller(), poseOf(sample), kNone, 0.1f);
+        rollerContact(*bench.model, bench.roller(), poseOf(sample), kNone, {0.1f, kNoDirection});
     EXPECT_NEAR(leant.tilt_rad, 0.0f, 2e-4f);
     EXPECT_NEAR(leant.gap_m, upright.gap_m, 2e-6f);
     // leant over one end it is
     setPose(sample, {0.0f, 0.01f, 0.0f},
             orientationAlong(glm::normalize(glm::vec3(0.0f, 1.0f, 0.1f)), {1.0f, 0.0f, 0.0f}));
     const PenContact tilted =
-        rollerContact(*bench.model, bench.roller(), poseOf(sample), kNone, 0.1f);
+        rollerContact(*bench.model, bench.roller(), poseOf(sample), kNone, {0.1f, kNoDirection});
     EXPECT_NEAR(tilted.tilt_rad, std::atan(0.1), 2e-4);
 }
 
@@ -234,7 +234,8 @@ TEST(Roller, OnePassLeavesAsManyHolesAsTheDrumHasNeedlesForItsArea) {
 TEST(Roller, TooLightAPressOpensNoSkin) {
     // some 13 needles on their way in, each of which wants 20 mN
     Bench bench;
-    bench.press_m = -rollerGapForForce_m(*bench.model, bench.roller(), 0, {.strain = 0.1f}, 0.05f);
+    bench.press_m = -rollerGapForForce_m(*bench.model, bench.roller(), 0,
+                                         {.pull = {0.1f, kNoDirection}}, 0.05f);
     bench.roll({-0.020f, 0.0f}, {0.020f, 0.0f});
     EXPECT_TRUE(bench.last.contact.touching);
     EXPECT_TRUE(bench.state.skin.log.empty());

@@ -18,6 +18,7 @@ protected:
 TEST_F(SampleCheck, AGoodSampleIsLeftAlone) {
     good_.buttons = kGelButton | kWipeButton | kNewCartridgeButton;
     good_.stretch_pct = 100;
+    good_.pull_deg = 180;
     good_.pen = 1;
     const CheckedSample checked = checkSample(*model_, good_);
     EXPECT_FALSE(checked.changed);
@@ -40,7 +41,8 @@ TEST_F(SampleCheck, EveryFieldOutOfItsRangeIsMovedAndTold) {
     EXPECT_EQ(check([](PenSample& s) { s.pen = 2; }).pen, 1);
     EXPECT_EQ(check([](PenSample& s) { s.stretch_pct = 101; }).stretch_pct, 100);
     EXPECT_EQ(check([](PenSample& s) { s.buttons = 8; }).buttons, 0);
-    EXPECT_EQ(check([](PenSample& s) { s.reserved[2] = 1; }).reserved[2], 0);
+    EXPECT_EQ(check([](PenSample& s) { s.reserved[1] = 1; }).reserved[1], 0);
+    EXPECT_EQ(check([](PenSample& s) { s.pull_deg = 181; }).pull_deg, 0);
     EXPECT_EQ(check([](PenSample& s) { s.tracking = static_cast<Tracking>(7); }).tracking,
               Tracking::Lost);
     check([](PenSample& s) { s.orientation_q15 = {}; });

@@ -65,8 +65,9 @@ struct NeedleAtWork {
     GiveReading gives;
 
     NeedleAtWork(const SimModel& model, const StepReport& report, float strain)
-        : gives(readGives(model.gives, 0,
-                          plateSite(model, model.pens[0], report.contact.cell, strain))) {
+        : gives(readGives(
+              model.gives, 0,
+              plateSite(model, model.pens[0], report.contact.cell, {strain, kNoDirection}))) {
         const PenDevice& pen = model.pens[0];
         push = needlePush(model.needling,
                           {.speed_mps = strokeTiming(pen.stroke_m, 1200, 1e-3f).entrySpeed_mps,
@@ -123,8 +124,10 @@ TEST(Step, NeedlesLandWhereTheyAreInTheCartridge) {
 }
 
 TEST(Step, PuncturesSpreadEvenlyAlongAGlide) {
-    // 120 strokes a second at 24 mm/s: the middle needle strikes every 0.2 mm
+    // 120 strokes a second at 24 mm/s: the middle needle strikes every 0.2 mm, in skin that is not
+    // drawn along
     Bench bench;
+    bench.model->needling.frictionDry = bench.model->needling.frictionGel = 0.0f;
     float x_m = -0.012f;
     (void)bench.glide(x_m, 0.024f, 1.0f, 1000, 1167);
     float before_m = -1.0f;

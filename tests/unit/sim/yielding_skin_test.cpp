@@ -128,7 +128,8 @@ TEST(YieldingSkin, TheSupportHandStiffensSkinUpToTaut) {
         const PenPose pose = poseOf(test::pressedSample(bench.pad, 0.0f, 0.0f, 0.3e-3f, 1000, 0));
         const auto force_N = [&](float strain) {
             return static_cast<double>(
-                contactOf(*bench.model, bench.model->pens[0], pose, 0, strain).force_N);
+                contactOf(*bench.model, bench.model->pens[0], pose, 0, {strain, kNoDirection})
+                    .force_N);
         };
         const double slack_N = force_N(0.0f), half_N = force_N(0.05f), taut_N = force_N(0.10f);
         EXPECT_GT(half_N, 1.02 * slack_N) << zone.id;
@@ -136,9 +137,9 @@ TEST(YieldingSkin, TheSupportHandStiffensSkinUpToTaut) {
         EXPECT_EQ(force_N(0.15f), taut_N) << zone.id << ": no tauter than taut";
         // and the other way round: the same force sinks farther into slack skin
         const float slackGap_m =
-            gapForForce_m(*bench.model, bench.model->pens[0], 0, 0.0f, 0.0f, 0.5f, 0.0f);
-        const float tautGap_m =
-            gapForForce_m(*bench.model, bench.model->pens[0], 0, 0.0f, 0.0f, 0.5f, 0.1f);
+            gapForForce_m(*bench.model, bench.model->pens[0], 0, 0.0f, 0.0f, 0.5f);
+        const float tautGap_m = gapForForce_m(*bench.model, bench.model->pens[0], 0, 0.0f, 0.0f,
+                                              0.5f, {0.1f, kNoDirection});
         EXPECT_LT(slackGap_m, tautGap_m - 5e-6f) << zone.id;
         EXPECT_LT(tautGap_m, 0.0f) << zone.id;
     }
