@@ -3,6 +3,7 @@
 #include <glm/geometric.hpp>
 
 #include <algorithm>
+#include <cmath>
 
 namespace stipple::scene {
 
@@ -101,12 +102,16 @@ void touchInflamed(LesionKind kind, const SpotTouch& at) {
         canvas.melanin[at.cell] *= 1.0F - 0.6F * inside * smoothRamp(0.0F, 0.4F, at.grain);
         canvas.oil[at.cell] *= 1.0F - inside;
         break;
-    default: // open wound
-        blood += (0.10F - blood) * at.strength * inside;
-        canvas.melanin[at.cell] *= 1.0F - 0.1F * at.strength * inside;
+    default: { // open wound: a raw, red edge around a dark bed, half crusted
+        float& melanin = canvas.melanin[at.cell];
+        const float bed = smoothRamp(0.95F, 0.45F, at.away + 0.20F * at.grain);
+        blood += (0.10F - blood) * at.strength * smoothRamp(1.25F, 0.80F, at.away);
+        melanin *= 1.0F - 0.35F * at.strength * smoothRamp(1.10F, 0.85F, at.away);
+        melanin += std::max(0.0F, 0.20F - melanin) * at.strength * bed;
         canvas.oil[at.cell] = std::max(canvas.oil[at.cell], 0.7F * inside);
-        height_m -= 0.0006F * at.strength * inside * (1.0F + 0.3F * at.grain);
+        height_m -= 0.0006F * at.strength * inside * (1.0F + 0.5F * at.grain);
         break;
+    }
     }
 }
 
@@ -119,8 +124,14 @@ bool isPigment(LesionKind kind) {
     return kind == LesionKind::AgeSpot || kind == LesionKind::Melasma || kind == LesionKind::Mole;
 }
 
-/// Striae are bands many times as long as they are wide; everything else is about round.
+/// Striae are bands many times as long as they are wide, wounds are cuts; everything else is about
+/// round.
 float awayOf(const Lesion& lesion, const LesionSpot& spot, const glm::vec3& to) {
+    if (lesion.kind == LesionKind::OpenWound) { // a cut, aslant
+        const float along = glm::dot(to, glm::vec3(0.8F, 0.0F, 0.6F));
+        const float across = std::sqrt(std::max(0.0F, glm::dot(to, to) - along * along));
+        return glm::length(glm::vec2(along, across / 0.5F)) / spot.radius_m;
+    }
     if (lesion.kind != LesionKind::Stria) {
         return glm::length(to) / spot.radius_m;
     }

@@ -14,7 +14,7 @@ namespace {
 // well below the 1 of hair under the cap: the skin shows between
 constexpr float kThickestBrow = 0.40F;
 // melanin that stands for the depth of colour of fair lips
-constexpr float kFairLip = 0.048F;
+constexpr float kFairLip = 0.056F;
 constexpr std::uint32_t kMottleSeed = 11, kPatchSeed = 23, kFreckleSeed = 37, kHairSeed = 53;
 
 /// The distance to the border of all regions of one id, metres, negative inside; `reach_m` where no
@@ -49,15 +49,14 @@ void paintLips(const AppearanceInput& input, AppearanceCanvas& canvas) {
         if (cells.zone[cell] == sim::kOffSkin || inside <= 0.0F) {
             continue;
         }
-        // the red of the lips is blood behind a thin horny layer with little pigment
+        // the red of the lips is blood behind a thin horny layer
         const float uneven = 0.92F + 0.08F * noiseAt(cells.position_m[cell], 0.003F, input.seed);
-        // in dark skin the lips keep most of theirs
+        // in dark skin lips are as dark as what is around them, or darker
         const float dark = std::clamp(canvas.melanin[cell] / 0.25F, 0.0F, 1.0F);
         // fair lips are darker and warmer than blood alone makes them here: vessels lie in loops
         // right under the surface, which two even layers do not know
-        const float kept =
-            std::max((0.80F + 0.08F * dark) * canvas.melanin[cell],
-                     kFairLip * std::min(1.0F, 0.55F + 15.0F * canvas.melanin[cell]));
+        const float fair = kFairLip * std::min(1.2F, 0.55F + 12.0F * canvas.melanin[cell]);
+        const float kept = std::max((0.80F + 0.28F * dark) * canvas.melanin[cell], fair);
         canvas.melanin[cell] += (kept - canvas.melanin[cell]) * inside;
         canvas.blood[cell] += ((0.097F - 0.050F * dark) * uneven - canvas.blood[cell]) * inside;
         canvas.oil[cell] += (0.45F - canvas.oil[cell]) * inside;

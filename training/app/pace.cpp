@@ -91,7 +91,8 @@ Result<Pace> Trainer::pace(const LiveStart& start, double seconds) {
         at_s = static_cast<double>(live_->attempt->tickCount()) / kTickRate_Hz;
         if (at_s >= kMark_s * static_cast<double>(out.marks.size() + 1)) {
             stage_->device().waitIdle();
-            out.marks.push_back({at_s, allocatedBytes(), attemptBytes(*live_->attempt)});
+            out.marks.push_back(
+                {at_s, allocatedBytes(), residentBytes(), attemptBytes(*live_->attempt)});
         }
         if (at_s < std::min(kSettle_s, 0.5 * seconds)) {
             continue;
@@ -112,8 +113,14 @@ Result<Pace> Trainer::pace(const LiveStart& start, double seconds) {
     }
     out.processor_s = processorSeconds() - processorFrom_s;
     stage_->device().waitIdle();
-    out.residentLate_bytes = residentBytes();
-    out.allocatedLate_bytes = allocatedBytes();
+    if (live_ || out.marks.empty()) {
+        out.residentLate_bytes = residentBytes();
+        out.allocatedLate_bytes = allocatedBytes();
+    } else { // the lesson was over before: much of it is freed by now
+        out.residentLate_bytes = out.marks.back().resident_bytes;
+        out.allocatedLate_bytes = out.marks.back().allocated_bytes;
+        out.attemptLate_bytes = out.marks.back().attempt_bytes;
+    }
     out.scale = pictureScale();
     return out;
 }

@@ -12,7 +12,7 @@ namespace stipple::app {
 /// What the process had allocated at a moment of the attempt, and how much of it was the attempt's.
 struct MemoryMark {
     double attempt_s = 0.0;
-    std::size_t allocated_bytes = 0, attempt_bytes = 0;
+    std::size_t allocated_bytes = 0, resident_bytes = 0, attempt_bytes = 0;
 };
 
 /// How the program kept up while a scripted pen performed.
