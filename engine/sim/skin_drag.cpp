@@ -11,6 +11,9 @@ namespace stipple::sim {
 
 namespace {
 
+/// Skin without fat below it is not held for ever: it slides over what is there.
+constexpr double kThinnest = 0.02;
+
 double shearModulus_Pa(const TissueLayer& layer) {
     return static_cast<double>(layer.youngsModulus_Pa) /
            (2.0 * (1.0 + static_cast<double>(layer.poissonRatio)));
@@ -35,7 +38,10 @@ double lateralStiffness_NpM(const TissueStack& tissue, double radius_m) {
         2.0 - static_cast<double>(layerOf(tissue, Layer::ReticularDermis).poissonRatio);
     const double reach_m = kPi * gap * radius_m / 8.0;
     const double share = 1.0 - fixedExp(-thickness_m / reach_m);
-    return 8.0 * radius_m / gap * (share * dermis_Pa + (1.0 - share) * fat_Pa);
+    const double fat_m = static_cast<double>(layerOf(tissue, Layer::Hypodermis).thickness_m);
+    // a base holds a layer over it: all of the yielding lies above it
+    const double yielding = std::max(kThinnest, 1.0 - fixedExp(-fat_m / reach_m));
+    return 8.0 * radius_m / gap * (share * dermis_Pa + (1.0 - share) * fat_Pa / yielding);
 }
 
 double tautHolding(const NeedlingParameters& needling, float strain) {

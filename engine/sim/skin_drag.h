@@ -17,8 +17,9 @@ namespace stipple::sim {
 /// nu), which is exact on a half-space (Mindlin 1949). G is that of the dermis and of the fat
 /// below, each with the share of the yielding that lies in it: 1 - exp(-t / L) above the dermis's
 /// thickness t, with L = pi (2 - nu) a / 8, the thickness of a layer on a rigid base that would
-/// yield as much in plain shear. Horny layer and epidermis count for nothing: their folds open
-/// first. A base nearer than L is left out, so thin fat over bone comes out too soft.
+/// yield as much in plain shear. Fat of a thickness h over its base holds by 1 / (1 - exp(-h / L))
+/// harder, which is exact for a thin layer too. Horny layer and epidermis count for nothing: their
+/// folds open first.
 [[nodiscard]] double lateralStiffness_NpM(const TissueStack& tissue, double radius_m);
 
 /// How much more taut skin holds sideways, as its fibres are drawn straight: in a straight line

@@ -19,13 +19,13 @@ TEST(SlackRows, AreThoseOfThePage) {
 
 TEST(SlackRows, SkinHoldsSidewaysAsADiscInASheetDoes) {
     // half-space and sheet on springs bend the same skin in two ways. They agree within a
-    // quarter where a few millimetres of fat lie below; over next to none the base is missing in
-    // ours, and over a centimetre the springs of the sheet are too weak
+    // quarter where a few millimetres of fat lie below; over next to none ours is half
+    // as stiff, and over a centimetre the springs of the sheet are too weak
     for (const SidewaysRow& row : sidewaysRows()) {
         const double ratio = row.ours_NpM / row.sheet_NpM;
         const bool usual = row.zone != "lower_lid" && row.zone != "abdomen";
-        EXPECT_GT(ratio, usual ? 0.73 : 0.25) << row.zone;
-        EXPECT_LT(ratio, usual ? 1.1 : 1.5) << row.zone;
+        EXPECT_GT(ratio, usual ? 0.75 : 0.5) << row.zone;
+        EXPECT_LT(ratio, usual ? 1.1 : 1.55) << row.zone;
         EXPECT_GT(row.dry_mm, row.gel_mm);
         EXPECT_GT(row.gel_mm, row.taut_mm);
     }

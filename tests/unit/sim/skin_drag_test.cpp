@@ -20,6 +20,7 @@ TissueStack plainSkin(float modulus_Pa) {
     for (TissueLayer& layer : tissue.layers) {
         layer.youngsModulus_Pa = modulus_Pa;
     }
+    tissue.layers[static_cast<std::size_t>(Layer::Hypodermis)].thickness_m = 1.0f;
     return tissue;
 }
 
@@ -32,7 +33,8 @@ TEST(LateralStiffness, OfOneMaterialIsMindlins) {
 }
 
 TEST(LateralStiffness, LiesBetweenThatOfFatAndThatOfDermis) {
-    const TissueStack tissue = test::foreheadZone().tissue;
+    TissueStack tissue = test::foreheadZone().tissue;
+    tissue.layers[static_cast<std::size_t>(Layer::Hypodermis)].thickness_m = 1.0f;
     const double skin_NpM = lateralStiffness_NpM(tissue, 4.5e-3);
     EXPECT_GT(skin_NpM, lateralStiffness_NpM(plainSkin(3e3f), 4.5e-3));
     EXPECT_LT(skin_NpM, lateralStiffness_NpM(plainSkin(90e3f), 4.5e-3));
@@ -43,6 +45,21 @@ TEST(LateralStiffness, LiesBetweenThatOfFatAndThatOfDermis) {
     const double wide =
         lateralStiffness_NpM(tissue, 1.0) / lateralStiffness_NpM(plainSkin(3e3f), 1.0);
     EXPECT_LT(wide, 1.1);
+}
+
+TEST(LateralStiffness, OfThinFatOverBoneIsThatOfPlainShear) {
+    // next to no dermis: G pi a^2 / h, 0.1 mm of 3 kPa under 9 mm: 1013.5 Pa x 63.617 mm2 / 0.1 mm
+    TissueStack tissue = plainSkin(3e3f);
+    for (TissueLayer& layer : tissue.layers) {
+        layer.thickness_m = 1e-7f;
+    }
+    tissue.layers[static_cast<std::size_t>(Layer::Hypodermis)].thickness_m = 1e-4f;
+    const double wanted_NpM = 3e3 / (2.0 * 1.48) * kPi * 4.5e-3 * 4.5e-3 / 1e-4;
+    EXPECT_NEAR(wanted_NpM, 644.8, 0.1);
+    EXPECT_NEAR(lateralStiffness_NpM(tissue, 4.5e-3), wanted_NpM, 0.03 * wanted_NpM);
+    // and thicker fat holds less
+    tissue.layers[static_cast<std::size_t>(Layer::Hypodermis)].thickness_m = 2e-4f;
+    EXPECT_LT(lateralStiffness_NpM(tissue, 4.5e-3), 0.6 * wanted_NpM);
 }
 
 TEST(LateralStiffness, IsThatOfAShearedLayerOverTheSameReach) {
