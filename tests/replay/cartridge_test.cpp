@@ -61,7 +61,7 @@ TEST(BadCartridge, TheReuserRaisesX4AndLosesHalfOfA3) {
         const app::Exercise exercise = lessonWith(table);
         const scoring::Score score = performed(exercise, "reuser", 1).scoreSoFar();
         EXPECT_TRUE(raised(score, "X4"));
-        EXPECT_EQ(score.criticalFails.size(), 1U);
+        ASSERT_EQ(score.criticalFails.size(), 1U);
         EXPECT_EQ(metricOf(score, "A3").points, 3.0);
         EXPECT_NE(score.criticalFails[0].evidence.find("went into skin at 0:"), std::string::npos);
         EXPECT_NE(score.criticalFails[0].evidence.find("Forehead"), std::string::npos);

@@ -269,23 +269,31 @@ training_ui::HandlingLimits limitsFor(const lesson::Rubric& rubric, const sim::P
             .slipIndexMax = static_cast<float>(rubric.slipIndexMax)};
 }
 
-} // namespace
+/// What there is to know of the cartridge and of the motor under the press of the plate.
+void tellCartridge(const Moment& moment, training_ui::LiveView& view) {
+    const lesson::Lesson& lesson = moment.exercise.assignment.lesson;
+    if (lesson.cartridge) {
+        const sim::CartridgeState& cartridge = moment.attempt.state().cartridge;
+        view.cartridgeFresh = sim::isFresh(cartridge);
+        // in an examination what the eye sees, not what it means
+        view.cartridge = lesson.mode == lesson::Mode::Graded
+                             ? lesson::cartridgeSeen(cartridge.origin)
+                             : lesson::cartridgeMeant(cartridge.origin);
+    }
+    const std::uint16_t rate_dHz = moment.attempt.lastReport().strokeRate_dHz;
+    if (rate_dHz < moment.attempt.lastSample().strokeRate_dHz) {
+        view.slowed_Hz = static_cast<float>(rate_dHz) * 0.1f;
+    }
+}
 
-void fillLiveView(const Moment& moment, const scoring::Score& score, training_ui::LiveView& view) {
-    const lesson::Assignment& assignment = moment.exercise.assignment;
-    const sim::StepReport& report = moment.attempt.lastReport();
-    const sim::PenSample& sample = moment.attempt.lastSample();
+/// The pens of the lesson, and the one in hand.
+void tellPen(const Moment& moment, training_ui::LiveView& view) {
     const sim::PenDevice& device = deviceOf(moment);
-    view.lessonTitle = assignment.lesson.title;
-    view.mode = assignment.lesson.mode;
-    view.assistance = assignment.lesson.assistance;
-    view.elapsed_s = static_cast<double>(moment.attempt.tickCount()) / kTickRate_Hz;
-    view.timeLimit_s = assignment.lesson.timeLimit_s;
     for (const sim::PenDevice& pen : moment.exercise.model->pens) {
         view.pens.push_back(pen.label);
         view.penNeedles.push_back(static_cast<std::uint32_t>(pen.needles_m.size()));
     }
-    view.pen = sample.pen;
+    view.pen = moment.attempt.lastSample().pen;
     view.roller = device.kind == sim::DeviceKind::Roller;
     view.needleCount = static_cast<std::uint32_t>(device.needles_m.size());
     view.dialStep_mm = device.depthStep_m * kMetre_mm;
@@ -293,17 +301,21 @@ void fillLiveView(const Moment& moment, const scoring::Score& score, training_ui
     view.dialMax_mm = device.depthMax_m * kMetre_mm;
     view.dialTolerance_mm = device.dialTolerance_m * kMetre_mm;
     view.cartridgeStrokes = moment.attempt.state().cartridgeStrokes;
-    if (assignment.lesson.cartridge) {
-        const sim::CartridgeState& cartridge = moment.attempt.state().cartridge;
-        view.cartridgeFresh = sim::isFresh(cartridge);
-        // in an examination what the eye sees, not what it means
-        view.cartridge = view.mode == lesson::Mode::Graded
-                             ? lesson::cartridgeSeen(cartridge.origin)
-                             : lesson::cartridgeMeant(cartridge.origin);
-    }
-    if (report.strokeRate_dHz < sample.strokeRate_dHz) {
-        view.slowed_Hz = static_cast<float>(report.strokeRate_dHz) * 0.1f;
-    }
+    tellCartridge(moment, view);
+}
+
+} // namespace
+
+void fillLiveView(const Moment& moment, const scoring::Score& score, training_ui::LiveView& view) {
+    const lesson::Assignment& assignment = moment.exercise.assignment;
+    const sim::StepReport& report = moment.attempt.lastReport();
+    const sim::PenSample& sample = moment.attempt.lastSample();
+    view.lessonTitle = assignment.lesson.title;
+    view.mode = assignment.lesson.mode;
+    view.assistance = assignment.lesson.assistance;
+    view.elapsed_s = static_cast<double>(moment.attempt.tickCount()) / kTickRate_Hz;
+    view.timeLimit_s = assignment.lesson.timeLimit_s;
+    tellPen(moment, view);
 
     const sim::PenContact& contact = report.contact;
     if (contact.nearSkin && contact.zone < moment.exercise.model->zones.size()) {
