@@ -15,9 +15,9 @@ layout(location = 1) in vec3 inNormal;
 layout(location = 2) in vec2 inUv;
 layout(location = 3) in vec4 tangent;
 layout(location = 4) in vec4 seen;
-layout(location = 0) out vec4 outLight; // key, fill, room as they fall on the skin; way along the view
-layout(location = 1) out vec4 outTurn;  // direction of atlas u, coded; key seen; side of atlas v and light through thin skin
-layout(location = 2) out vec4 outPlace; // atlas; normal, pictured
+layout(location = 0) out vec4 outLight; // key light as it falls on the skin; way along the view; the second word, in halves
+layout(location = 1) out vec4 outTurn;  // the last of person_facts.glsl's words, in bytes
+layout(location = 2) out vec4 outPlace; // the first and the third word, in halves
 
 void main() {
     vec3 place = position;
@@ -47,13 +47,15 @@ void main() {
     float key = clamp(dot(n, frame.keyDirection.xyz), 0.0, 1.0) * seen.y * finger;
     float fill = clamp(dot(n, frame.fillDirection.xyz) * 0.7 + 0.3, 0.0, 1.0) * seen.z * open;
     float room = (0.70 + 0.30 * n.y) * seen.x * open;
-    vec3 along, across;
-    frameOf(n, along, across);
-    vec3 u = tangent.xyz * 2.0 - 1.0;
-    vec2 turn = normalize(vec2(dot(u, along), dot(u, across)) + 1e-5);
+    // the atlas' direction, by the picture's own two directions on the skin
+    vec3 turned = inView(n), u = inView(tangent.xyz * 2.0 - 1.0);
+    vec2 p = pictured(turned);
+    vec2 turn = normalize(vec2(dot(u, carried(vec2(1.0, 0.0), p, turned)),
+                               dot(u, carried(vec2(0.0, 1.0), p, turned))) + 1e-5);
     vec3 away = place - frame.eye.xyz;
-    outLight = vec4(key, fill, room, dot(away, person.forward.xyz));
-    outTurn = vec4(turn * 0.5 + 0.5, seen.y, (tangent.w > 0.5 ? 0.55 : 0.0) + 0.42 * seen.w);
-    outPlace = vec4(inUv, pictured(n));
+    outLight = vec4(key, dot(away, person.forward.xyz), clamp(vec2(fill, room), 0.0, 1.0) * 65535.0 + 0.5);
+    outTurn = vec4(turn * 0.5 + 0.5, seen.y, (tangent.w > 0.5 ? 0.55 : 0.0) + 0.42 * seen.w) * 255.0 + 0.5;
+    // 65536 makes them positive, to be rounded down, and falls away
+    outPlace = vec4(inUv * 65535.0 + 0.5, clamp(p * kPictured, -1.0, 1.0) * 32767.0 + 65536.5);
     gl_Position = frame.viewProjection * vec4(place, 1.0);
 }

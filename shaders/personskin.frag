@@ -9,7 +9,7 @@
 
 layout(binding = kPersonBinding) uniform Person { PersonConstants person; };
 #include "shaders/person_facts.glsl"
-// key, fill and room light as they fall on the skin, and the distance along the view; 0 = no skin
+// key light as it falls on the skin, and the distance along the view; 0 = no skin
 layout(binding = kLightBinding) uniform sampler2D lightMap;
 layout(binding = kFactsBinding) uniform usampler2D facts;
 // melanin and blood, square-root coded; oil; hair
@@ -27,7 +27,8 @@ layout(binding = kTableBinding) uniform sampler2D table;
 // coverage map, or numbers of regions
 layout(binding = kPaintBinding) uniform sampler2D paint;
 
-layout(location = 0) in vec2 screen;
+// share of the picture
+layout(location = 0) noperspective in vec2 screen;
 layout(location = 0) out vec4 outColour;
 
 /// Set when the pipeline is made.
@@ -37,30 +38,26 @@ layout(constant_id = 1) const bool kWithOverlay = false;
 layout(constant_id = 2) const bool kPlain = false;
 layout(constant_id = 3) const bool kDiffused = true;
 
+// Arithmetic is what this shader costs beside its fetches, and lavapipe computes all of it for every
+// pixel. So everything is told along right, down and forward of the picture; what is the same for a
+// frame comes from PersonConstants; bytes are unpacked by hand, because the built-in ways divide.
+
 /// Key light that comes out here, per colour: Burley's normalised diffusion in the picture. Each
 /// tap's weight is its exact share; from another depth comes what falls in here instead, so flat
-/// light stays as it is. Fill and room are as soft as scattering would make them.
-vec3 diffused(vec4 here) {
-    vec2 reach = vec2(person.forward.w / here.w) / vec2(person.right.w, person.down.w);
-#define STIPPLE_SHARE(red, green, blue) vec3(red, green, blue)
-    vec3 sum = STIPPLE_DIFFUSION_MIDDLE(STIPPLE_SHARE) * here.x;
+/// light stays as it is. Fill and room are as soft as scattering would make them. `reach`: share of
+/// the picture that a metre takes here.
+vec3 diffused(vec2 here, vec2 reach) {
+    // what the taps have more than here; all of them have the same share of red
+    vec3 more = vec3(0.0);
     vec2 tap;
+    float gain;
 #define STIPPLE_TAP(across, down, cut, red, green, blue)                                           \
-    tap = textureLod(lightMap, screen + vec2(across, down) * reach, 0.0).xw - here.xw;             \
-    sum += vec3(red, green, blue) * (here.x + max(1.0 - abs(tap.y) * cut, 0.0) * tap.x);
+    tap = textureLod(lightMap, screen + vec2(across, down) * reach, 0.0).xy - here;                \
+    gain = max(1.0 - abs(tap.y) * cut, 0.0) * tap.x;                                               \
+    more += vec3(gain, vec2(green, blue) * gain);
     STIPPLE_DIFFUSION_TAPS(STIPPLE_TAP)
-    return sum;
-}
-
-/// Slope of a height over the skin, from its change over the picture (Mikkelsen 2010).
-vec3 slopeOf(float height, vec3 n, vec3 ray, float depth) {
-    float along = 1.0 / min(dot(n, ray), -0.12);
-    vec3 dx = person.right.xyz * (2.0 / person.right.w);
-    vec3 dy = person.down.xyz * (2.0 / person.down.w);
-    dx -= ray * (dot(n, dx) * along);
-    dy -= ray * (dot(n, dy) * along);
-    vec3 r1 = cross(dy, n), r2 = cross(n, dx);
-    return (r1 * dFdx(height) + r2 * dFdy(height)) * (1.0 / (depth * dot(dx, r1)));
+    more.r *= 1.0 / float(kDiffusionTaps);
+    return here.x + more;
 }
 
 vec3 regionColour(float number) {
@@ -80,106 +77,116 @@ vec3 withRegions(vec3 display, vec2 uv, float shade) {
     return edge ? vec3(0.03) : colour;
 }
 
-void main() {
-    vec4 here = textureLod(lightMap, screen, 0.0);
-    uvec4 fact = texelFetch(facts, ivec2(gl_FragCoord.xy), 0);
-    vec2 uv = uintBitsToFloat(fact.xy);
-    vec3 n = unpictured(unpackSnorm2x16(fact.z));
-    vec4 turn = unpackUnorm4x8(fact.w);
-    vec2 way = turn.xy * 2.0 - 1.0;
-    vec3 along, across;
-    frameOf(n, along, across);
-    vec3 u = along * way.x + across * way.y;
-    vec3 w = cross(n, u) * (turn.w > 0.5 ? 1.0 : -1.0);
-    float behind = turn.w > 0.5 ? turn.w - 0.55 : turn.w;
-    vec2 middle = screen * 2.0 - 1.0;
-    vec3 ray = person.forward.xyz + person.right.xyz * middle.x + person.down.xyz * middle.y;
-    vec3 place = frame.eye.xyz + ray * here.w;
-    vec3 v = normalize(-ray);
-    float lit = keyVisibility(place, frame.keyDirection.xyz);
-    float seen = turn.z * lit;
+/// `highlight` without what is the same for every roughness.
+float lobe(float nh2, float roughness) {
+    float a2 = roughness * roughness;
+    a2 *= a2;
+    float d = nh2 * (a2 - 1.0) + 1.0;
+    return a2 / (d * d * (roughness * 4.0 + 2.0));
+}
 
-    // one mip level for the whole face: choosing it per fragment costs as much as fetching
-    vec4 pigment = textureLod(pigments, uv, person.levels.x);
+void main() {
+    vec2 here = textureLod(lightMap, screen, 0.0).xy;
+    uvec4 fact = texelFetch(facts, ivec2(gl_FragCoord.xy), 0);
+    vec2 uv = vec2(fact.x & 65535u, fact.x >> 16) * (1.0 / 65535.0);
+    float fill = float(fact.y & 65535u) * (1.0 / 65535.0), room = float(fact.y >> 16) * (1.0 / 65535.0);
+    // the upper half of the word with the lower one behind its point: 1/65536 too much at most
+    vec2 p = vec2(int(fact.z << 16), int(fact.z)) * (1.0 / (32767.0 * 65536.0 * kPictured));
+    vec3 n = unpictured(p);
+    vec2 way = vec2(fact.w & 255u, fact.w >> 8 & 255u) * (2.0 / 255.0) - 1.0;
+    uint last = fact.w >> 24;
+    bool left = last > 127u;
+
+    vec3 ray = vec3((screen * 2.0 - 1.0) * vec2(person.right.w, person.down.w), 1.0);
+    float nearness = 1.0 / here.y;
+    vec3 place = ray * here.y;
+    vec3 v = ray * -inversesqrt(dot(ray, ray));
+    vec3 l = person.key.xyz;
+    float lit = visibleBeside(person.caster, place, l);
+    float seen = float(fact.w >> 16 & 255u) * (1.0 / 255.0) * lit;
+
+    vec4 pigment = textureLod(pigments, uv, 0.0);
     vec4 field = textureLod(fields, uv, 0.0);
-    vec2 mark = textureLod(marks, uv, person.levels.z).rg;
+    vec2 mark = textureLod(marks, uv, 0.0).rg;
     vec4 relief = vec4(0.5, 0.5, 1.0, 0.0);
     vec3 grain = vec3(0.5);
     if (!kPlain) {
-        relief = textureLod(reliefMap, uv, person.levels.y);
-        grain = textureLod(pores, uv * person.atlas.xy * (1.0 / kDetailSide_m), person.levels.w).rgb;
+        relief = textureLod(reliefMap, uv, 0.0);
+        grain = textureLod(pores, uv * person.atlas.zw, 0.0).rgb;
     }
-    float flush = field.r * 1.5;
+    float flush = field.r * 1.5, mild = min(flush, 1.0);
     float gel = field.g;
     float blood = clamp(mark.g * field.a * 3.0 - 0.8, 0.0, 1.0);
     float torn = scratchLine(field.b);
 
     // the plate presses the blood out of a ring around it
-    vec3 to = place - frame.dentCentre.xyz;
-    vec3 beside = to - frame.dentNormal.xyz * dot(to, frame.dentNormal.xyz);
-    float ring = (length(beside) - frame.dentCentre.w) * (1.0 / 0.0016);
-    float pale = clamp(frame.dentNormal.w * 1500.0, 0.0, 1.0) / (1.0 + ring * ring * ring * ring) ;
+    vec3 to = place - person.plate.xyz;
+    float ring = dot(to, to) * person.ring.x - person.ring.y;
+    ring *= ring;
+    float pale = person.plate.w / (1.0 + ring * ring);
 
-    // everything that was done changes the two amounts, never the colour
-    float redder = flush * 0.021 * (0.55 + 0.9 * grain.b) + torn * 0.045 + mark.r * 0.09;
-    float haemoglobin = pigment.g * pigment.g * 0.1 * (1.0 - 0.85 * pale) + redder * (1.0 - 0.6 * pale);
-    float melanin = pigment.r * (0.985 + 0.03 * grain.b);
-    vec2 cell = vec2(melanin, sqrt(min(haemoglobin * 10.0, 1.0)));
+    // everything that was done changes the two amounts, never the colour. Blood in tenths
+    float redder = flush * (0.1155 + 0.189 * grain.b) + torn * 0.45 + mark.r * 0.9;
+    float haemoglobin = pigment.g * pigment.g * (1.0 - 0.85 * pale) + redder * (1.0 - 0.6 * pale);
+    vec2 cell = vec2(pigment.r * (0.985 + 0.03 * grain.b), sqrt(min(haemoglobin, 1.0)));
     vec3 albedo = textureLod(table, cell * (63.0 / 64.0) + (0.5 / 64.0), 0.0).rgb;
     // hair over it, fair on fair skin
-    vec3 hair = mix(vec3(0.085, 0.050, 0.030), vec3(0.022, 0.016, 0.013), clamp(pigment.r * 2.2, 0.0, 1.0));
-    albedo = mix(albedo, hair, clamp(pigment.a * (0.55 + 0.6 * grain.b), 0.0, 0.92));
+    albedo = mix(albedo, person.hair.rgb, clamp(pigment.a * (0.55 + 0.6 * grain.b), 0.0, 0.92));
     albedo = mix(albedo, vec3(0.210, 0.004, 0.006), blood);
 
     // what is finer than the mesh
-    // swelling fills lines and hollows
-    float tense = min(flush * flush, 1.0);
-    vec2 slope = (relief.rg - 0.50196) * (2.0 - 0.7 * tense) +
-                 (grain.rg - 0.5) * (0.42 - 0.12 * min(flush, 1.0)) * (1.0 - 0.7 * gel);
-    vec3 bump = u * slope.x + w * slope.y;
+    vec3 rough = n;
     if (!kPlain) {
-        float height = blood * 0.00022 - mark.r * 0.00008 - torn * 0.00010;
-        vec3 steep = slopeOf(height, n, ray, here.w);
-        bump += steep * min(1.0, 1.6 * inversesqrt(dot(steep, steep) + 1e-6));
+        // swelling fills lines and hollows
+        vec2 slope = (relief.rg - 0.50196) * (2.0 - 0.7 * mild * mild) +
+                     (grain.rg - 0.5) * ((0.42 - 0.12 * mild) * (1.0 - 0.7 * gel));
+        float side = left ? slope.y : -slope.y;
+        vec2 bump = vec2(way.x * slope.x + way.y * side, way.y * slope.x - way.x * side);
+        // beads, holes and scratches have a height: its change over the picture, taken along the
+        // skin (Mikkelsen 2010, as seen from afar)
+        float height = (blood * 0.00022 - mark.r * 0.00008 - torn * 0.00010) * person.forward.w;
+        vec2 steep = clamp(vec2(dFdx(height), dFdy(height)) * nearness, -1.3, 1.3);
+        rough = normalize(n * (1.0 + dot(n.xy, steep)) - carried(bump, p, n) - vec3(steep, 0.0));
     }
-    vec3 rough = normalize(n - bump);
-    vec3 l = frame.keyDirection.xyz;
-    float nl = clamp(dot(rough, l), 0.0, 1.0);
+    float facing = dot(rough, l), toEye = dot(rough, v), between = dot(v, l);
+    float nl = clamp(facing, 0.0, 1.0);
 
     // the pen's shadow is soft with distance and sharp where it touches; it is not diffused
-    vec3 key = (kDiffused ? diffused(here) : here.xxx) * lit;
+    vec3 key = (kDiffused ? diffused(here, person.picture.xy * nearness) : here.xxx) * lit;
     if (!kPlain) {
         // scattering softens the relief, the red of it most
-        key += (nl - clamp(dot(n, l), 0.0, 1.0)) * seen * vec3(0.40, 0.62, 0.75);
+        key += ((nl - clamp(dot(n, l), 0.0, 1.0)) * seen) * vec3(0.40, 0.62, 0.75);
         key = max(key, 0.0);
     }
     // light that the surroundings keep off comes back from them with the colour of skin
-    vec3 room = here.z / (1.0 - albedo * (1.0 - here.z));
+    vec3 around = room / (1.0 - albedo * (1.0 - room));
     vec3 light = frame.keyRadiance.rgb * key +
-                 (frame.fillRadiance.rgb * here.y + frame.room.rgb * room) * relief.b;
-    // wet skin is a little darker; more, and the film's edge looks cut
-    vec3 colour = albedo * light * (1.0 - 0.06 * gel);
-    // thin ears and nostrils let red through
-    float through = relief.a * behind * (1.0 / 0.42);
-    colour += frame.keyRadiance.rgb * albedo * vec3(0.42, 0.085, 0.04) * through;
+                 (frame.fillRadiance.rgb * fill + frame.room.rgb * around) * relief.b;
+    // wet skin is a little darker; more, and the film's edge looks cut. Thin ears and nostrils let
+    // red through
+    float behind = float(last) - (left ? 0.55 * 255.0 : 0.0);
+    float through = relief.a * behind * (1.0 / (0.42 * 255.0));
+    light = light * (1.0 - 0.06 * gel) + frame.keyRadiance.rgb * (vec3(0.42, 0.085, 0.04) * through);
+    vec3 colour = albedo * light;
 
-    // skin shines in two lobes, film of gel and blood in a third
-    vec3 h = normalize(v + l);
-    float nh = clamp(dot(rough, h), 0.0, 1.0), lh = clamp(dot(l, h), 0.0, 1.0);
-    float oil = clamp(pigment.b + 0.40 * min(flush, 1.0), 0.0, 1.0);
-    float wide = highlight(nh, lh, 0.58 - 0.10 * oil), narrow = highlight(nh, lh, 0.36 - 0.10 * oil);
-    float shine = 0.028 * mix(wide, narrow, 0.18 + 0.30 * oil) * (0.70 + 0.80 * oil) * relief.b;
-    float nv = clamp(dot(rough, v), 0.02, 1.0);
-    float graze = fifth(1.0 - nv);
-    float open = min(here.z * 1.2, 1.0);
-    vec3 mirror = reflect(-v, rough);
-    float up = mirror.y * 0.5 + 0.5;
-    vec3 walls = frame.room.rgb * mix(0.30, 1.10, up * up);
-    colour += frame.keyRadiance.rgb * (shine * nl * seen) + walls * ((0.018 + 0.22 * graze) * open);
+    // skin shines in two lobes, film of gel and blood in a third: as `highlight`, whose half vector
+    // is (v + l) over its length, the square of which is 2 + 2 v.l
+    float folded = 1.0 / max(1.0 + between, 0.05), middle = max(facing + toEye, 0.0);
+    float nh2 = min(0.5 * folded * middle * middle, 1.0);
+    float spread = min(2.0 * folded, 10.0) * (1.0 / kPi);
+    float oil = clamp(pigment.b + 0.40 * mild, 0.0, 1.0);
+    float shine = mix(lobe(nh2, 0.58 - 0.10 * oil), lobe(nh2, 0.36 - 0.10 * oil), 0.18 + 0.30 * oil);
+    shine *= 0.028 * (0.70 + 0.80 * oil) * relief.b;
     float wet = max(gel, blood);
-    float spot = highlight(nh, lh, 0.16) * 0.04;
-    colour += (roomReflection(mirror) * ((0.04 + 0.6 * graze) * open) +
-               frame.keyRadiance.rgb * (spot * nl * seen)) * wet;
+    float gloss = (shine + lobe(nh2, 0.16) * 0.04 * wet) * spread * nl * seen;
+    float graze = fifth(1.0 - clamp(toEye, 0.02, 1.0));
+    float open = min(room * 1.2, 1.0);
+    vec3 mirror = rough * (2.0 * toEye) - v;
+    mirror = person.right.xyz * mirror.x + person.down.xyz * mirror.y + person.forward.xyz * mirror.z;
+    float up = mirror.y * 0.5 + 0.5;
+    vec3 walls = frame.room.rgb * (0.30 + 0.80 * up * up);
+    colour += frame.keyRadiance.rgb * gloss + walls * ((0.018 + 0.22 * graze) * open) +
+              roomReflection(mirror) * ((0.04 + 0.6 * graze) * open * wet);
 
     // the film curve works on each colour by itself and bleaches bright skin: put that back
     float brightness = dot(colour, vec3(0.2126, 0.7152, 0.0722));

@@ -1,6 +1,6 @@
 #version 460
 
-layout(location = 0) out vec2 uv;
+layout(location = 0) noperspective out vec2 uv;
 
 /// One triangle behind everything.
 void main() {

@@ -10,20 +10,22 @@ bool appliesAt(bool perFrame, vec3 place) {
     return perFrame && place.x < 1e9;
 }
 
-float keyVisibility(vec3 place, vec3 l) {
-    vec3 to = place - frame.caster.start.xyz;
+/// Of a light in direction `l`, which the caster keeps off; all told in the same axes.
+float visibleBeside(Caster caster, vec3 place, vec3 l) {
+    vec3 to = place - caster.start.xyz;
     float along = dot(to, l);
     // the point of the axis that the way to the light passes nearest to
-    float s = clamp((dot(to, frame.caster.axis.xyz) - along * frame.caster.facts.x) *
-                        frame.caster.facts.y, 0.0, 1.0);
-    float t = max(s * frame.caster.facts.x - along, 0.0008);
-    vec3 gap = to + l * t - frame.caster.axis.xyz * s;
-    float radius = min(frame.caster.start.w + s * frame.caster.facts.z, frame.caster.axis.w);
+    float s = clamp((dot(to, caster.axis.xyz) - along * caster.facts.x) * caster.facts.y, 0.0, 1.0);
+    float t = max(s * caster.facts.x - along, 0.0008);
+    vec3 gap = to + l * t - caster.axis.xyz * s;
+    float radius = min(caster.start.w + s * caster.facts.z, caster.axis.w);
     float share = clamp((length(gap) - radius) / (t * kLightSize) + 0.5, 0.0, 1.0);
     // the cartridge is clear: its shadow is pale
-    float strength = min(frame.caster.facts.w + s * 9.0, 1.0);
+    float strength = min(caster.facts.w + s * 9.0, 1.0);
     return 1.0 - strength * (1.0 - share * share * (3.0 - 2.0 * share));
 }
+
+float keyVisibility(vec3 place, vec3 l) { return visibleBeside(frame.caster, place, l); }
 
 /// Light that the fingers of the support hand keep from the skin beside them.
 float fingerOpenness(vec3 place) {

@@ -5,7 +5,7 @@
 // the same picture, read smoothly and texel by texel
 layout(binding = kPictureBinding) uniform sampler2D picture;
 layout(binding = kPictureBinding + 1) uniform sampler2D texels;
-layout(location = 0) in vec2 uv;
+layout(location = 0) noperspective in vec2 uv;
 layout(location = 0) out vec4 outColour;
 
 /// Brings the 3D picture to the size of the target and blends along edges (after Lottes' FXAA,

@@ -1,5 +1,6 @@
 #include "engine/base/file.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -26,6 +27,10 @@ Result<Buffer> readAll(const std::filesystem::path& path, std::size_t largest) {
         return fail("{}: cannot be opened ({})", path.string(), std::strerror(errno));
     }
     Buffer all;
+    // what it holds now, so that large files are not moved while they grow
+    if (const std::uintmax_t size = std::filesystem::file_size(path, code); !code) {
+        all.reserve(static_cast<std::size_t>(std::min<std::uintmax_t>(size, largest)));
+    }
     char part[65536];
     while (const std::size_t count = std::fread(part, 1, sizeof part, file.get())) {
         if (all.size() + count > largest) {

@@ -126,10 +126,11 @@ void CommandList::bindUniform(std::uint32_t slot, std::span<const std::byte> con
     bindingsChanged_ = true;
 }
 
-void CommandList::bindTexture(std::uint32_t slot, const Image& image, const Sampler& sampler) {
+void CommandList::bindTexture(std::uint32_t slot, const Image& image, const Sampler& sampler,
+                              std::uint32_t level) {
     STIPPLE_ASSERT(slot < kMostSlots, "a slot below kMostSlots");
     slots_[slot].bound = true;
-    slots_[slot].image = {sampler.handle(), image.view(), VK_IMAGE_LAYOUT_GENERAL};
+    slots_[slot].image = {sampler.handle(), image.viewFrom(level), VK_IMAGE_LAYOUT_GENERAL};
     bindingsChanged_ = true;
 }
 

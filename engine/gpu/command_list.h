@@ -55,7 +55,9 @@ public:
     void usePipeline(const Pipeline& pipeline);
     /// Copies `content` into this frame's memory and binds it.
     void bindUniform(std::uint32_t slot, std::span<const std::byte> content);
-    void bindTexture(std::uint32_t slot, const Image& image, const Sampler& sampler);
+    /// `level`: the largest mip level that the shader sees, as its level 0.
+    void bindTexture(std::uint32_t slot, const Image& image, const Sampler& sampler,
+                     std::uint32_t level = 0);
     void pushConstants(std::span<const std::byte> content);
     void setScissor(const Box& box);
     void bindVertices(const Buffer& buffer);

@@ -12,6 +12,7 @@ enum class Format : std::uint8_t {
     Rgba8,
     Bgra8,
     R16F,
+    Rg16F,
     Rgba16F,
     R32F,
     Rgba32U, ///< whole numbers; read with texelFetch only
@@ -28,6 +29,7 @@ enum class Format : std::uint8_t {
         return 2;
     case Format::Rgba8:
     case Format::Bgra8:
+    case Format::Rg16F:
     case Format::R32F:
     case Format::Depth32F:
         return 4;

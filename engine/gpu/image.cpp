@@ -86,6 +86,8 @@ VkFormat vulkanFormat(Format format) {
         return VK_FORMAT_R8G8B8A8_UNORM;
     case Format::R16F:
         return VK_FORMAT_R16_SFLOAT;
+    case Format::Rg16F:
+        return VK_FORMAT_R16G16_SFLOAT;
     case Format::Rgba16F:
         return VK_FORMAT_R16G16B16A16_SFLOAT;
     case Format::R32F:
@@ -100,20 +102,31 @@ VkFormat vulkanFormat(Format format) {
     return VK_FORMAT_UNDEFINED;
 }
 
-Status Image::makeView(const std::string& name) {
+Status Image::makeViews(const std::string& name) {
+    device_->setName(VK_OBJECT_TYPE_IMAGE, reinterpret_cast<std::uint64_t>(image_), name);
     VkImageViewCreateInfo info{};
     info.sType = VK_STRUCTURE_TYPE_IMAGE_VIEW_CREATE_INFO;
     info.image = image_;
     info.viewType = VK_IMAGE_VIEW_TYPE_2D;
     info.format = vulkanFormat(settings_.format);
-    info.subresourceRange = {aspectOf(settings_.format), 0, settings_.mipLevels, 0, 1};
-    Status made = check(vkCreateImageView(device_->handle(), &info, nullptr, &view_),
-                        "Making a view of " + name);
-    if (made) {
-        device_->setName(VK_OBJECT_TYPE_IMAGE, reinterpret_cast<std::uint64_t>(image_), name);
-        device_->setName(VK_OBJECT_TYPE_IMAGE_VIEW, reinterpret_cast<std::uint64_t>(view_), name);
+    for (std::uint32_t level = 0; level < settings_.mipLevels; ++level) {
+        info.subresourceRange = {aspectOf(settings_.format), level, settings_.mipLevels - level, 0,
+                                 1};
+        VkImageView view = VK_NULL_HANDLE;
+        if (Status made = check(vkCreateImageView(device_->handle(), &info, nullptr, &view),
+                                "Making a view of " + name);
+            !made) {
+            return made;
+        }
+        views_.push_back(view);
+        device_->setName(VK_OBJECT_TYPE_IMAGE_VIEW, reinterpret_cast<std::uint64_t>(view), name);
     }
-    return made;
+    return Done{};
+}
+
+VkImageView Image::viewFrom(std::uint32_t level) const {
+    STIPPLE_ASSERT(level < views_.size(), "a mip level that the image has");
+    return views_[level];
 }
 
 Result<Image> Image::create(const Device& device, const std::string& name,
@@ -146,7 +159,7 @@ Result<Image> Image::create(const Device& device, const std::string& name,
                     settings.size.width, settings.size.height, name);
     }
     vkBindImageMemory(device.handle(), image.image_, image.memory_, 0);
-    if (Status made = image.makeView(name); !made) {
+    if (Status made = image.makeViews(name); !made) {
         return made.error();
     }
     const Status cleared = device.submitNow(
@@ -205,7 +218,7 @@ Image& Image::operator=(Image&& other) noexcept {
         release();
         device_ = std::exchange(other.device_, nullptr);
         image_ = std::exchange(other.image_, VK_NULL_HANDLE);
-        view_ = std::exchange(other.view_, VK_NULL_HANDLE);
+        views_ = std::exchange(other.views_, {});
         memory_ = std::exchange(other.memory_, VK_NULL_HANDLE);
         settings_ = other.settings_;
     }
@@ -221,7 +234,10 @@ void Image::release() {
         return;
     }
     device_->waitIdle();
-    vkDestroyImageView(device_->handle(), view_, nullptr);
+    for (const VkImageView view : views_) {
+        vkDestroyImageView(device_->handle(), view, nullptr);
+    }
+    views_.clear();
     vkDestroyImage(device_->handle(), image_, nullptr);
     vkFreeMemory(device_->handle(), memory_, nullptr);
     device_ = nullptr;

@@ -35,16 +35,18 @@ public:
     [[nodiscard]] Format format() const { return settings_.format; }
     [[nodiscard]] std::uint32_t mipLevels() const { return settings_.mipLevels; }
     [[nodiscard]] VkImage handle() const { return image_; }
-    [[nodiscard]] VkImageView view() const { return view_; }
+    [[nodiscard]] VkImageView view() const { return views_.empty() ? VK_NULL_HANDLE : views_[0]; }
+    /// Of this level and the smaller ones.
+    [[nodiscard]] VkImageView viewFrom(std::uint32_t level) const;
     [[nodiscard]] bool isDepth() const { return settings_.format == Format::Depth32F; }
     explicit operator bool() const { return image_ != VK_NULL_HANDLE; }
 
 private:
-    [[nodiscard]] Status makeView(const std::string& name);
+    [[nodiscard]] Status makeViews(const std::string& name);
     void release();
     const Device* device_ = nullptr;
     VkImage image_ = VK_NULL_HANDLE;
-    VkImageView view_ = VK_NULL_HANDLE;
+    std::vector<VkImageView> views_; ///< one per mip level: from it on
     VkDeviceMemory memory_ = VK_NULL_HANDLE;
     ImageSettings settings_;
 };

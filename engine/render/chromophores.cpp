@@ -112,30 +112,60 @@ glm::vec3 linearOf(const glm::vec3& xyz) {
             0.0557f * xyz.x - 0.2040f * xyz.y + 1.0570f * xyz.z};
 }
 
-} // namespace
+/// What a layer sends back and lets through.
+struct Layer {
+    float reflected = 0.0f, through = 0.0f;
+};
 
-float skinReflectance(const SkinPigment& pigment, float nm) {
-    const float base = baseline_cm(nm), scattering = scattering_cm(nm);
-    const float blood = pigment.blood * wholeBlood_cm(nm) + (1.0f - pigment.blood) * base;
-    const float below = deepReflectance(blood, scattering);
-    // Kubelka-Munk: what a layer reflects and lets through, then both layers together
-    const float melanin = pigment.melanin * melanosome_cm(nm) + (1.0f - pigment.melanin) * base;
+float belowReflectance(float bloodShare, float nm) {
+    const float blood = bloodShare * wholeBlood_cm(nm) + (1.0f - bloodShare) * baseline_cm(nm);
+    return deepReflectance(blood, scattering_cm(nm));
+}
+
+/// Kubelka-Munk.
+Layer epidermis(float melaninShare, float nm) {
+    const float scattering = scattering_cm(nm);
+    const float melanin =
+        melaninShare * melanosome_cm(nm) + (1.0f - melaninShare) * baseline_cm(nm);
     const float back = 0.75f * scattering;
     const float a = (back + kPathShare * melanin) / back, b = std::sqrt(a * a - 1.0f);
     const float along = b * back * kEpidermis_cm;
     const float sine = std::sinh(along), whole = a * sine + b * std::cosh(along);
-    const float reflected = sine / whole, through = b / whole;
-    return reflected + through * through * below / (1.0f - reflected * below);
+    return {sine / whole, b / whole};
+}
+
+float together(const Layer& over, float below) {
+    return over.reflected + over.through * over.through * below / (1.0f - over.reflected * below);
+}
+
+/// How much each band counts for each colour, and for white.
+struct Observer {
+    std::array<glm::vec3, kBands> weight{};
+    glm::vec3 white{0.0f};
+    Observer() {
+        for (std::size_t i = 0; i < kBands; ++i) {
+            weight[i] = observer(bandOf(i)) * kDaylight[i];
+            white += weight[i];
+        }
+    }
+    [[nodiscard]] glm::vec3 colourOf(const glm::vec3& seen) const {
+        return glm::max(linearOf(seen / white * kD65), glm::vec3(0.0f));
+    }
+};
+
+} // namespace
+
+float skinReflectance(const SkinPigment& pigment, float nm) {
+    return together(epidermis(pigment.melanin, nm), belowReflectance(pigment.blood, nm));
 }
 
 glm::vec3 skinAlbedo(const SkinPigment& pigment) {
-    glm::vec3 seen(0.0f), white(0.0f);
+    const Observer eye;
+    glm::vec3 seen(0.0f);
     for (std::size_t i = 0; i < kBands; ++i) {
-        const glm::vec3 weight = observer(bandOf(i)) * kDaylight[i];
-        seen += weight * skinReflectance(pigment, bandOf(i));
-        white += weight;
+        seen += eye.weight[i] * skinReflectance(pigment, bandOf(i));
     }
-    return glm::max(linearOf(seen / white * kD65), glm::vec3(0.0f));
+    return eye.colourOf(seen);
 }
 
 glm::vec3 labOf(const glm::vec3& linear) {
@@ -155,16 +185,29 @@ float typologyAngle_deg(const glm::vec3& linear) {
 }
 
 std::vector<std::uint8_t> drawChromophores() {
-    std::vector<std::uint8_t> out;
-    out.reserve(std::size_t{kChromophoreSide} * kChromophoreSide * 8);
     const auto amount = [](std::uint32_t i, float most) {
         const float root = static_cast<float>(i) / static_cast<float>(kChromophoreSide - 1);
         return root * root * most;
     };
+    // each layer once for every amount of its own pigment
+    std::array<std::array<Layer, kBands>, kChromophoreSide> over{};
+    std::array<std::array<float, kBands>, kChromophoreSide> below{};
+    for (std::uint32_t i = 0; i < kChromophoreSide; ++i) {
+        for (std::size_t band = 0; band < kBands; ++band) {
+            over[i][band] = epidermis(amount(i, kMostMelanin), bandOf(band));
+            below[i][band] = belowReflectance(amount(i, kMostBlood), bandOf(band));
+        }
+    }
+    const Observer eye;
+    std::vector<std::uint8_t> out;
+    out.reserve(std::size_t{kChromophoreSide} * kChromophoreSide * 8);
     for (std::uint32_t row = 0; row < kChromophoreSide; ++row) {
         for (std::uint32_t column = 0; column < kChromophoreSide; ++column) {
-            const glm::vec3 albedo =
-                skinAlbedo({amount(column, kMostMelanin), amount(row, kMostBlood)});
+            glm::vec3 seen(0.0f);
+            for (std::size_t band = 0; band < kBands; ++band) {
+                seen += eye.weight[band] * together(over[column][band], below[row][band]);
+            }
+            const glm::vec3 albedo = eye.colourOf(seen);
             const std::array<std::uint16_t, 4> texel{
                 glm::packHalf1x16(albedo.x), glm::packHalf1x16(albedo.y),
                 glm::packHalf1x16(albedo.z), glm::packHalf1x16(1.0f)};

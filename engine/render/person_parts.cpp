@@ -27,7 +27,6 @@ namespace {
 
 constexpr std::uint32_t kAtlasLevels = 3; // more would run over the gutters
 
-/// The next smaller level of four channels.
 /// An atlas and its smaller levels.
 std::vector<std::vector<std::uint8_t>> levelsOf(std::span<const std::uint8_t> texels,
                                                 gpu::Extent size) {
@@ -106,6 +105,19 @@ Result<GpuMesh> sendSkin(const gpu::Device& device, const sim::SkinMesh& mesh, c
     return sendMesh(device, "person", std::as_bytes(std::span(corners)), indices);
 }
 
+void findRuns(const sim::SkinMesh& skin, const SolidMesh& cloth, PersonParts& out) {
+    constexpr float kMoved_m = 0.006f; // swollen, and pressed in by the plate
+    const std::span indices(skin.triangles.empty() ? nullptr : skin.triangles[0].data(),
+                            skin.triangles.size() * 3);
+    out.skinSeen = SeenTriangles(skin.positions_m, indices, false, kMoved_m);
+    std::vector<glm::vec3> places_m;
+    places_m.reserve(cloth.vertices.size());
+    for (const SolidVertex& vertex : cloth.vertices) {
+        places_m.push_back(vertex.position_m);
+    }
+    out.clothSeen = SeenTriangles(places_m, cloth.indices, true, 0.0f);
+}
+
 } // namespace
 
 Result<PersonParts> PersonParts::create(const gpu::Device& device, const StaticScene& scene) {
@@ -121,6 +133,10 @@ Result<PersonParts> PersonParts::create(const gpu::Device& device, const StaticS
     }
     out.atlas_m = atlasSize_m(*scene.cells);
     out.firstLook = {look.pigment, look.relief, 0};
+    // fair on fair skin
+    out.hair =
+        glm::mix(glm::vec3(0.085f, 0.050f, 0.030f), glm::vec3(0.022f, 0.016f, 0.013f),
+                 std::min(static_cast<float>(meanMelanin(look.pigment)) * (2.2f / 255.0f), 1.0f));
     const SolidMesh brows = browStrands(skinMesh, *scene.cells, look.pigment, look.eyes);
     const HeadCap cap = capOver(skinMesh, *scene.cells, look.pigment);
     SolidMesh cloth = cap.mesh;
@@ -132,6 +148,9 @@ Result<PersonParts> PersonParts::create(const gpu::Device& device, const StaticS
     addToTree(tree, cloth);
     tree.build();
     lightCloth(cloth, tree, scene);
+    if (device.isSoftware()) {
+        findRuns(skinMesh, cloth, out);
+    }
     const gpu::Extent atlas{scene.cells->width, scene.cells->height};
     out.swollen = Swelling(skinMesh, *scene.cells);
     const std::vector<std::vector<std::uint8_t>> flat{out.swollen.texels()};
@@ -208,24 +227,50 @@ float skinDistance_m(const sim::SkinMesh& mesh, const RenderView& view) {
     return std::sqrt(middle < 9.0f ? middle : nearest);
 }
 
-shared::PersonConstants personConstants(const PersonParts& parts, const sim::SkinMesh& mesh,
-                                        const RenderView& view, gpu::Extent size) {
+shared::PersonConstants personConstants(const PersonParts& parts, const RenderView& view,
+                                        gpu::Extent size, const shared::FrameConstants& frame) {
+    constexpr float kPaleRing_m = 0.0016f; // half the width of the pale ring around the plate
     shared::PersonConstants out{};
-    const glm::mat3 back = glm::transpose(glm::mat3(view.view));
-    const glm::vec2 zoom(view.projection[0][0], view.projection[1][1]);
-    const auto width = static_cast<float>(size.width), height = static_cast<float>(size.height);
-    out.right = glm::vec4(back[0] / zoom.x, width);
-    out.down = glm::vec4(back[1] / zoom.y, height); // zoom.y is negative: y runs down
-    out.forward = glm::vec4(-back[2], 0.5f * height * std::abs(zoom.y));
-    const float pigment_m = parts.atlas_m.x / static_cast<float>(parts.pigment.size().width);
-    out.atlas = {parts.atlas_m.x, parts.atlas_m.y, 0.0f, 0.0f};
-    const float pixel_m = 1.1f * skinDistance_m(mesh, view) / out.forward.w;
-    const auto level = [&](float texel_m, float sharper) {
-        return std::max(std::log2(pixel_m / texel_m) - sharper, 0.0f);
+    // along right, down and forward
+    const glm::mat3 axes(glm::vec3(1.0f, 0.0f, 0.0f), glm::vec3(0.0f, -1.0f, 0.0f),
+                         glm::vec3(0.0f, 0.0f, -1.0f));
+    const glm::mat3 toPicture = axes * glm::mat3(view.view), back = glm::transpose(toPicture);
+    const auto told = [&](const glm::vec4& way, float w) {
+        return glm::vec4(toPicture * glm::vec3(way), w);
     };
-    out.levels = {level(pigment_m, 0.2f), level(pigment_m, 0.4f), level(parts.markTexel_m, 0.4f),
-                  level(shared::kDetailSide_m / float{kDetailTexels}, 0.2f)};
+    const auto place = [&](const glm::vec4& at, float w) {
+        return told(at - glm::vec4(view.eye_m, 0.0f), w);
+    };
+    const glm::vec2 zoom(view.projection[0][0], std::abs(view.projection[1][1]));
+    const auto width = static_cast<float>(size.width), height = static_cast<float>(size.height);
+    out.right = glm::vec4(back[0], 1.0f / zoom.x);
+    out.down = glm::vec4(back[1], 1.0f / zoom.y);
+    out.forward = glm::vec4(back[2], 0.5f * height * zoom.y);
+    out.picture = {out.forward.w / width, out.forward.w / height, 0.0f, 0.0f};
+    out.atlas = glm::vec4(parts.atlas_m, parts.atlas_m / shared::kDetailSide_m);
+    out.hair = glm::vec4(parts.hair, 0.0f);
+    out.key = told(frame.keyDirection, 0.0f);
+    const float plate_m = std::max(frame.dentCentre.w, 0.001f);
+    out.plate = place(frame.dentCentre, std::clamp(frame.dentNormal.w * 1500.0f, 0.0f, 1.0f));
+    out.ring = {0.5f / (plate_m * kPaleRing_m), 0.5f * plate_m / kPaleRing_m, 0.0f, 0.0f};
+    out.caster = frame.caster;
+    out.caster.start = place(frame.caster.start, frame.caster.start.w);
+    out.caster.axis = told(frame.caster.axis, frame.caster.axis.w);
     return out;
+}
+
+PersonLevels personLevels(const PersonParts& parts, const sim::SkinMesh& mesh,
+                          const RenderView& view, float focal_px) {
+    const float pigment_m = parts.atlas_m.x / static_cast<float>(parts.pigment.size().width);
+    const float pixel_m = 1.1f * skinDistance_m(mesh, view) / focal_px;
+    const auto level = [&](float texel_m, float sharper, std::uint32_t count) {
+        const float wished = std::max(std::log2(pixel_m / texel_m) - sharper, 0.0f);
+        return std::min(static_cast<std::uint32_t>(wished + 0.5f), count - 1);
+    };
+    return {.pigment = level(pigment_m, 0.2f, kAtlasLevels),
+            .relief = level(pigment_m, 0.4f, kAtlasLevels),
+            .marks = level(parts.markTexel_m, 0.4f, MarkCanvas::kLevels),
+            .pores = level(shared::kDetailSide_m / float{kDetailTexels}, 0.2f, kDetailLevels)};
 }
 
 gpu::Box skinBox(const PersonParts& parts, const RenderView& view, gpu::Extent size) {

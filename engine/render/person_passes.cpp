@@ -1,11 +1,34 @@
 #include "engine/render/person_passes.h"
 
+#include <cstring>
+
 namespace stipple::render {
 namespace {
 
 void bindPerson(gpu::CommandList& commands, const FrameInput& frame) {
     commands.bindUniform(shared::kFrameBinding, gpu::bytesOf(frame.constants));
     commands.bindUniform(shared::kPersonBinding, gpu::bytesOf(*frame.person));
+}
+
+/// What of the mesh may be seen, or all of it; returns how many triangles that is.
+std::uint32_t drawSeen(gpu::CommandList& commands, const GpuMesh& mesh, const SeenTriangles& seen,
+                       const RenderView& view) {
+    const std::vector<std::uint16_t> order =
+        seen.empty() ? std::vector<std::uint16_t>{} : seen.from(view);
+    if (!seen.empty() && order.empty()) {
+        return 0;
+    }
+    const gpu::TransientSlice indices =
+        order.empty() ? gpu::TransientSlice{} : commands.transient(order.size() * sizeof(order[0]));
+    if (indices.host == nullptr) { // not in runs, or no memory: as it is
+        drawMesh(commands, mesh);
+        return mesh.triangles();
+    }
+    std::memcpy(indices.host, order.data(), order.size() * sizeof(order[0]));
+    commands.bindVertices(mesh.vertices);
+    commands.bindIndices16(indices);
+    commands.drawIndexed(static_cast<std::uint32_t>(order.size()));
+    return static_cast<std::uint32_t>(order.size() / 3);
 }
 
 SkinPaint paintOf(const SceneParts& parts, const FrameInput& frame) {
@@ -29,12 +52,12 @@ void drawPersonFacts(DrawLog& log, const SceneParts& parts, const FrameInput& fr
     commands.usePipeline(person.pipelines.facts);
     bindPerson(commands, frame);
     commands.bindTexture(shared::kSwellingBinding, person.swelling, parts.samplers.sharp);
-    drawMesh(commands, person.skin);
+    const std::uint32_t triangles = drawSeen(commands, person.skin, person.skinSeen, frame.view);
     commands.endRendering();
     commands.endPass();
     commands.barrier(gpu::Use::ColourTarget, gpu::Use::ShaderRead);
     commands.barrier(gpu::Use::DepthTarget, gpu::Use::DepthTarget);
-    log.count("facts", person.skin.triangles(), 0);
+    log.count("facts", triangles, 0);
 }
 
 void drawPersonSkin(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {
@@ -49,11 +72,15 @@ void drawPersonSkin(DrawLog& log, const SceneParts& parts, const FrameInput& fra
     const SceneSamplers& samplers = parts.samplers;
     commands.bindTexture(shared::kLightBinding, person.light, samplers.sharp);
     commands.bindTexture(shared::kFactsBinding, person.facts, samplers.sharp);
-    commands.bindTexture(shared::kPigmentBinding, person.pigment, samplers.mipped);
-    commands.bindTexture(shared::kReliefBinding, person.relief, samplers.mipped);
+    // one mip level for the whole face, chosen here: also a level that is the same for all pixels
+    // costs lavapipe a choice in each of them
+    const PersonLevels& levels = frame.levels;
+    commands.bindTexture(shared::kPigmentBinding, person.pigment, samplers.smooth, levels.pigment);
+    commands.bindTexture(shared::kReliefBinding, person.relief, samplers.smooth, levels.relief);
     commands.bindTexture(shared::kPersonFieldBinding, parts.skin.fields(), samplers.smooth);
-    commands.bindTexture(shared::kPersonMarkBinding, parts.skin.marks(), samplers.mipped);
-    commands.bindTexture(shared::kPoreBinding, parts.detail, samplers.tiled);
+    commands.bindTexture(shared::kPersonMarkBinding, parts.skin.marks(), samplers.smooth,
+                         levels.marks);
+    commands.bindTexture(shared::kPoreBinding, parts.detail, samplers.repeated, levels.pores);
     commands.bindTexture(shared::kTableBinding, person.table, samplers.smooth);
     commands.bindTexture(shared::kPaintBinding,
                          paint == SkinPaint::Regions ? person.regions : parts.skin.overlay(),
@@ -79,9 +106,10 @@ void drawPersonCloth(DrawLog& log, const SceneParts& parts, const FrameInput& fr
     log.begin("cloth", frame.targets);
     commands.usePipeline(parts.person->pipelines.cloth);
     commands.bindUniform(shared::kFrameBinding, gpu::bytesOf(frame.constants));
-    drawMesh(commands, parts.person->cloth);
+    const std::uint32_t triangles =
+        drawSeen(commands, parts.person->cloth, parts.person->clothSeen, frame.view);
     log.end();
-    log.count("cloth", parts.person->cloth.triangles(), 0);
+    log.count("cloth", triangles, 0);
 }
 
 void drawHair(DrawLog& log, const SceneParts& parts, const FrameInput& frame) {

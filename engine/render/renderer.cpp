@@ -13,11 +13,13 @@ struct Renderer::Parts : SceneParts {};
 
 namespace {
 
-void drawPerson(DrawLog& log, const SceneParts& parts, FrameInput frame, const RenderView& view) {
+void drawPerson(DrawLog& log, const SceneParts& parts, FrameInput frame) {
+    const RenderView& view = frame.view;
     const gpu::Extent size = frame.targets.colour->size();
     const shared::PersonConstants person =
-        personConstants(*parts.person, *parts.scene.mesh, view, size);
+        personConstants(*parts.person, view, size, frame.constants);
     frame.person = &person;
+    frame.levels = personLevels(*parts.person, *parts.scene.mesh, view, person.forward.w);
     frame.skinBox = skinBox(*parts.person, view, size);
     frame.targets.clearDepth = false;  // the skin is in it
     frame.targets.clearColour = false; // skin and backdrop fill all of it
@@ -124,6 +126,7 @@ Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& 
                         .fingers = fingers});
     const glm::vec3 haze = displayOf(hazeOf(parts.scene));
     const FrameInput frame{
+        .view = view,
         .scene = scene,
         .constants = constants,
         .targets = {.colour = ownPicture ? &parts.picture : &target,
@@ -139,7 +142,7 @@ Result<FrameStats> Renderer::draw(gpu::CommandList& commands, const gpu::Image& 
     DrawLog log(commands, stats, settings);
     stats.person = parts.person.has_value();
     if (stats.person) {
-        drawPerson(log, parts, frame, view);
+        drawPerson(log, parts, frame);
     } else {
         drawPad(log, parts, frame);
     }

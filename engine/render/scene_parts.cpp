@@ -23,7 +23,8 @@ Result<SceneSamplers> createSceneSamplers(const gpu::Device& device) {
         keep(Sampler::create(device, "sharp", {.filter = gpu::Filter::Nearest}), out.sharp, why) &&
         keep(Sampler::create(device, "mipped", {.nearestMip = true}), out.mipped, why) &&
         keep(Sampler::create(device, "tiled", {.nearestMip = true, .repeat = true}), out.tiled,
-             why);
+             why) &&
+        keep(Sampler::create(device, "repeated", {.repeat = true}), out.repeated, why);
     if (!made) {
         return why;
     }

@@ -14,6 +14,7 @@ namespace stipple::render {
 
 struct SceneSamplers {
     gpu::Sampler smooth, sharp, mipped, tiled;
+    gpu::Sampler repeated; ///< as `tiled`, of one mip level
 };
 
 /// Everything on the device that the passes draw with.

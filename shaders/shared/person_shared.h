@@ -1,7 +1,7 @@
 #ifndef STIPPLE_SHADERS_PERSON_SHARED_H
 #define STIPPLE_SHADERS_PERSON_SHARED_H
 
-#include "shaders/shared/glsl_types.h"
+#include "shaders/shared/scene_shared.h"
 
 STIPPLE_SHARED_BEGIN
 
@@ -30,14 +30,20 @@ STIPPLE_SHARED_CONST kSwellingRow = 256;
 STIPPLE_SHARED_CONST kBackdropAcross = 24;
 STIPPLE_SHARED_CONST kBackdropDown = 14;
 
-/// What the passes of a person know beside FrameConstants.
+/// What the passes of a person know beside FrameConstants. The second half is told along right, down
+/// and forward, with places from the eye: what is worked out per pixel stays there.
 struct PersonConstants {
-    vec4
-        right; ///< from the middle of the picture to its right edge at distance 1; w: width, pixels
-    vec4 down; ///< to its lower edge; w: height, pixels
+    vec4 right;   ///< unit, to the right of the picture; w: of its right edge at distance 1
+    vec4 down;    ///< unit; w: of its lower edge at distance 1
     vec4 forward; ///< unit; w: pixels of one metre at distance 1
-    vec4 atlas;   ///< metres per atlas u and v; unused
-    vec4 levels;  ///< mip levels of pigment, relief, marks and pores
+    vec4 picture; ///< share of width and height that one metre at distance 1 takes; unused
+    vec4 atlas;   ///< metres per atlas u and v; repeats of the pores per atlas u and v
+    vec4 hair;    ///< colour; w unused
+    vec4 key;     ///< direction towards the light; w unused
+    vec4 plate;   ///< middle of the dent; w: how pale its ring is, 0 = no dent
+    vec4 ring; ///< of squares of distances from that middle, what to multiply with and take away
+               ///< for widths of the pale ring from its line; unused
+    Caster caster;
 };
 
 STIPPLE_SHARED_END

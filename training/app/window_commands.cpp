@@ -12,6 +12,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <future>
 
 #include <unistd.h>
 
@@ -212,15 +213,17 @@ Status firstPicture(const std::string& given, const CommonOptions& common) {
     if (!root) {
         return root.error();
     }
-    auto stage = Stage::create({.window = false, .gpu = common.gpu});
-    if (!stage) {
-        return stage.error();
-    }
     const auto lesson = readLesson(*root, given.empty() ? kFirstLesson : given);
     if (!lesson) {
         return lesson.error();
     }
-    const auto exercise = loadExercise(*root, *lesson);
+    // the lesson needs no device
+    auto loading = std::async(std::launch::async, [&] { return loadExercise(*root, *lesson); });
+    auto stage = Stage::create({.window = false, .gpu = common.gpu});
+    const auto exercise = loading.get();
+    if (!stage) {
+        return stage.error();
+    }
     if (!exercise) {
         return exercise.error();
     }
