@@ -42,7 +42,7 @@ struct FrameInput {
     std::vector<glm::mat4> fingers; ///< model matrices of the support hand
     bool full = true;               ///< else the skin without relief and reflections
     const shared::PersonConstants* person = nullptr; ///< null on a pad
-    PersonLevels levels{}; ///< of a person's skin
+    PersonLevels levels{};                           ///< of a person's skin
     bool diffused = true;
     std::uint32_t skinRepeats = 1;
     gpu::Box skinBox{}; ///< pixels that a person's skin can cover
