@@ -37,8 +37,8 @@ struct NeedlingParameters {
     // strain of the support hand from which skin is taut, and the share of the dermis that carries
     // its tension
     float tautStrain, tractionShare;
-    // stiffness along the lines of tension over that across them; friction of skin at rest over that
-    // of sliding skin; how much more taut skin holds sideways than slack skin
+    // stiffness along the lines of tension over that across them; friction of skin at rest over
+    // that of sliding skin; how much more taut skin holds sideways than slack skin
     float lineRatio, frictionAtRest, tautHold;
 };
 

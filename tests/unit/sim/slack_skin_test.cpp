@@ -175,7 +175,8 @@ TEST(SlackSkin, WithoutForceOrWithoutGlidingItLies) {
     const test::FlatPad pad;
     for (int k = 0; k < 600; ++k) {
         const bool down = k % 60 < 30;
-        const float x_m = 0.003f * static_cast<float>(k / 60) - 0.012f;
+        const int stamp = k / 60;
+        const float x_m = 0.003f * static_cast<float>(stamp) - 0.012f;
         const StepReport report = step(
             *model, state, test::pressedSample(pad, x_m, 0.0f, down ? 3e-4f : -2e-3f, 1000, 1200));
         EXPECT_EQ(report.drawn_m, 0.0f);
