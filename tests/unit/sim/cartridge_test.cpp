@@ -83,8 +83,9 @@ struct Seat {
     float seated_m = test::pressFor_m(test::foreheadZone(), pad.pens[0], 1.0f);
 
     /// The punctures of one stroke of a fresh attempt; in the second tick one is completed.
-    std::vector<Puncture> stroke(const CartridgeStart& start, std::uint16_t needle_um,
-                                 std::optional<CartridgeState> fitted = std::nullopt) const {
+    [[nodiscard]] std::vector<Puncture>
+    stroke(const CartridgeStart& start, std::uint16_t needle_um,
+           std::optional<CartridgeState> fitted = std::nullopt) const {
         SimState state = startState(*model, 5, start);
         state.cartridge = fitted.value_or(state.cartridge);
         const PenSample sample = test::pressedSample(pad, 0.0f, 0.0f, seated_m, needle_um, 1200);
@@ -92,7 +93,7 @@ struct Seat {
         (void)step(*model, state, sample);
         return state.skin.log;
     }
-    glm::vec3 placeOf(const Puncture& puncture) const {
+    [[nodiscard]] glm::vec3 placeOf(const Puncture& puncture) const {
         const auto& corner = model->mesh.triangles[puncture.triangle];
         const glm::vec2 weight = puncture.barycentric;
         return model->mesh.positions_m[corner[0]] * (1.0f - weight.x - weight.y) +
