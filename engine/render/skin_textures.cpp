@@ -105,16 +105,12 @@ Result<SkinTextures> SkinTextures::create(const gpu::Device& device, const Stati
     if (!fields) {
         return fields.error();
     }
-    std::vector<std::vector<std::uint8_t>> levels;
-    for (std::uint32_t i = 0; i < MarkCanvas::kLevels; ++i) {
-        levels.push_back(out.canvas_.level(i));
-    }
+    // both canvas and image begin empty
     Result<gpu::Image> marks =
-        gpu::Image::createFilled(device, "skin marks",
-                                 {.size = out.canvas_.size(),
-                                  .format = person ? gpu::Format::Rg8 : gpu::Format::Rgba8,
-                                  .mipLevels = MarkCanvas::kLevels},
-                                 levels);
+        gpu::Image::create(device, "skin marks",
+                           {.size = out.canvas_.size(),
+                            .format = person ? gpu::Format::Rg8 : gpu::Format::Rgba8,
+                            .mipLevels = MarkCanvas::kLevels});
     if (!marks) {
         return marks.error();
     }
