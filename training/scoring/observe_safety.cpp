@@ -66,9 +66,13 @@ bool touchesMask(const TickView& view, ContactFollow& follow) {
 
 void countIntrusion(const TickView& view, ScoreState& score) {
     ContactFollow& follow = score.follow;
-    const bool off = view.piercing && (view.target == kNoTarget || ranOn(view, follow));
+    // where a fold stands up to the plate, contact jumps to it, and no needle goes in there
+    if (!view.report.fresh.empty()) {
+        follow.needlesOff = view.target == kNoTarget || ranOn(view, follow);
+    }
+    follow.needlesOff = follow.needlesOff && view.piercing;
     const bool inMask = touchesMask(view, follow);
-    if (!off && !inMask) {
+    if (!follow.needlesOff && !inMask) {
         follow.outside = false;
         return;
     }

@@ -64,6 +64,7 @@ struct ContactFollow {
     float stray_m = 0.0f;                ///< way off the lesson's zones since then
     bool outside = false;                ///< in a stretch of intrusion
     bool needlesInMask = false;          ///< the last stroke pierced a no-go area
+    bool needlesOff = false;             ///< the last stroke that pierced was off the zones
     glm::vec3 glide_mps{0.0f};           ///< smoothed
     float gel = 0.0f;        ///< film under the tip, smoothed: a cell is smaller than a film
     glm::vec3 heading{0.0f}; ///< of the stroke so far
