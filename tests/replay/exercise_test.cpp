@@ -91,7 +91,7 @@ TEST(WorkSurface, SeatsThePlateWithTheForceThatWasAskedFor) {
             const float height_m = surface.seatHeight_m(place_m, patch.pen, 1.0f, tilt_rad);
             const sim::PlateReading reading =
                 sim::readPlate(pad().model->plates,
-                               sim::plateSite(*pad().model, pen, cell, {0.15f, sim::kNoDirection}),
+                               sim::plateSite(*pad().model, pen, cell, {0.15f, patch.pull_deg}),
                                sim::platePose(pen, height_m, sinTilt, 0.0f));
             EXPECT_NEAR(reading.force_N, 1.0, 0.02) << patch.zone << " " << sinTilt;
         }

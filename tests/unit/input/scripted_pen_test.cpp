@@ -64,8 +64,8 @@ bool touches(const sim::PenSample& sample) {
     return static_cast<float>(sample.tip_um[1]) * 1e-6f < kHeight_m;
 }
 
-TEST(ScriptedPen, KnowsTwelveOperators) {
-    EXPECT_EQ(scriptedPenNames().size(), 12U);
+TEST(ScriptedPen, KnowsThirteenOperators) {
+    EXPECT_EQ(scriptedPenNames().size(), 13U);
     for (const std::string_view name : scriptedPenNames()) {
         const auto pen = makeScriptedPen(name, 4, flatSurface());
         ASSERT_TRUE(pen.ok()) << name;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 
 namespace stipple::test {
@@ -52,6 +53,11 @@ struct Needling {
             ++i;
         }
         return seen.criticals[i];
+    }
+    [[nodiscard]] bool holesInMask() const {
+        return std::any_of(
+            state.skin.log.begin(), state.skin.log.end(),
+            [this](const sim::Puncture& hole) { return model->cells.zone[hole.cell] == 1; });
     }
     [[nodiscard]] double intrusion_mm() const {
         return scoring::measure({rules, *model, seen}, "zone_intrusion").value;
@@ -106,9 +112,11 @@ TEST(NoGo, AGlideIntoTheMaskIsCaughtAFifthOfASecondAfterTheFirstNeedle) {
     for (std::uint32_t tick = 0; tick < 240; ++tick) {
         const float x_m = -0.002f + 0.02f * kTick_s * static_cast<float>(tick);
         hand.at(x_m, 1200);
-        inside = inside == 0 && x_m + 0.0025f > 0.005f ? tick : inside;
+        // by the holes: dry skin is drawn along, and the needles come into the mask later
+        inside = inside == 0 && hand.holesInMask() ? tick : inside;
     }
     ASSERT_TRUE(hand.watch("no_go").raised);
+    ASSERT_GT(inside, 0U);
     EXPECT_LE(hand.watch("no_go").tick, inside + 48U);
     EXPECT_GT(hand.intrusion_mm(), 10.0); // 20 mm/s for the rest of the second
 }
