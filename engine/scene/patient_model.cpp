@@ -119,6 +119,23 @@ patientZones(const Anatomy& anatomy, const std::map<std::string, sim::SkinZone>&
     return zones;
 }
 
+namespace {
+
+/// The meshes that are only drawn.
+void addDrawn(const BodyPart& part, const std::vector<glm::vec3>& cage_m, const Posture& posture,
+              PatientModel& out) {
+    const auto drawn = [&](const BodySurface& surface) {
+        return surface.point.empty()
+                   ? sim::SkinMesh{}
+                   : meshOf(surface, surfacePoints(surface, cage_m), out.origin_m, posture);
+    };
+    out.fineSkin = drawn(part.fineSkin);
+    out.eyes = drawn(part.eyes);
+    out.lashes = drawn(part.lashes);
+}
+
+} // namespace
+
 Result<PatientModel> buildPatientModel(const Patient& patient, const PeopleAsset& people,
                                        const Anatomy& anatomy,
                                        const std::map<std::string, sim::SkinZone>& tissues,
@@ -176,14 +193,7 @@ Result<PatientModel> buildPatientModel(const Patient& patient, const PeopleAsset
     }
     sim::finishModel(model);
 
-    const auto drawn = [&](const BodySurface& surface) {
-        return surface.point.empty()
-                   ? sim::SkinMesh{}
-                   : meshOf(surface, surfacePoints(surface, *cage_m), out.origin_m, posture);
-    };
-    out.fineSkin = drawn((*part)->fineSkin);
-    out.eyes = drawn((*part)->eyes);
-    out.lashes = drawn((*part)->lashes);
+    addDrawn(**part, *cage_m, posture, out);
     out.painted = std::move(*painted);
     out.spots = std::move(*spots);
     return out;

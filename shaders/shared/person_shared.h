@@ -30,8 +30,8 @@ STIPPLE_SHARED_CONST kSwellingRow = 256;
 STIPPLE_SHARED_CONST kBackdropAcross = 24;
 STIPPLE_SHARED_CONST kBackdropDown = 14;
 
-/// What the passes of a person know beside FrameConstants. The second half is told along right, down
-/// and forward, with places from the eye: what is worked out per pixel stays there.
+/// What the passes of a person know beside FrameConstants. The second half is told along right,
+/// down and forward, with places from the eye: what is worked out per pixel stays there.
 struct PersonConstants {
     vec4 right;   ///< unit, to the right of the picture; w: of its right edge at distance 1
     vec4 down;    ///< unit; w: of its lower edge at distance 1
@@ -41,8 +41,8 @@ struct PersonConstants {
     vec4 hair;    ///< colour; w unused
     vec4 key;     ///< direction towards the light; w unused
     vec4 plate;   ///< middle of the dent; w: how pale its ring is, 0 = no dent
-    vec4 ring; ///< of squares of distances from that middle, what to multiply with and take away
-               ///< for widths of the pale ring from its line; unused
+    vec4 ring;    ///< of squares of distances from that middle, what to multiply with and take away
+                  ///< for widths of the pale ring from its line; unused
     Caster caster;
 };
 

@@ -147,8 +147,10 @@ void addPictures(CLI::App& program, Arguments& args) {
     command->group("");
     command->add_option("LESSON", args.firstLesson, "show this lesson's skin");
     command->callback([&args] { args.code = firstFrame(args.firstLesson, args.common); });
+}
 
-    command = program.add_subcommand("bench", "speed as ratios of one run");
+void addBench(CLI::App& program, Arguments& args) {
+    CLI::App* command = program.add_subcommand("bench", "speed as ratios of one run");
     command
         ->add_option("PART", args.bench.part,
                      "score, tick, puncture, frame or start (all of these without one); cost, "
@@ -203,6 +205,7 @@ int run(int argc, char** argv) {
     addPractice(program, args);
     addHeadless(program, args);
     addPictures(program, args);
+    addBench(program, args);
     program.parse_complete_callback([&args] {
         const auto bad = [](const char* option, const std::string& problem) {
             if (!problem.empty()) {
