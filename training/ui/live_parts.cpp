@@ -106,16 +106,14 @@ ui::Meter depthMeter(const LiveView& view) {
     return meter;
 }
 
-/// With the direction of the pull in words, where it and the lines of tension are known.
-std::string stretchLabel(const LiveView& view) {
+/// With the direction of the pull against the lines of tension, where both are known.
+std::string stretchUnit(const LiveView& view) {
     if (!(view.stretch_pct > 0.0f) || view.pull_deg == 0 || view.lines_deg == 0) {
-        return "Stretch";
+        return "%";
     }
     const int apart_deg = std::abs(int{view.pull_deg} - int{view.lines_deg});
     const int between_deg = std::min(apart_deg, 180 - apart_deg);
-    return between_deg <= 30   ? "Stretch along lines"
-           : between_deg >= 60 ? "Stretch across lines"
-                               : "Stretch aslant";
+    return between_deg <= 30 ? "% along" : between_deg >= 60 ? "% across" : "% aslant";
 }
 
 std::array<ui::Meter, 6> handlingMeters(const LiveView& view) {
@@ -151,8 +149,8 @@ std::array<ui::Meter, 6> handlingMeters(const LiveView& view) {
                       .most = 2.5f,
                       .bandHigh = limits.slipIndexMax,
                       .live = view.touching},
-            ui::Meter{.label = stretchLabel(view),
-                      .unit = "%",
+            ui::Meter{.label = "Stretch",
+                      .unit = stretchUnit(view),
                       .value = view.stretch_pct,
                       .most = 30.0f,
                       .bandLow = limits.stretchMin_pct,
