@@ -106,7 +106,7 @@ void drawLoading(const ui::Screen& screen, const LoadingView& view, UiActions& a
 void drawKeyCard(const ui::Screen& screen, UiActions& actions) {
     const std::span<const KeyBinding> bindings = keyBindings();
     const bool twoColumns = screen.width_px >= screen.px(960.0f);
-    beginCard(screen, "keys", twoColumns ? 980.0f : 520.0f, twoColumns ? 560.0f : 800.0f);
+    beginCard(screen, "keys", twoColumns ? 980.0f : 520.0f, twoColumns ? 590.0f : 800.0f);
     text(screen.fonts.heading, colour::kText, "Mouse and keys");
     const float footer = ImGui::GetFrameHeight() + screen.px(10.0f);
     const float height = ImGui::GetContentRegionAvail().y - footer;
