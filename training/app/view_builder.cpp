@@ -1,6 +1,7 @@
 #include "training/app/view_builder.h"
 
 #include "engine/sim/roller_geometry.h"
+#include "engine/sim/skin_pull.h"
 #include "training/lesson/conditions.h"
 
 #include <algorithm>
@@ -335,9 +336,12 @@ void fillLiveView(const Moment& moment, const scoring::Score& score, training_ui
     view.glide_mmps = glm::length(contact.glide_mps) * kMetre_mm;
     view.force_N = contact.force_N;
     view.stretch_pct = sample.stretch_pct;
-    view.pull_deg = sample.pull_deg;
-    view.lines_deg = contact.nearSkin ? sim::linesAt_deg(moment.exercise.model->cells, contact.cell)
-                                      : std::uint8_t{0};
+    const std::uint8_t lines_deg =
+        contact.nearSkin ? sim::linesAt_deg(moment.exercise.model->cells, contact.cell)
+                         : sim::kNoDirection;
+    if (sample.pull_deg != sim::kNoDirection && lines_deg != sim::kNoDirection) {
+        view.pullFromLines_deg = sim::betweenDirections_deg(sample.pull_deg, lines_deg);
+    }
     view.gel = report.gel;
     view.slipIndex = report.slipIndex;
     view.forceAssessed = moment.attempt.rules().input.measuresForce;

@@ -1,6 +1,27 @@
 #include "training/lesson/conditions.h"
 
+#include <array>
+
 namespace stipple::lesson {
+
+namespace {
+
+struct CartridgeWords {
+    std::string_view name, seen, meant;
+};
+
+/// In the order of sim::CartridgeOrigin.
+constexpr std::array kCartridgeWords{
+    CartridgeWords{"sealed", "from its sealed pack", "from its sealed pack"},
+    CartridgeWords{"open", "seal was already open", "seal broken, lot unknown"},
+    CartridgeWords{"used", "dried blood under the cap", "used on another client"},
+    CartridgeWords{"dropped", "one needle stands askew", "dropped, a needle is bent"}};
+
+const CartridgeWords& wordsOf(sim::CartridgeOrigin origin) {
+    return kCartridgeWords.at(static_cast<std::size_t>(origin));
+}
+
+} // namespace
 
 std::string_view modeName(Mode mode) {
     return mode == Mode::Graded ? "graded" : "formative";
@@ -37,45 +58,15 @@ std::optional<Assistance> assistanceFrom(std::string_view name) {
 }
 
 std::string_view cartridgeName(sim::CartridgeOrigin origin) {
-    switch (origin) {
-    case sim::CartridgeOrigin::Open:
-        return "open";
-    case sim::CartridgeOrigin::Used:
-        return "used";
-    case sim::CartridgeOrigin::Dropped:
-        return "dropped";
-    case sim::CartridgeOrigin::Sealed:
-        break;
-    }
-    return "sealed";
+    return wordsOf(origin).name;
 }
 
 std::string_view cartridgeSeen(sim::CartridgeOrigin origin) {
-    switch (origin) {
-    case sim::CartridgeOrigin::Open:
-        return "seal was already open";
-    case sim::CartridgeOrigin::Used:
-        return "dried blood under the cap";
-    case sim::CartridgeOrigin::Dropped:
-        return "one needle stands askew";
-    case sim::CartridgeOrigin::Sealed:
-        break;
-    }
-    return "from its sealed pack";
+    return wordsOf(origin).seen;
 }
 
 std::string_view cartridgeMeant(sim::CartridgeOrigin origin) {
-    switch (origin) {
-    case sim::CartridgeOrigin::Open:
-        return "seal broken, lot unknown";
-    case sim::CartridgeOrigin::Used:
-        return "used on another client";
-    case sim::CartridgeOrigin::Dropped:
-        return "dropped, a needle is bent";
-    case sim::CartridgeOrigin::Sealed:
-        break;
-    }
-    return "from its sealed pack";
+    return wordsOf(origin).meant;
 }
 
 } // namespace stipple::lesson

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdlib>
 #include <numbers>
 #include <span>
 
@@ -108,11 +107,10 @@ ui::Meter depthMeter(const LiveView& view) {
 
 /// With the direction of the pull against the lines of tension, where both are known.
 std::string stretchUnit(const LiveView& view) {
-    if (!(view.stretch_pct > 0.0f) || view.pull_deg == 0 || view.lines_deg == 0) {
+    if (!(view.stretch_pct > 0.0f) || !view.pullFromLines_deg) {
         return "%";
     }
-    const int apart_deg = std::abs(int{view.pull_deg} - int{view.lines_deg});
-    const int between_deg = std::min(apart_deg, 180 - apart_deg);
+    const int between_deg = *view.pullFromLines_deg;
     return between_deg <= 30 ? "% along" : between_deg >= 60 ? "% across" : "% aslant";
 }
 

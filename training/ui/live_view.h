@@ -80,9 +80,9 @@ struct LiveView {
     bool overSkin = false, seated = false, touching = false, tracked = true;
     float delivered_mm = 0.0f, deliveredSigma_mm = 0.0f; ///< of the newest punctures; 0 without
     float tilt_deg = 0.0f, glide_mmps = 0.0f, force_N = 0.0f, stretch_pct = 0.0f;
-    /// Directions of the support hand's pull and of the skin's lines of tension, in degrees of half
-    /// a turn; 0: not told, not known.
-    std::uint8_t pull_deg = 0, lines_deg = 0;
+    /// Between the support hand's pull and the skin's lines of tension, 0 to 90; empty where one of
+    /// them is not known.
+    std::optional<int> pullFromLines_deg;
     float gel = 0.0f, slipIndex = 0.0f;
     bool forceAssessed = true, tiltAssessed = true;
     HandlingLimits limits;

@@ -42,8 +42,9 @@ struct Needling {
           state(sim::startState(*model, 1)), seen(scoring::startScore(rules, *model)) {}
 
     /// One tick at a place, seated with about a newton. Returns whether anything was raised.
-    void at(float x_m, std::uint16_t strokeRate_dHz) {
-        const sim::PenSample sample = pressedSample(pad, x_m, 0.0f, press_m, 500, strokeRate_dHz);
+    void at(float x_m, std::uint16_t strokeRate_dHz, std::uint16_t needle_um = 500) {
+        const sim::PenSample sample =
+            pressedSample(pad, x_m, 0.0f, press_m, needle_um, strokeRate_dHz);
         const sim::StepReport report = sim::step(*model, state, sample);
         scoring::observe(rules, *model, seen, state, sample, report);
     }
@@ -119,6 +120,21 @@ TEST(NoGo, AGlideIntoTheMaskIsCaughtAFifthOfASecondAfterTheFirstNeedle) {
     ASSERT_GT(inside, 0U);
     EXPECT_LE(hand.watch("no_go").tick, inside + 48U);
     EXPECT_GT(hand.intrusion_mm(), 10.0); // 20 mm/s for the rest of the second
+}
+
+TEST(NoGo, SkinOffTheZonesThatNoNeedleEntersIsNoIntrusion) {
+    Needling hand(maskedPad("elsewhere", false));
+    const auto glide = [&hand](std::uint16_t needle_um) {
+        for (std::uint32_t tick = 0; tick < 240; ++tick) {
+            hand.at(0.008f + 0.02f * kTick_s * static_cast<float>(tick), 1200, needle_um);
+        }
+    };
+    glide(0); // pressed as a fold stands up to a plate: it touches, the needles do not reach
+    ASSERT_TRUE(hand.state.skin.log.empty());
+    EXPECT_DOUBLE_EQ(hand.intrusion_mm(), 0.0);
+    glide(500);
+    ASSERT_FALSE(hand.state.skin.log.empty());
+    EXPECT_GT(hand.intrusion_mm(), 10.0);
 }
 
 TEST(NoGo, ABrushIsAnIntrusionOnly) {
