@@ -91,8 +91,7 @@ Status createPrices(const gpu::Device& device, gpu::Extent size, PriceList& out)
         keep(gpu::Pipeline::create(device, taps), out.taps) &&
         keep(gpu::Sampler::create(device, "bench texels", {.filter = gpu::Filter::Nearest}),
              out.sharp) &&
-        keep(gpu::Image::create(device, "bench light",
-                                {.size = size, .format = gpu::Format::Rgba16F}),
+        keep(gpu::Image::create(device, "bench light", {.size = size, .format = kLightFormat}),
              out.light) &&
         keep(gpu::Pipeline::create(device, sphereSettings()), out.sphere) &&
         keep(gpu::Sampler::create(device, "bench", {.repeat = true}), out.sampler) &&
