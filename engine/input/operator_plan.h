@@ -29,7 +29,7 @@ struct OperatorStyle {
     float skippedLines = 0.0f;  ///< share of lines left out
     float unliftedTurns = 0.0f; ///< share of turns with the needles on the skin
     float stretch_pct = 15.0f;
-    bool pullsAnyhow = false;   ///< not as WorkPatch has it, but otherwise from patch to patch
+    bool pullsAnyhow = false; ///< not as WorkPatch has it, but otherwise from patch to patch
     bool gelFirst = true, gelBetween = true;
     bool changesCartridge = true; ///< one that is not right, before it comes near the skin
     std::uint32_t overruns = 0;   ///< lines per patch that run on into the next one
