@@ -21,6 +21,7 @@ namespace {
 constexpr std::uint32_t kFetches = 4;       // in shaders/fetches.frag
 constexpr std::uint32_t kSkinRepeats = 12;  // far away the skin costs little more than noise
 constexpr std::uint32_t kSphereSides = 224; // about 50 000 triangles, half of them culled
+constexpr const char* kPricePass = "price";
 
 using Record = std::function<Status(gpu::CommandList&, const gpu::Image&)>;
 
@@ -112,9 +113,11 @@ Status createPrices(const gpu::Device& device, gpu::Extent size, PriceList& out)
 Record clearAnd(const PriceList& prices, std::function<void(gpu::CommandList&)> inside) {
     return [&prices, inside = std::move(inside)](gpu::CommandList& commands,
                                                  const gpu::Image& target) -> Status {
+        commands.beginPass(kPricePass);
         commands.beginRendering({.colour = &target, .depth = &prices.depth, .clearColour = true});
         inside(commands);
         commands.endRendering();
+        commands.endPass();
         return Done{};
     };
 }
@@ -211,7 +214,8 @@ std::vector<Record> priceFrames(const PriceList& prices) {
         clearAnd(prices,
                  [&prices](gpu::CommandList& commands) {
                      const shared::SolidPush push{
-                         .model = glm::scale(glm::mat4(1.0f), glm::vec3(0.5f, 0.9f, 0.4f)),
+                         .model = glm::scale(glm::translate(glm::mat4(1.0f), {0.0f, 0.0f, 0.5f}),
+                                             glm::vec3(0.5f, 0.9f, 0.4f)),
                          .shift = {}};
                      commands.usePipeline(prices.sphere);
                      commands.pushConstants(gpu::bytesOf(push));
@@ -220,15 +224,13 @@ std::vector<Record> priceFrames(const PriceList& prices) {
     };
 }
 
-/// Puts the fragment counts of the measured frame beside the draws.
-void addFragments(const std::vector<gpu::PassTime>& passes, std::vector<DrawCost>& draws) {
-    for (DrawCost& draw : draws) {
-        for (const gpu::PassTime& pass : passes) {
-            if (pass.name == draw.name) {
-                draw.fragments = pass.fragments;
-            }
+std::uint64_t fragmentsOf(const std::vector<gpu::PassTime>& passes, const std::string& name) {
+    for (const gpu::PassTime& pass : passes) {
+        if (pass.name == name) {
+            return pass.fragments;
         }
     }
+    return 0;
 }
 
 void fillPrices(const std::vector<double>& medians, const PriceList& prices, FrameBench& bench) {
@@ -242,8 +244,10 @@ void fillPrices(const std::vector<double>& medians, const PriceList& prices, Fra
         std::max(0.0, bench.fetches_ms - bench.constant_ms) * 1e6 / (pixels * kFetches);
     bench.nsPerRead =
         std::max(0.0, bench.taps_ms - bench.constant_ms) * 1e6 / (pixels * shared::kDiffusionTaps);
-    bench.usPerTriangle = std::max(0.0, medians[kTriangles] - bench.clear_ms) * 1e3 /
-                          static_cast<double>(prices.mesh.triangles());
+    const double sphereFragments_ms =
+        static_cast<double>(bench.sphereFragments) * bench.nsPerFragment * 1e-6;
+    bench.usPerTriangle = std::max(0.0, medians[kTriangles] - bench.clear_ms - sphereFragments_ms) *
+                          1e3 / static_cast<double>(prices.mesh.triangles());
     bench.frame_ms = medians[kWholeFrame];
 }
 
@@ -324,8 +328,14 @@ Result<FrameBench> benchFrame(const gpu::Device& device, Renderer& renderer, con
     bench.rounds = std::max(settings.rounds, 3);
     bench.idleUploadBytes = stats.uploadedBytes;
     listDraws(stats, bench);
-    addFragments(passes, bench.draws);
+    for (DrawCost& draw : bench.draws) {
+        draw.fragments = fragmentsOf(passes, draw.name);
+    }
     std::vector<Record> kinds = priceFrames(prices);
+    if (const Result<double> one = time_ms(*output, settings.size, kinds[kTriangles]); !one) {
+        return one.error();
+    }
+    bench.sphereFragments = fragmentsOf(output->passTimes(), kPricePass);
     kinds.push_back(frameWith({}));
     for (std::uint32_t i = 1; i <= bench.draws.size(); ++i) {
         kinds.push_back(frameWith({.firstDraws = i}));

@@ -29,7 +29,8 @@ struct FrameBench {
     double taps_ms = 0.0;       ///< with 13 reads of single texels of an RGBA16F image
     double nsPerFetch = 0.0;    ///< per fetch and fragment
     double nsPerRead = 0.0;     ///< per read of a single texel and fragment
-    double usPerTriangle = 0.0; ///< small triangles of a sphere, constant colour
+    double usPerTriangle = 0.0; ///< small triangles of a sphere, without their fragments
+    std::uint64_t sphereFragments = 0; ///< an ellipse of half axes 1/4 and 9/20 of the picture
     double frame_ms = 0.0;
     std::vector<DrawCost> draws;
     double bound_ms =

@@ -1,3 +1,4 @@
+#include "engine/render/frame_bench.h"
 #include "tests/gpu/small_pad.h"
 #include "tests/gpu/small_person.h"
 
@@ -56,6 +57,19 @@ std::array<double, 3> middleOf(const gpu::Picture& picture) {
         }
     }
     return sum;
+}
+
+// A sphere cut away by the near plane would make triangles look cheap, and the bound too small
+TEST(FrameBench, PricesTrianglesThatAreDrawn) {
+    STIPPLE_OPEN_DEVICE(device);
+    Shown shown(*device, 0.03f);
+    const auto bench = render::benchFrame(*device, shown.renderer, faceView(), shown.person.scene(),
+                                          {.size = kSize, .rounds = 3});
+    ASSERT_TRUE(bench) << bench.error().text;
+    // the ellipse over the picture; its edge is 400 pixels long
+    const double ellipse = 3.14159265 * 0.25 * 0.45 * kSize.width * kSize.height;
+    EXPECT_NEAR(static_cast<double>(bench->sphereFragments), ellipse, 400.0);
+    EXPECT_GT(bench->usPerTriangle, 0.0);
 }
 
 TEST(Person, IsDrawnWithoutAWordFromValidation) {
