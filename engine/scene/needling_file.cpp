@@ -56,6 +56,7 @@ void readPlateSkin(TomlTable& root, sim::NeedlingParameters& out) {
     out.lineRatio = sourcedSi(root, "line_ratio", "1", 1.0, 10.0);
     out.frictionAtRest = sourcedSi(root, "friction_at_rest", "1", 1.0, 5.0);
     out.tautHold = sourcedSi(root, "taut_hold", "1", 1.0, 50.0);
+    out.naturalTension_NperM = sourcedSi(root, "natural_tension", "N/m", 0.0, 1000.0);
 }
 
 void readBleeding(TomlTable& root, sim::NeedlingParameters& out) {

@@ -104,6 +104,17 @@ float dimple_m(const NeedlePush& push, const NeedleGive& give, float force_N) {
                                  : linear_m;
 }
 
+float needleLift_m(const NeedlePush& push, const NeedleGive& give, float depth_m) {
+    if (!(depth_m > 0.0f)) {
+        return 0.0f;
+    }
+    const float give_mpN = push.guard_N > 0.0f ? give.guarded_mpN : give.free_mpN;
+    const float linear_m = push.softness * give_mpN * push.drag_NpM * depth_m;
+    const float locked_m =
+        push.locking_m > 0.0f ? linear_m * push.locking_m / (push.locking_m + linear_m) : linear_m;
+    return std::min(locked_m, depth_m);
+}
+
 NeedleDepth needleDepth(const NeedlePush& push, const NeedleGive& give, float reach_m,
                         const NeedleLimits& limits) {
     if (!(reach_m > 0.0f)) {

@@ -88,6 +88,12 @@ struct NeedleLimits {
 /// How far the skin under a needle sinks while it bears `force_N`.
 [[nodiscard]] float dimple_m(const NeedlePush& push, const NeedleGive& give, float force_N);
 
+/// How far the skin comes up with a needle that is `depth_m` in it and leaves, pulled by the
+/// friction along what is buried. A plate that touches holds the skin around, however light: what
+/// pulls the skin up presses its rings the harder. Not more than is buried: small strain; 0 without
+/// depth, never negative. Needles that leave together pull together, as `give` tells.
+[[nodiscard]] float needleLift_m(const NeedlePush& push, const NeedleGive& give, float depth_m);
+
 /// The depth of one needle whose tip would come `reach_m` below the surface if the skin did not
 /// give: where the force that keeps the skin opening and the friction at that depth hold the
 /// dimple. Pure and quick. Never negative; never above the reach, the length, or what lies above

@@ -71,6 +71,7 @@ void setSurface(const std::vector<NeedlePlace>& places, const NeedlePlace& bentT
 struct TermSums {
     float rise_m = 0.0f, gap_m = 0.0f, dimple_m = 0.0f, cut_m = 0.0f, depth_m = 0.0f;
     float deepest_m = -1.0f, count = 0.0f;
+    float lift_m = 0.0f;
     NeedleStop stop = NeedleStop::Air;
 
     void add(float nominal_m, float rise, const NeedleDepth& needle) {
@@ -103,6 +104,7 @@ DepthTerms termsOf(const CartridgeContact& cartridge, const TermSums& sums, floa
         terms.dimple_m = sums.dimple_m / sums.count;
         terms.cut_m = sums.cut_m / sums.count;
         terms.delivered_m = sums.depth_m / sums.count;
+        terms.lift_m = sums.lift_m / sums.count;
         terms.deepest_m = sums.deepest_m;
         terms.stop = sums.stop;
     }
@@ -165,6 +167,7 @@ std::uint32_t strikeNeedle(const SimModel& model, SimState& state, const StrokeI
         return 0;
     }
     sums.add(one.nominal_m, rise_m, needle);
+    sums.lift_m += needleLift_m(cartridge.push, give, needle.depth_m);
     const bool onBone = needle.stop == NeedleStop::Bone;
     Puncture puncture;
     puncture.tick = state.tick;
@@ -352,6 +355,7 @@ DepthTerms heldStroke(const SimModel& model, const HeldPen& held) {
             cartridge.push, cartridge.gives.needles[k], nominal_m + cartridge.rise_m[k],
             {.length_m = pen.needleLength_m, .base_m = baseBelow_m(tissue, cartridge.sunk_m[k])});
         sums.add(nominal_m, cartridge.rise_m[k], needle);
+        sums.lift_m += needleLift_m(cartridge.push, cartridge.gives.needles[k], needle.depth_m);
     }
     return termsOf(cartridge, sums, held.set_m, held.dialError_m);
 }

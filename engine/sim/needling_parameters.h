@@ -40,6 +40,8 @@ struct NeedlingParameters {
     // stiffness along the lines of tension over that across them; friction of skin at rest over
     // that of sliding skin; how much more taut skin holds sideways than slack skin
     float lineRatio, frictionAtRest, tautHold;
+    // tension of skin at rest along its lines, for each metre of width
+    float naturalTension_NperM;
 };
 
 } // namespace stipple::sim

@@ -5,6 +5,7 @@
 #include "engine/sim/layered_cholesky.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 
 // The pressure is constant over the width of a ring; around it, it is a sum of cosines as long as
@@ -95,12 +96,13 @@ bool correctTouch(const PlateFlexibility& flexibility, double rounding, bool onl
 }
 
 PlateAnswer answerOf(const PlateShape& shape, const PlateFlexibility& flexibility,
-                     const PlateWork& work) {
+                     const PlatePose& pose, const PlateWork& work) {
     const std::size_t rings = shape.grid.rings, sectors = shape.grid.sectors;
     const double a = flexibility.radius_m;
     const double share = 1.0 / static_cast<double>(sectors);
     PlateAnswer out;
     double all = 0.0, touched = 0.0;
+    std::array<double, 2> beside_m{}, besideCosine_m{};
     for (std::size_t i = 0; i < rings; ++i) {
         double mean_Pa = 0.0, cosine_Pa = 0.0;
         for (std::size_t l = 0; l < sectors; ++l) {
@@ -120,7 +122,16 @@ PlateAnswer answerOf(const PlateShape& shape, const PlateFlexibility& flexibilit
             out.sunk_m[s] += flexibility.mean[s][i] * mean_Pa;
             out.sunkSlope_m[s] += flexibility.slope[s][i] * cosine_Pa;
         }
+        for (std::size_t b = 0; b < 2; ++b) {
+            beside_m[b] += flexibility.beside[b][i] * mean_Pa;
+            besideCosine_m[b] += flexibility.besideCosine[b][i] * cosine_Pa;
+        }
     }
+    const double rim_m = beside_m[0] + std::max(besideCosine_m[0], -besideCosine_m[0]);
+    const double plate_m = pose.press_m + std::max(pose.tilt_m, -pose.tilt_m) - pose.bend_m;
+    // rings of constant pressure leave the very rim of the skin above a plate that touches there
+    out.fall_m =
+        std::max(rim_m, plate_m) - beside_m[1] - std::max(besideCosine_m[1], -besideCosine_m[1]);
     out.touchedShare = touched / all;
     return out;
 }
@@ -146,6 +157,21 @@ std::vector<double> patchMatrix(const PlateShape& shape, const std::vector<doubl
         }
     }
     return out;
+}
+
+/// What one wave does to the skin beside the rim.
+void addBesideRim(const PlateShape& shape, std::size_t wave, double flexibility,
+                  PlateFlexibility& out) {
+    const std::size_t rings = shape.grid.rings;
+    const double* ring = &shape.ring[wave * shape.grid.sectors * rings];
+    for (std::size_t b = 0; b < 2; ++b) {
+        const double mean = flexibility * shape.beside[wave * 4 + b * 2];
+        const double cosine = flexibility * shape.beside[wave * 4 + b * 2 + 1];
+        for (std::size_t i = 0; i < rings; ++i) {
+            out.beside[b][i] += mean * ring[i];
+            out.besideCosine[b][i] += cosine * ring[rings + i];
+        }
+    }
 }
 
 } // namespace
@@ -193,6 +219,10 @@ PlateFlexibility plateFlexibility(const PlateShape& shape, std::span<const doubl
         out.mean[s].assign(rings, 0.0);
         out.slope[s].assign(rings, 0.0);
     }
+    for (std::size_t b = 0; b < 2; ++b) {
+        out.beside[b].assign(rings, 0.0);
+        out.besideCosine[b].assign(rings, 0.0);
+    }
     // sinking of the rings under each harmonic of the pressure
     std::vector<double> harmonic(sectors * rings * rings, 0.0);
     for (std::size_t q = 0; q < shape.wave.size(); ++q) {
@@ -216,6 +246,7 @@ PlateFlexibility plateFlexibility(const PlateShape& shape, std::span<const doubl
                 out.slope[s][i] += slope * ring[rings + i];
             }
         }
+        addBesideRim(shape, q, flexibility, out);
     }
     out.patches = patchMatrix(shape, harmonic);
     const std::size_t size = rings * sectors;
@@ -241,7 +272,7 @@ PlateAnswer solvePlate(const PlateShape& shape, const PlateFlexibility& flexibil
             break;
         }
     }
-    return answerOf(shape, flexibility, work);
+    return answerOf(shape, flexibility, pose, work);
 }
 
 } // namespace stipple::sim

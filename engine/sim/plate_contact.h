@@ -25,6 +25,10 @@ struct PlateGrid {
 /// skin's surface is told.
 inline constexpr std::size_t kSkinPlaces = 4;
 
+/// How far beside the rim the skin's fall to it is told, in outer radii: the length over which
+/// stretch and drag are means. An ideal rim bends skin without bound, so there is no value at it.
+inline constexpr double kBesideRim = 0.2;
+
 /// What of the contact depends only on the plate's shape: integrals of Bessel functions over its
 /// rings. Lengths in outer radii.
 struct PlateShape {
@@ -38,6 +42,7 @@ struct PlateShape {
     std::vector<double> ring;  ///< [wave][harmonic][ring]: integral of J_m(k r) r over the ring
     std::vector<double> place; ///< [wave][2][kSkinPlaces]: J_0 and J_1 at the places
     std::array<double, kSkinPlaces> placeRadius{}, slopeRadius{};
+    std::vector<double> beside; ///< [wave][2][2]: J_0 and J_1 at the rim, and kBesideRim beyond it
 };
 
 /// A plate's opening is at most this share of its outer radius.
@@ -52,6 +57,8 @@ struct PlateFlexibility {
     std::vector<double> patches; ///< symmetric, patch = ring * sectors + sector
     std::vector<double> factor;  ///< of `patches`
     std::array<std::vector<double>, kSkinPlaces> mean, slope; ///< per ring, see PlateAnswer
+    /// The same at the rim and beyond it, the parts that go with the cosine as they are.
+    std::array<std::vector<double>, 2> beside, besideCosine;
 };
 
 /// C(k) k at the shape's wave numbers with their weights. Shapes of one waveReach have the same.
@@ -88,6 +95,9 @@ struct PlateAnswer {
     /// placeRadius, and the part that goes with the cosine of the angle (towards the raised side)
     /// over the radius, at slopeRadius.
     std::array<double, kSkinPlaces> sunk_m{}, sunkSlope_m{};
+    /// How much farther the skin has sunk at the rim than kBesideRim beyond it, on the side where
+    /// that is most. A rim that touches lies on the skin.
+    double fall_m = 0.0;
 };
 
 /// What a solve works in. Carried from one pose to the next it saves time, and never changes a

@@ -72,6 +72,14 @@ void addPlaces(PlateShape& shape, double wave) {
     }
 }
 
+void addBeside(PlateShape& shape, double wave) {
+    std::array<double, 2> order{}, moment{};
+    for (const double radius : {1.0, 1.0 + kBesideRim}) {
+        fixedBessel(wave * radius, order, moment);
+        shape.beside.insert(shape.beside.end(), order.begin(), order.end());
+    }
+}
+
 } // namespace
 
 PlateShape plateShape(double openingShare, const PlateGrid& grid) {
@@ -102,6 +110,7 @@ PlateShape plateShape(double openingShare, const PlateGrid& grid) {
         shape.weight.push_back(node.weight * node.place);
         addRings(shape, node.place);
         addPlaces(shape, node.place);
+        addBeside(shape, node.place);
     }
     return shape;
 }

@@ -3,6 +3,7 @@
 #include "engine/base/assert.h"
 #include "engine/base/fixed_math.h"
 #include "engine/sim/plate_stiffening.h"
+#include "engine/sim/skin_stretch.h"
 #include "engine/sim/table_axis.h"
 
 #include <algorithm>
@@ -41,6 +42,7 @@ void addEntry(PlateEntry& sum, const PlateEntry& entry, double weight) {
         sum.sunk[s] += w * entry.sunk[s];
         sum.sunkSlope[s] += w * entry.sunkSlope[s];
     }
+    sum.fall += w * entry.fall;
 }
 
 const PlateZone& zoneAt(const PlateTables& tables, const PlateSite& site) {
@@ -149,6 +151,8 @@ PlateReading readPlate(const PlateTables& tables, const PlateSite& site, const P
         out.sunk_m[s] = static_cast<double>(entry.sunk[s]) * shares.size_m;
         out.sunkSlope[s] = static_cast<double>(entry.sunkSlope[s]) * shares.size_m / out.radius_m;
     }
+    out.rimStretch =
+        slopeStretch(static_cast<double>(entry.fall) * shares.size_m, kBesideRim * out.radius_m);
     if (pose.tilt_m < 0.0) {
         // the table is solved for a lift on the side of cosine 1
         out.moment_Nm = -out.moment_Nm;

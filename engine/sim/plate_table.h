@@ -42,6 +42,7 @@ inline constexpr std::array<double, 12> kBendingNodes{-1.0, -0.7, -0.4, -0.2, 0.
 struct PlateEntry {
     float force = 0.0f, moment = 0.0f, peak = 0.0f, touchedShare = 0.0f, touchedRadius = 0.0f;
     std::array<float, kSkinPlaces> sunk{}, sunkSlope{};
+    float fall = 0.0f; ///< of the skin to the rim
 };
 
 /// One stack under one plate.
@@ -91,6 +92,8 @@ struct PlateReading {
     double touchedRadius_m = 0.0; ///< of the outermost ring that touches
     std::array<double, kSkinPlaces> placeRadius_m{}, slopeRadius_m{};
     std::array<double, kSkinPlaces> sunk_m{}, sunkSlope{}; ///< see PlateAnswer; slope over metres
+    /// Of the skin beside the rim by its fall to it, where that is most: see skin_stretch.h.
+    double rimStretch = 0.0;
 };
 
 /// Pure and quick: well below a microsecond. All zero where the pose does not touch.

@@ -48,6 +48,7 @@ PlateEntry entryOf(const PlateAnswer& answer, double stiffness_NperM, double rad
     out.peak = static_cast<float>(answer.peakPressure_Pa * face_m2 / stiffness_NperM);
     out.touchedShare = static_cast<float>(answer.touchedShare);
     out.touchedRadius = static_cast<float>(answer.touchedRadius);
+    out.fall = static_cast<float>(answer.fall_m);
     for (std::size_t s = 0; s < kSkinPlaces; ++s) {
         out.sunk[s] = static_cast<float>(answer.sunk_m[s]);
         out.sunkSlope[s] = static_cast<float>(answer.sunkSlope_m[s]);

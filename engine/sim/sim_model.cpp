@@ -154,6 +154,7 @@ void finishModel(SimModel& model) {
         tissues.push_back(zone.tissue);
     }
     model.gives = needleGives(tissues, model.pens, model.plates);
+    model.folds = foldZones(tissues, model.plates, model.needling);
     model.relaxation = relaxationTerms(rateLawOf(model.needling));
     model.contentHash = modelHash(model);
 }

@@ -7,6 +7,7 @@
 #include "engine/sim/plate_table.h"
 #include "engine/sim/skin_cells.h"
 #include "engine/sim/skin_collider.h"
+#include "engine/sim/skin_fold.h"
 #include "engine/sim/skin_mesh.h"
 #include "engine/sim/tissue_layers.h"
 
@@ -16,7 +17,7 @@
 namespace stipple::sim {
 
 /// Rules of simulation and scoring. Raised by hand when results are meant to change.
-inline constexpr std::uint32_t kCoreVersion = 4;
+inline constexpr std::uint32_t kCoreVersion = 5;
 
 /// Everything that stays the same during an attempt. Shared, never written.
 /// Not copied or moved once `collider` is built: it borrows the mesh.
@@ -30,9 +31,10 @@ struct SimModel {
     std::vector<SkinZone> zones;
     std::vector<PenDevice> pens;
     NeedlingParameters needling{};
-    PlateTables plates;         ///< force of every pen's plate on every zone
-    NeedleGives gives;          ///< of every zone under the needles of every pen
-    RelaxationTerms relaxation; ///< how that force yields, from `needling`
+    PlateTables plates;          ///< force of every pen's plate on every zone
+    NeedleGives gives;           ///< of every zone under the needles of every pen
+    RelaxationTerms relaxation;  ///< how that force yields, from `needling`
+    std::vector<FoldZone> folds; ///< of every zone, before a plate that pushes it along
     std::uint64_t contentHash = 0;
 
     SimModel() = default;
@@ -40,8 +42,8 @@ struct SimModel {
     SimModel& operator=(const SimModel&) = delete;
 };
 
-/// Builds collider, grid, seams, plain tiles, plates, gives, relaxation and content hash after the
-/// other members are filled.
+/// Builds collider, grid, seams, plain tiles, plates, gives, relaxation, folds and content hash
+/// after the other members are filled.
 void finishModel(SimModel& model);
 
 /// Tissue under a cell: its zone's, as thick as it is there. The first zone's outside every zone.

@@ -25,7 +25,7 @@ const TissueLayer& layerOf(const TissueStack& tissue, Layer layer) {
 
 } // namespace
 
-double lateralStiffness_NpM(const TissueStack& tissue, double radius_m) {
+double lateralStiffness_NpM(const TissueStack& tissue, double radius_m, float lineHold) {
     double thickness_m = 0.0, sheet_NpM = 0.0;
     for (const Layer layer : {Layer::PapillaryDermis, Layer::ReticularDermis}) {
         const TissueLayer& dermis = layerOf(tissue, layer);
@@ -41,7 +41,8 @@ double lateralStiffness_NpM(const TissueStack& tissue, double radius_m) {
     const double fat_m = static_cast<double>(layerOf(tissue, Layer::Hypodermis).thickness_m);
     // a base holds a layer over it: all of the yielding lies above it
     const double yielding = std::max(kThinnest, 1.0 - fixedExp(-fat_m / reach_m));
-    return 8.0 * radius_m / gap * (share * dermis_Pa + (1.0 - share) * fat_Pa / yielding);
+    return 8.0 * radius_m / gap *
+           (share * dermis_Pa * static_cast<double>(lineHold) + (1.0 - share) * fat_Pa / yielding);
 }
 
 double tautHolding(const NeedlingParameters& needling, float strain) {

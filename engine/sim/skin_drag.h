@@ -19,8 +19,11 @@ namespace stipple::sim {
 /// thickness t, with L = pi (2 - nu) a / 8, the thickness of a layer on a rigid base that would
 /// yield as much in plain shear. Fat of a thickness h over its base holds by 1 / (1 - exp(-h / L))
 /// harder, which is exact for a thin layer too. Horny layer and epidermis count for nothing: their
-/// folds open first.
-[[nodiscard]] double lateralStiffness_NpM(const TissueStack& tissue, double radius_m);
+/// folds open first. `lineHold` is the dermis's stiffness in the direction that it is drawn in over
+/// its mean, holdAlong: its fibres have a direction, the fat below has none. So the mean over all
+/// directions is the stiffness without one.
+[[nodiscard]] double lateralStiffness_NpM(const TissueStack& tissue, double radius_m,
+                                          float lineHold = 1.0f);
 
 /// How much more taut skin holds sideways, as its fibres are drawn straight: in a straight line
 /// from 1 to `tautHold` at the strain of taut skin. `strain` is PlateSite's.

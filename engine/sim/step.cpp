@@ -6,6 +6,7 @@
 #include "engine/sim/roller_contact.h"
 #include "engine/sim/roller_needles.h"
 #include "engine/sim/sample_check.h"
+#include "engine/sim/skin_fold.h"
 #include "engine/sim/skin_response.h"
 
 #include <glm/geometric.hpp>
@@ -93,6 +94,56 @@ void yieldSkin(Work& work) {
     state.elasticForce_N = elastic_N;
 }
 
+/// Which way a plate has drawn the skin, and how hard it holds there.
+struct DrawnWay {
+    std::uint8_t way_deg = kNoDirection, lines_deg = kNoDirection;
+    float poissonRatio = 0.5f;
+    double stiffness_NpM = 0.0;
+};
+
+DrawnWay drawnWay(const Work& work, const PlateSite& site, const glm::vec3& drawn_m) {
+    const SimModel& model = work.model;
+    const PenContact& contact = work.report.contact;
+    DrawnWay out;
+    out.lines_deg = linesAt_deg(model.cells, contact.cell);
+    if (out.lines_deg != kNoDirection) {
+        out.way_deg = directionOf_deg(skinAxes(contact.normal), drawn_m);
+    }
+    const TissueStack tissue = tissueAt(model, contact.cell);
+    out.poissonRatio = tissue.layers[static_cast<std::size_t>(Layer::ReticularDermis)].poissonRatio;
+    const float hold = holdAlong(model.needling.lineRatio, out.way_deg, out.lines_deg);
+    out.stiffness_NpM =
+        lateralStiffness_NpM(tissue, static_cast<double>(work.pen.plateRadius_m), hold) *
+        tautHolding(model.needling, site.strain);
+    return out;
+}
+
+/// The fold that stands before a plate which has drawn the skin far enough.
+void foldSkin(Work& work, const PlateSite& site, const DrawnWay& way) {
+    const SimModel& model = work.model;
+    const FoldZone& zone = model.folds[site.zone];
+    const auto drawn_m = static_cast<double>(work.report.drawn_m);
+    if (!(drawn_m > zone.least_m)) {
+        return;
+    }
+    const SkinPull pull = pullOf(work.sample);
+    // of a pull whose direction was not told, or on a way that is not known, the mean
+    double pulled = 0.5 * static_cast<double>(pull.strain);
+    if (pull.direction_deg != kNoDirection && pull.strain > 0.0f) {
+        const glm::vec3 along = wayAlong(skinAxes(work.report.contact.normal), pull.direction_deg);
+        const double cosine =
+            static_cast<double>(glm::dot(along, work.state.drawn.now_m)) / drawn_m;
+        pulled = pulledStrain(static_cast<double>(pull.strain), cosine);
+    }
+    work.report.fold_m = static_cast<float>(foldBefore_m(
+        readFold(zone, site),
+        {.drawn_m = drawn_m,
+         .radius_m = static_cast<double>(work.pen.plateRadius_m),
+         .poissonRatio = static_cast<double>(way.poissonRatio),
+         .tension_NperM = naturalTension_NperM(model.needling, way.way_deg, way.lines_deg),
+         .pulled = pulled}));
+}
+
 /// The plate draws the skin along as far as friction holds it. Skin that nothing touches is back at
 /// its place at once.
 void drawSkinAlong(Work& work) {
@@ -106,13 +157,29 @@ void drawSkinAlong(Work& work) {
     const glm::vec3 moved_m = state.trail_m[0] - state.trail_m[1];
     mixFilm(work.report.gel, glm::length(moved_m), work.pen.plateRadius_m, state.drawn);
     const PlateSite site = plateSite(work.model, work.pen, contact.cell, pullOf(work.sample));
-    const double stiffness_NpM = lateralStiffness_NpM(tissueAt(work.model, contact.cell),
-                                                      static_cast<double>(work.pen.plateRadius_m)) *
-                                 tautHolding(work.model.needling, site.strain);
+    const DrawnWay way = drawnWay(work, site, state.drawn.now_m + moved_m);
     const SkinGrip grip =
-        skinGrip(work.model.needling, contact.force_N, state.drawn.film, stiffness_NpM);
+        skinGrip(work.model.needling, contact.force_N, state.drawn.film, way.stiffness_NpM);
     work.report.skip_m = drawSkin(grip, moved_m, contact.normal, state.drawn);
     work.report.drawn_m = glm::length(state.drawn.now_m);
+    foldSkin(work, site, way);
+}
+
+/// How far the skin beside the plate's rim is stretched.
+void stretchSkin(Work& work) {
+    const PenContact& contact = work.report.contact;
+    const auto strain = static_cast<double>(pullOf(work.sample).strain);
+    if (!contact.touching || work.pen.kind != DeviceKind::Pen) {
+        work.report.stretch = skinStretch(0.0, 0.0, strain);
+        return;
+    }
+    const auto radius_m = static_cast<double>(work.pen.plateRadius_m);
+    const TissueStack& tissue = tissueOf(work.model, contact.zone);
+    const double drawn = drawnStrain(
+        static_cast<double>(work.report.drawn_m), radius_m, kBesideRim * radius_m,
+        static_cast<double>(
+            tissue.layers[static_cast<std::size_t>(Layer::ReticularDermis)].poissonRatio));
+    work.report.stretch = skinStretch(contact.plate.rimStretch, drawn, strain);
 }
 
 void useButtons(Work& work) {
@@ -253,7 +320,8 @@ bool finiteReport(const StepReport& report) {
     bool all = finite(sum.x) && finite(sum.y) && finite(sum.z) && finite(contact.force_N) &&
                finite(contact.gap_m) && finite(contact.tilt_rad) &&
                finite(report.terms.delivered_m) && finite(report.slipIndex) &&
-               finite(report.drawn_m) && finite(report.skip_m);
+               finite(report.drawn_m) && finite(report.skip_m) && finite(report.fold_m) &&
+               finite(report.stretch.most) && finite(report.terms.lift_m);
     for (const Puncture& puncture : report.fresh) {
         all = all && finite(puncture.depth_m) && finite(puncture.drag_m);
     }
@@ -272,6 +340,7 @@ StepReport step(const SimModel& model, SimState& state, const PenSample& sample)
     meetSkin(work);
     yieldSkin(work);
     drawSkinAlong(work);
+    stretchSkin(work);
     useButtons(work);
     if (work.pen.kind == DeviceKind::Roller) {
         rollNeedles(model, state, work.sample, work.pen, report);

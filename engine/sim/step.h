@@ -3,6 +3,7 @@
 #include "engine/sim/needle_depth.h"
 #include "engine/sim/pen_contact.h"
 #include "engine/sim/sim_state.h"
+#include "engine/sim/skin_stretch.h"
 
 #include <span>
 
@@ -34,7 +35,8 @@ struct DepthTerms {
     float speed_mps = 0.0f; ///< of the needles at the surface
     float opening_N = 0.0f; ///< force of one needle that opened the skin
     float delivered_m = 0.0f;
-    float deepest_m = 0.0f;            ///< of one needle
+    float deepest_m = 0.0f; ///< of one needle
+    float lift_m = 0.0f;    ///< skin that came up with the needles as they left; no part of the sum
     NeedleStop stop = NeedleStop::Air; ///< of the needle that went deepest
 };
 
@@ -61,6 +63,8 @@ struct StepReport {
     float gel = 0.0f;        ///< film under the tip, 0..1
     float drawn_m = 0.0f;    ///< how far the plate has drawn the skin along
     float skip_m = 0.0f;     ///< how far the skin slipped back under it in this tick
+    float fold_m = 0.0f;     ///< height of the fold of skin that is pushed before it
+    SkinStretch stretch;     ///< of the skin beside its rim
     RollReport roll;
 };
 

@@ -60,6 +60,30 @@ TEST(PlateContact, FlatPlateOnAHalfSpace) {
     EXPECT_NEAR(answer.sunk_m.front(), 1e-4, 1e-6);
 }
 
+TEST(PlateContact, BesideAFlatPlateTheSurfaceFallsAsSneddonSays) {
+    // w = 2 w0 / pi asin(a / r): from the rim to 1.2 a it falls by 1 - 2 / pi asin(1 / 1.2) =
+    // 0.37286 of the press
+    const double wanted = 1.0 - 2.0 / kPi * std::asin(1.0 / 1.2);
+    EXPECT_NEAR(wanted, 0.37286, 1e-5);
+    const PlateAnswer upright = solve(0.0, {}, halfSpace(), {.press_m = 1e-4});
+    EXPECT_NEAR(upright.fall_m / 1e-4, wanted, 0.015 * wanted) << "rings of constant pressure";
+    // tilted by an angle the skin goes along with w = angle r 2 / pi (asin(a / r) - a / r sqrt(1 -
+    // (a / r)^2)) towards either side: 0.4e-4 at the rim, times 1.2 x (0.62714 - 0.29319) at 1.2 a
+    const double turned =
+        1.2 * 2.0 / kPi * (std::asin(1.0 / 1.2) - std::sqrt(1.0 - 1.0 / 1.44) / 1.2);
+    for (const double lift_m : {0.4e-4, -0.4e-4}) {
+        const PlateAnswer tilted = solve(0.0, {.rings = 10, .sectors = 8}, halfSpace(),
+                                         {.press_m = 1e-4, .tilt_m = lift_m});
+        EXPECT_NEAR(tilted.fall_m, 1e-4 * wanted + 0.4e-4 * (1.0 - turned), 0.02 * 1e-4 * wanted);
+    }
+    // on strongly convex skin the rim hangs free, and the skin there hardly falls
+    const PlateAnswer convex =
+        solve(0.0, {.rings = 10, .sectors = 2}, halfSpace(), {.press_m = 1e-4, .bend_m = 4e-4});
+    EXPECT_LT(convex.touchedRadius, 0.9);
+    EXPECT_GT(convex.fall_m, 0.0);
+    EXPECT_LT(convex.fall_m, 0.15e-4);
+}
+
 TEST(PlateContact, TiltedFlatPlateOnAHalfSpace) {
     // While the whole face presses (lift of the rim below half of the press) the force is that of
     // the upright plate and the moment 4/3 E a^3 / (1 - nu^2) times the angle.

@@ -5,6 +5,7 @@
 #include "engine/sim/plate_relaxation.h"
 #include "engine/sim/plate_stiffening.h"
 #include "engine/sim/plate_table.h"
+#include "engine/sim/skin_stretch.h"
 #include "tests/analytic/published_stacks.h"
 #include "tests/analytic/svg_plot.h"
 #include "tests/analytic/validation_traction.h"
@@ -155,6 +156,44 @@ void addRings(std::vector<ValidationRow>& rows) {
     }
 }
 
+/// How the skin falls to the rim of a full plate of 9 mm, pressed in by 0.3 mm, and what that
+/// stretches it by: Sneddon's flat punch, and layers against rings four times as fine.
+void addBesideRim(std::vector<ValidationRow>& rows) {
+    const double press_m = 0.3e-3, along_m = sim::kBesideRim * kRadius_m;
+    const LayeredSolid half{{{1.0, 40e3, 0.48}}, false};
+    const auto fallOf = [&](const LayeredSolid& solid, double opening, const PlateGrid& grid) {
+        const sim::PlateShape shape = sim::plateShape(opening, grid);
+        sim::PlateWork work;
+        return sim::solvePlate(shape, sim::plateFlexibility(shape, solid, kRadius_m),
+                               {.press_m = press_m}, work)
+            .fall_m;
+    };
+    const double sneddon_m = press_m * (1.0 - 2.0 / kPi * std::asin(1.0 / (1.0 + sim::kBesideRim)));
+    rows.push_back({"T9 beside the rim: fall over a fifth of the radius",
+                    "full plate on a half-space, 0.3 mm press", "mm", 1e3 * sneddon_m,
+                    1e3 * fallOf(half, 0.0, {}), kCore_percent});
+    rows.push_back({"T9 beside the rim: stretch over a fifth of the radius",
+                    "full plate on a half-space, 0.3 mm press", "%",
+                    100.0 * sim::slopeStretch(sneddon_m, along_m),
+                    100.0 * sim::slopeStretch(fallOf(half, 0.0, {}), along_m),
+                    2.0 * kCore_percent});
+    const auto zones = zoneTissues();
+    const sim::PlateDisc disc{4.5e-3f, 3e-3f};
+    for (const char* id : {"forehead", "cheek_medial", "lower_lid", "neck"}) {
+        const sim::TissueStack& tissue = zones.at(id).tissue;
+        const sim::ThicknessRange range;
+        const sim::PlateTables tables = sim::plateTables({&tissue, 1}, {&range, 1}, {&disc, 1});
+        const double fine_m = fallOf(sim::layeredSolid(tissue), 3.0 / 4.5,
+                                     {.rings = 24, .sectors = 2, .waveReach = 2000.0});
+        rows.push_back(
+            {"T9 beside the rim: stretch over a fifth of the radius",
+             fmt::format("{}, ring 6 to 9 mm, 0.3 mm press: table against a finer solve", id), "%",
+             100.0 * sim::slopeStretch(fine_m, along_m),
+             100.0 * sim::readPlate(tables, {}, {.press_m = press_m}).rimStretch,
+             2.0 * kCore_percent});
+    }
+}
+
 } // namespace
 
 double errorPercent(const ValidationRow& row) {
@@ -177,6 +216,7 @@ std::vector<ValidationRow> coreRows() {
     std::vector<ValidationRow> rows;
     addZones(rows);
     addRings(rows);
+    addBesideRim(rows);
     return rows;
 }
 

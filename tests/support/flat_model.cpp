@@ -150,6 +150,7 @@ sim::NeedlingParameters defaultNeedling() {
     n.lineRatio = 2.0f;
     n.frictionAtRest = 1.3f;
     n.tautHold = 3.0f;
+    n.naturalTension_NperM = 6.2f;
     return n;
 }
 

@@ -179,6 +179,46 @@ TEST(NeedleDepth, WhateverComesItStaysWithinItsBounds) {
     }
 }
 
+TEST(NeedleLift, IsFrictionTimesGive) {
+    // dry: 0.5 x 6.4 kPa x pi x 250 um = 2.5133 N/m, so 1 mm in the skin pulls with 2.5133 mN; held
+    // skin gives 20 mm/N
+    const NeedlePush push = needlePush(kNeedling, {.shaftDiameter_m = 250e-6f});
+    EXPECT_NEAR(push.drag_NpM, 2.51327f, 1e-5f);
+    NeedlePush seated = push;
+    seated.guard_N = 0.01f;
+    const NeedleGive give{0.05f, 0.02f};
+    EXPECT_NEAR(needleLift_m(seated, give, 1e-3f), 50.265e-6f, 1e-9f);
+    // with no plate on it the skin is free
+    EXPECT_NEAR(needleLift_m(push, give, 1e-3f), 125.66e-6f, 1e-8f);
+    // a fifth of the friction under gel
+    NeedlePush gel = needlePush(kNeedling, {.shaftDiameter_m = 250e-6f, .gel = 1.0f});
+    gel.guard_N = 0.01f;
+    EXPECT_NEAR(needleLift_m(gel, give, 1e-3f), 10.053e-6f, 1e-9f);
+    // u = s / (1 + s / lock): half of it at its own locking press
+    seated.locking_m = 50.265e-6f;
+    EXPECT_NEAR(needleLift_m(seated, give, 1e-3f), 0.5f * 50.265e-6f, 1e-9f);
+    EXPECT_EQ(needleLift_m(seated, give, 0.0f), 0.0f);
+    EXPECT_EQ(needleLift_m(push, {5.0f, 5.0f}, 1e-3f), 1e-3f) << "never more than is buried";
+}
+
+TEST(NeedleLift, MoreFrictionOrGiveNeverLiftsLess) {
+    Pcg32 random = seededRandom(406);
+    for (int k = 0; k < 100000; ++k) {
+        const Case one = anyCase(random);
+        const float depth_m = depthOf(one);
+        const float lift_m = needleLift_m(one.push, one.give, depth_m);
+        ASSERT_TRUE(std::isfinite(lift_m) && lift_m >= 0.0f && lift_m <= depth_m);
+        const float more = 1.0f + nextUniform(random);
+        Case other = one;
+        other.push.drag_NpM *= more;
+        ASSERT_GE(needleLift_m(other.push, one.give, depth_m), lift_m);
+        other = one;
+        other.give = {one.give.free_mpN * more, one.give.guarded_mpN * more};
+        ASSERT_GE(needleLift_m(one.push, other.give, depth_m), lift_m);
+        ASSERT_GE(needleLift_m(one.push, one.give, depth_m * more), lift_m);
+    }
+}
+
 TEST(NeedleDepth, MoreNeverGivesLess) {
     // farther out, sharper, faster skin, a firmer plate, a longer needle, a stronger drive, more
     // gel

@@ -50,6 +50,33 @@ TEST(NeedleInsertion, TermsAddUpToTheDepth) {
     }
 }
 
+TEST(NeedleInsertion, SlackAndDrySkinComesUpFarthestWithTheNeedles) {
+    const auto model = faceModel();
+    for (const std::size_t zone : {kForehead, kCheek}) {
+        const HeldPen slack{.zone = zone, .set_m = 1e-3f, .strain = 0.0f, .gel = 0.0f};
+        const DepthTerms up = heldStroke(*model, slack);
+        EXPECT_GT(up.lift_m, 5e-6f);
+        EXPECT_LT(up.lift_m, up.delivered_m);
+        float before_m = up.lift_m;
+        for (const float strain : {0.03f, 0.06f, 0.10f}) {
+            HeldPen taut = slack;
+            taut.strain = strain;
+            const DepthTerms terms = heldStroke(*model, taut);
+            // taut skin lets the needles in deeper, which would pull harder
+            EXPECT_LT(terms.lift_m / terms.delivered_m, before_m / up.delivered_m);
+            EXPECT_LT(terms.lift_m, before_m);
+            before_m = terms.lift_m;
+        }
+        HeldPen gel = slack;
+        gel.gel = 1.0f;
+        EXPECT_LT(heldStroke(*model, gel).lift_m, 0.3f * up.lift_m);
+        HeldPen leaning = slack, back = slack;
+        leaning.tilt_rad = 0.1f;
+        back.tilt_rad = -0.1f;
+        EXPECT_NEAR(heldStroke(*model, leaning).lift_m, heldStroke(*model, back).lift_m, 1e-9f);
+    }
+}
+
 TEST(NeedleInsertion, FiveSituationsWithOneDialLieInTheOrderOfTheLiterature) {
     // clinical.md 3.3: pens on firm, stretched skin deliver nearly the dial; slack skin, a light or
     // missing contact and a leaning pen deliver less

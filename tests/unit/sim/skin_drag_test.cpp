@@ -2,6 +2,7 @@
 
 #include "engine/base/fixed_math.h"
 #include "engine/base/random.h"
+#include "engine/sim/skin_pull.h"
 #include "tests/support/flat_model.h"
 
 #include <glm/geometric.hpp>
@@ -67,6 +68,21 @@ TEST(LateralStiffness, IsThatOfAShearedLayerOverTheSameReach) {
     const double a_m = 4.5e-3, shear_Pa = 10e3;
     const double reach_m = kPi * 1.52 * a_m / 8.0;
     EXPECT_NEAR(8.0 * shear_Pa * a_m / 1.52, shear_Pa * kPi * a_m * a_m / reach_m, 1e-9);
+}
+
+TEST(LateralStiffness, AlongTheLinesItIsTheDermisThatHoldsHarder) {
+    const TissueStack tissue = test::foreheadZone().tissue;
+    const double mean_NpM = lateralStiffness_NpM(tissue, 4.5e-3);
+    // half way between fat alone and twice the dermis: a straight line over the dermis's share
+    const double fat_NpM = lateralStiffness_NpM(tissue, 4.5e-3, 0.0f);
+    EXPECT_GT(fat_NpM, 0.0);
+    EXPECT_NEAR(lateralStiffness_NpM(tissue, 4.5e-3, 2.0f), 2.0 * mean_NpM - fat_NpM, 1e-9);
+    double sum_NpM = 0.0;
+    for (int degrees = 1; degrees <= 180; ++degrees) {
+        sum_NpM += lateralStiffness_NpM(tissue, 4.5e-3,
+                                        holdAlong(2.0f, static_cast<std::uint8_t>(degrees), 33));
+    }
+    EXPECT_NEAR(sum_NpM / 180.0, mean_NpM, 1e-4 * mean_NpM) << "the mean over all directions";
 }
 
 TEST(TautHolding, RisesInAStraightLine) {
