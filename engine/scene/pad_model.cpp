@@ -1,6 +1,7 @@
 #include "engine/scene/pad_layout.h"
 
 #include "engine/base/data_file.h"
+#include "engine/scene/shared_loop.h"
 
 #include <glm/geometric.hpp>
 
@@ -303,7 +304,7 @@ buildPadModel(const PadScene& scene, const std::map<std::string, sim::SkinZone>&
     joinNeighbours(model->mesh);
     addCells(scene, wholeSteps(scene.size_m.x, scene.cellSpacing_m),
              wholeSteps(scene.size_m.y, scene.cellSpacing_m), model->cells);
-    sim::finishModel(*model);
+    sim::finishModel(*model, shareLoop<WorkPart>);
     return model;
 }
 

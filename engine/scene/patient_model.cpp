@@ -1,4 +1,5 @@
 #include "engine/scene/patient_parts.h"
+#include "engine/scene/shared_loop.h"
 #include "engine/sim/skin_walk.h"
 
 #include <glm/common.hpp>
@@ -191,7 +192,7 @@ Result<PatientModel> buildPatientModel(const Patient& patient, const PeopleAsset
     if (Status marked = markNoGoLesions(patient, *spots, model); !marked) {
         return marked.error();
     }
-    sim::finishModel(model);
+    sim::finishModel(model, shareLoop<WorkPart>);
 
     addDrawn(**part, *cage_m, posture, out);
     out.painted = std::move(*painted);

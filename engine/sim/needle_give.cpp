@@ -274,23 +274,26 @@ GiveTable giveTable(const PenDevice& pen, const TissueStack& tissue) {
 }
 
 NeedleGives needleGives(std::span<const TissueStack> tissues, std::span<const PenDevice> pens,
-                        const PlateTables& plates) {
+                        const PlateTables& plates, const ShareWork& share) {
     NeedleGives out;
     out.zoneCount = tissues.size();
-    for (const PenDevice& pen : pens) {
-        const CartridgeWaves waves = wavesOf(pen);
-        out.places.push_back(placesOf(pen, plates));
-        for (std::size_t zone = 0; zone < tissues.size(); ++zone) {
-            // the ranges of thickness do not depend on the disc
-            GiveZone give{plates.zones[zone].logSkin, plates.zones[zone].logFat, {}};
-            for (const double skin : give.logSkin) {
-                for (const double fat : give.logFat) {
-                    give.tables.push_back(
-                        tableOf(waves, scaled(tissues[zone], fixedExp(skin), fixedExp(fat))));
+    out.zones.resize(pens.size() * tissues.size());
+    for (std::size_t pen = 0; pen < pens.size(); ++pen) {
+        const CartridgeWaves waves = wavesOf(pens[pen]);
+        out.places.push_back(placesOf(pens[pen], plates));
+        share(tissues.size(), [&](std::size_t first, std::size_t last) {
+            for (std::size_t zone = first; zone < last; ++zone) {
+                // the ranges of thickness do not depend on the disc
+                GiveZone give{plates.zones[zone].logSkin, plates.zones[zone].logFat, {}};
+                for (const double skin : give.logSkin) {
+                    for (const double fat : give.logFat) {
+                        give.tables.push_back(
+                            tableOf(waves, scaled(tissues[zone], fixedExp(skin), fixedExp(fat))));
+                    }
                 }
+                out.zones[pen * tissues.size() + zone] = std::move(give);
             }
-            out.zones.push_back(std::move(give));
-        }
+        });
     }
     return out;
 }

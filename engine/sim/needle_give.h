@@ -59,9 +59,11 @@ struct NeedleGives {
 /// One tissue under one pen, directly: a fraction of a millisecond.
 [[nodiscard]] GiveTable giveTable(const PenDevice& pen, const TissueStack& tissue);
 
-/// The tables of every tissue under every pen, as thick as `plates` has them.
+/// The tables of every tissue under every pen, as thick as `plates` has them, in parts that `share`
+/// calls.
 [[nodiscard]] NeedleGives needleGives(std::span<const TissueStack> tissues,
-                                      std::span<const PenDevice> pens, const PlateTables& plates);
+                                      std::span<const PenDevice> pens, const PlateTables& plates,
+                                      const ShareWork& share = workAlone);
 
 /// What the tables say at a site.
 struct GiveReading {

@@ -40,7 +40,7 @@ std::vector<ThicknessRange> rangesOf(const SimModel& model) {
 
 } // namespace
 
-PlateTables platesOf(const SimModel& model) {
+PlateTables platesOf(const SimModel& model, const ShareWork& share) {
     std::vector<TissueStack> tissues;
     for (const SkinZone& zone : model.zones) {
         tissues.push_back(zone.tissue);
@@ -51,7 +51,7 @@ PlateTables platesOf(const SimModel& model) {
             discs.push_back(discOf(pen));
         }
     }
-    return plateTables(tissues, rangesOf(model), discs);
+    return plateTables(tissues, rangesOf(model), discs, share);
 }
 
 PlateSite plateSite(const SimModel& model, const PenDevice& pen, std::uint32_t cell,

@@ -6,8 +6,8 @@
 namespace stipple::sim {
 
 /// Tables of every zone under the plate of every pen, as thick as the zone's cells get. Takes a
-/// millisecond for each table: about 0.3 s for a face.
-[[nodiscard]] PlateTables platesOf(const SimModel& model);
+/// millisecond for each table: about 0.3 s for a face on one thread.
+[[nodiscard]] PlateTables platesOf(const SimModel& model, const ShareWork& share = workAlone);
 
 /// Where in the model's tables the plate of one of its pens over a cell is looked up: the same
 /// tissue that tissueAt gives. More strain than that of taut skin makes no difference; along the

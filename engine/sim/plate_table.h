@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/base/share_work.h"
 #include "engine/sim/plate_contact.h"
 #include "engine/sim/tissue_layers.h"
 
@@ -67,10 +68,12 @@ struct PlateTables {
     std::vector<std::array<double, kSkinPlaces>> placeRadius_m, slopeRadius_m; ///< per disc
 };
 
-/// Solves for every tissue under every disc. `ranges` holds one entry per tissue.
+/// Solves for every tissue under every disc, in parts that `share` calls. `ranges` holds one entry
+/// per tissue.
 [[nodiscard]] PlateTables plateTables(std::span<const TissueStack> tissues,
                                       std::span<const ThicknessRange> ranges,
-                                      std::span<const PlateDisc> discs);
+                                      std::span<const PlateDisc> discs,
+                                      const ShareWork& share = workAlone);
 
 /// Where a plate is looked up.
 struct PlateSite {

@@ -4,6 +4,7 @@
 #include "engine/sim/plate_table.h"
 
 #include <algorithm>
+#include <map>
 
 namespace stipple::sim {
 
@@ -108,8 +109,8 @@ PlateTable tableOf(const PlateCuts& cuts, const TissueStack& stack, double radiu
     return table;
 }
 
-PlateZone zoneTables(const PlateCuts& cuts, double radius_m, const TissueStack& tissue,
-                     const ThicknessRange& range) {
+/// A zone's axes; its tables are still empty.
+PlateZone zoneAxes(const TissueStack& tissue, const ThicknessRange& range) {
     PlateZone zone;
     zone.skin_m = static_cast<double>(skinThickness_m(tissue));
     zone.fat_m = static_cast<double>(baseDepth_m(tissue)) - zone.skin_m;
@@ -119,34 +120,34 @@ PlateZone zoneTables(const PlateCuts& cuts, double radius_m, const TissueStack& 
     zone.logFat = zone.fat_m > 0.0 ? thicknessAxis(static_cast<double>(range.fatLow),
                                                    static_cast<double>(range.fatHigh))
                                    : std::vector<double>{0.0};
-    for (const double skin : zone.logSkin) {
-        for (const double fat : zone.logFat) {
-            const TissueStack stack = scaled(tissue, fixedExp(skin), fixedExp(fat));
-            zone.tables.push_back(tableOf(cuts, stack, radius_m));
-        }
-    }
+    zone.tables.resize(zone.logSkin.size() * zone.logFat.size());
     return zone;
 }
+
+/// One table to be solved: number `table` of `zone`, under a disc.
+struct TableTask {
+    const PlateCuts* cuts = nullptr;
+    std::size_t disc = 0, zone = 0, table = 0;
+};
 
 } // namespace
 
 PlateTables plateTables(std::span<const TissueStack> tissues,
-                        std::span<const ThicknessRange> ranges, std::span<const PlateDisc> discs) {
+                        std::span<const ThicknessRange> ranges, std::span<const PlateDisc> discs,
+                        const ShareWork& share) {
     STIPPLE_ASSERT(tissues.size() == ranges.size(), "every tissue has a range");
     PlateTables out;
     out.discs.assign(discs.begin(), discs.end());
     out.zoneCount = tissues.size();
-    PlateCuts cuts;
-    double made = -1.0;
-    for (const PlateDisc& disc : discs) {
-        const auto radius_m = static_cast<double>(disc.radius_m);
-        const double opening = static_cast<double>(disc.opening_m) / radius_m;
-        if (opening != made) {
-            cuts = cutsOf(opening);
-            made = opening;
-        }
-        std::array<double, kSkinPlaces> places = cuts.any.placeRadius,
-                                        slopes = cuts.any.slopeRadius;
+    std::map<double, PlateCuts> cuts; // by the opening's share of the radius
+    std::vector<TableTask> tasks;
+    for (std::size_t disc = 0; disc < discs.size(); ++disc) {
+        const auto radius_m = static_cast<double>(discs[disc].radius_m);
+        const double opening = static_cast<double>(discs[disc].opening_m) / radius_m;
+        const PlateCuts& cut = cuts.contains(opening)
+                                   ? cuts.at(opening)
+                                   : cuts.emplace(opening, cutsOf(opening)).first->second;
+        std::array<double, kSkinPlaces> places = cut.any.placeRadius, slopes = cut.any.slopeRadius;
         for (std::size_t s = 0; s < kSkinPlaces; ++s) {
             places[s] *= radius_m;
             slopes[s] *= radius_m;
@@ -154,9 +155,22 @@ PlateTables plateTables(std::span<const TissueStack> tissues,
         out.placeRadius_m.push_back(places);
         out.slopeRadius_m.push_back(slopes);
         for (std::size_t zone = 0; zone < tissues.size(); ++zone) {
-            out.zones.push_back(zoneTables(cuts, radius_m, tissues[zone], ranges[zone]));
+            out.zones.push_back(zoneAxes(tissues[zone], ranges[zone]));
+            for (std::size_t table = 0; table < out.zones.back().tables.size(); ++table) {
+                tasks.push_back({&cut, disc, zone, table});
+            }
         }
     }
+    share(tasks.size(), [&](std::size_t first, std::size_t last) {
+        for (const TableTask& task : std::span(tasks).subspan(first, last - first)) {
+            PlateZone& zone = out.zones[task.disc * out.zoneCount + task.zone];
+            const TissueStack stack =
+                scaled(tissues[task.zone], fixedExp(zone.logSkin[task.table / zone.logFat.size()]),
+                       fixedExp(zone.logFat[task.table % zone.logFat.size()]));
+            zone.tables[task.table] =
+                tableOf(*task.cuts, stack, static_cast<double>(discs[task.disc].radius_m));
+        }
+    });
     return out;
 }
 

@@ -139,7 +139,7 @@ void checkModel(const SimModel& model) {
 
 } // namespace
 
-void finishModel(SimModel& model) {
+void finishModel(SimModel& model, const ShareWork& share) {
     checkModel(model);
     if (model.mesh.neighbours.size() != model.mesh.triangles.size()) {
         linkNeighbours(model.mesh);
@@ -148,12 +148,12 @@ void finishModel(SimModel& model) {
     model.grid = buildCellGrid(model.cells, kGridPitch_m);
     model.seams = linkSeamTiles(model.cells);
     model.plainTiles = plainTiles(model.cells);
-    model.plates = platesOf(model);
+    model.plates = platesOf(model, share);
     std::vector<TissueStack> tissues;
     for (const SkinZone& zone : model.zones) {
         tissues.push_back(zone.tissue);
     }
-    model.gives = needleGives(tissues, model.pens, model.plates);
+    model.gives = needleGives(tissues, model.pens, model.plates, share);
     model.folds = foldZones(tissues, model.plates, model.needling);
     model.relaxation = relaxationTerms(rateLawOf(model.needling));
     model.contentHash = modelHash(model);

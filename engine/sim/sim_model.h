@@ -43,8 +43,8 @@ struct SimModel {
 };
 
 /// Builds collider, grid, seams, plain tiles, plates, gives, relaxation, folds and content hash
-/// after the other members are filled.
-void finishModel(SimModel& model);
+/// after the other members are filled. `share` calls the parts of what takes long.
+void finishModel(SimModel& model, const ShareWork& share = workAlone);
 
 /// Tissue under a cell: its zone's, as thick as it is there. The first zone's outside every zone.
 [[nodiscard]] TissueStack tissueAt(const SimModel& model, std::uint32_t cell);
