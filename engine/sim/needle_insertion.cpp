@@ -325,11 +325,12 @@ DepthTerms heldStroke(const SimModel& model, const HeldPen& held) {
                          .strain = model.needling.tractionShare *
                                    std::clamp(held.strain, 0.0f, model.needling.tautStrain) *
                                    held.hold};
-    PlatePose pose = platePose(pen, 0.0f, sine, 0.0f);
+    PlatePose pose = platePose(pen, 0.0f, sine, held.curvature_perM);
     const double lift_m = pose.tilt_m < 0.0 ? -pose.tilt_m : pose.tilt_m;
-    pose.press_m = held.force_N > 0.0f ? platePressFor_m(model.plates, site, pose.tilt_m, 0.0,
-                                                         static_cast<double>(held.force_N))
-                                       : -lift_m - static_cast<double>(held.gap_m);
+    pose.press_m = held.force_N > 0.0f
+                       ? platePressFor_m(model.plates, site, pose.tilt_m, pose.bend_m,
+                                         static_cast<double>(held.force_N))
+                       : -lift_m - static_cast<double>(held.gap_m);
     const PlateReading plate = readPlate(model.plates, site, pose);
     std::array<float, kMostNeedles> along_m{};
     const std::size_t count = std::min(pen.needles_m.size(), kMostNeedles);

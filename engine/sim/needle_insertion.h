@@ -93,15 +93,16 @@ struct StrokeResult {
 void scratchNeedles(const SimModel& model, SimState& state, const PenDevice& pen,
                     const PenContact& contact, const BentNeedle& bent, float length_m);
 
-/// A pen held on flat skin of one zone.
+/// A pen held on skin of one zone, flat or of even curvature.
 struct HeldPen {
     std::size_t pen = 0, zone = 0;
     float set_m = 0.0f, dialError_m = 0.0f;
     float force_N = 1.0f; ///< elastic, of the plate; with 0 it hovers at `gap_m`
     float gap_m = 0.0f;   ///< air below the lowest point of the plate's face
     float tilt_rad = 0.0f;
-    float strain = 0.1f; ///< of the support hand
-    float hold = 1.0f;   ///< of that strain's direction: holdAlong
+    float curvature_perM = 0.0f; ///< of the skin; above 0 it bulges towards the pen
+    float strain = 0.1f;         ///< of the support hand
+    float hold = 1.0f;           ///< of that strain's direction: holdAlong
     /// Thickness over that of the zone's tissue, within the range that the model's tables have.
     float skinScale = 1.0f, fatScale = 1.0f;
     float gel = 1.0f, wear = 0.0f;
