@@ -125,8 +125,8 @@ void main() {
     ring *= ring;
     float pale = person.plate.w / (1.0 + ring * ring);
 
-    // everything that was done changes the two amounts, never the colour. Blood in tenths
-    float redder = flush * (0.1155 + 0.189 * grain.b) + torn * 0.45 + mark.r * 0.9;
+    // everything that was done changes the two amounts, never the colour. Blood in fifths
+    float redder = flush * (0.0578 + 0.0945 * grain.b) + torn * 0.225 + mark.r * 0.36;
     float haemoglobin = pigment.g * pigment.g * (1.0 - 0.85 * pale) + redder * (1.0 - 0.6 * pale);
     vec2 cell = vec2(pigment.r * (0.985 + 0.03 * grain.b), sqrt(min(haemoglobin, 1.0)));
     vec3 albedo = textureLod(table, cell * (63.0 / 64.0) + (0.5 / 64.0), 0.0).rgb;

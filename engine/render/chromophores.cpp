@@ -43,6 +43,11 @@ constexpr float kEpidermis_cm = 0.006f;
 // so that Jacques' melanin shares of light (1.3-6.3 %), moderately (11-16 %) and darkly pigmented
 // adults (18-43 %) give their typology angles.
 constexpr float kPathShare = 1.2f;
+// Much blood fills also the loops of capillaries that rise from the dermis into the upper layer,
+// under a thin horny layer: why lips are red. Share of blood beyond which they count. Both layers
+// have as much of what is beyond: chosen once, so that lips are about as much darker and redder
+// than their skin as they are measured to be.
+constexpr float kLoopsFrom = 0.05f;
 constexpr float kSkinIndex = 1.4f;
 
 float bandOf(std::size_t i) {
@@ -122,11 +127,16 @@ float belowReflectance(float bloodShare, float nm) {
     return deepReflectance(blood, scattering_cm(nm));
 }
 
+/// Blood in the upper layer where the skin holds this much in all.
+float loopsOf(float bloodShare) {
+    return std::max(0.0f, bloodShare - kLoopsFrom);
+}
+
 /// Kubelka-Munk.
-Layer epidermis(float melaninShare, float nm) {
+Layer epidermis(float melaninShare, float loops, float nm) {
     const float scattering = scattering_cm(nm);
-    const float melanin =
-        melaninShare * melanosome_cm(nm) + (1.0f - melaninShare) * baseline_cm(nm);
+    const float melanin = melaninShare * melanosome_cm(nm) + loops * wholeBlood_cm(nm) +
+                          std::max(0.0f, 1.0f - melaninShare - loops) * baseline_cm(nm);
     const float back = 0.75f * scattering;
     const float a = (back + kPathShare * melanin) / back, b = std::sqrt(a * a - 1.0f);
     const float along = b * back * kEpidermis_cm;
@@ -156,7 +166,8 @@ struct Observer {
 } // namespace
 
 float skinReflectance(const SkinPigment& pigment, float nm) {
-    return together(epidermis(pigment.melanin, nm), belowReflectance(pigment.blood, nm));
+    return together(epidermis(pigment.melanin, loopsOf(pigment.blood), nm),
+                    belowReflectance(pigment.blood, nm));
 }
 
 glm::vec3 skinAlbedo(const SkinPigment& pigment) {
@@ -189,12 +200,12 @@ std::vector<std::uint8_t> drawChromophores() {
         const float root = static_cast<float>(i) / static_cast<float>(kChromophoreSide - 1);
         return root * root * most;
     };
-    // each layer once for every amount of its own pigment
+    // the upper layer without loops, and the deep one, once for every amount of their own pigment
     std::array<std::array<Layer, kBands>, kChromophoreSide> over{};
     std::array<std::array<float, kBands>, kChromophoreSide> below{};
     for (std::uint32_t i = 0; i < kChromophoreSide; ++i) {
         for (std::size_t band = 0; band < kBands; ++band) {
-            over[i][band] = epidermis(amount(i, kMostMelanin), bandOf(band));
+            over[i][band] = epidermis(amount(i, kMostMelanin), 0.0f, bandOf(band));
             below[i][band] = belowReflectance(amount(i, kMostBlood), bandOf(band));
         }
     }
@@ -202,10 +213,14 @@ std::vector<std::uint8_t> drawChromophores() {
     std::vector<std::uint8_t> out;
     out.reserve(std::size_t{kChromophoreSide} * kChromophoreSide * 8);
     for (std::uint32_t row = 0; row < kChromophoreSide; ++row) {
+        const float loops = loopsOf(amount(row, kMostBlood));
         for (std::uint32_t column = 0; column < kChromophoreSide; ++column) {
             glm::vec3 seen(0.0f);
             for (std::size_t band = 0; band < kBands; ++band) {
-                seen += eye.weight[band] * together(over[column][band], below[row][band]);
+                const Layer upper =
+                    loops > 0.0f ? epidermis(amount(column, kMostMelanin), loops, bandOf(band))
+                                 : over[column][band];
+                seen += eye.weight[band] * together(upper, below[row][band]);
             }
             const glm::vec3 albedo = eye.colourOf(seen);
             const std::array<std::uint16_t, 4> texel{

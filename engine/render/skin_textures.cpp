@@ -57,7 +57,7 @@ glm::vec2 atlasSize_m(const sim::SkinCells& cells) {
 }
 
 std::vector<std::uint8_t> packFields(const sim::SkinState& skin, const sim::SkinCells& cells,
-                                     const gpu::Box& box) {
+                                     const gpu::Box& box, const RednessSpread* redness) {
     const std::uint32_t width = cells.width, height = cells.height;
     const ScratchLines scratches(skin, cells, box);
     std::vector<std::uint8_t> out;
@@ -79,7 +79,9 @@ std::vector<std::uint8_t> packFields(const sim::SkinState& skin, const sim::Skin
                     }
                 }
             }
-            out.push_back(unorm8(skin.erythema[cell] / kFullErythema));
+            const float own = skin.erythema[cell];
+            const float red = redness != nullptr ? redness->at(x, y, cell, own) : own;
+            out.push_back(unorm8(red / kFullErythema));
             out.push_back(unorm8(skin.gel[cell]));
             out.push_back(unorm8(scratches.at(x, y)));
             out.push_back(unorm8(blood));
@@ -125,6 +127,9 @@ Result<SkinTextures> SkinTextures::create(const gpu::Device& device, const Stati
     out.beads_.assign(sim::cellCount(*scene.cells), 0);
     out.sentRevision_.assign(
         std::size_t{sim::tilesAcross(*scene.cells)} * sim::tilesDown(*scene.cells), 0);
+    if (person) {
+        out.redness_.emplace(*scene.cells);
+    }
     out.findFollowers();
     return out;
 }
@@ -276,6 +281,9 @@ void SkinTextures::updateFields(gpu::CommandList& commands, const sim::SkinState
     std::array<std::vector<gpu::Box>, 4> groups;
     const std::uint32_t across = sim::tilesAcross(*cells_);
     findChangedTiles(skin);
+    if (redness_) {
+        redness_->follow(skin, changedTiles_);
+    }
     for (std::size_t tile = 0; tile < changedTiles_.size(); ++tile) {
         if (changedTiles_[tile] != 0) {
             groups[tile / across % 2 * 2 + tile % across % 2].push_back(tileWithRim(tile));
@@ -284,7 +292,8 @@ void SkinTextures::updateFields(gpu::CommandList& commands, const sim::SkinState
     for (const std::vector<gpu::Box>& group : groups) {
         for (const gpu::Box& box : group) {
             wipeDryCells(skin, box);
-            commands.upload(fields_, 0, box, packFields(skin, *cells_, box));
+            commands.upload(fields_, 0, box,
+                            packFields(skin, *cells_, box, redness_ ? &*redness_ : nullptr));
         }
         if (!group.empty()) {
             commands.barrier(gpu::Use::TransferWrite, gpu::Use::TransferWrite);

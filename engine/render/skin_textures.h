@@ -2,8 +2,10 @@
 
 #include "engine/gpu/command_list.h"
 #include "engine/render/mark_canvas.h"
+#include "engine/render/redness_spread.h"
 #include "engine/render/render_scene.h"
 
+#include <optional>
 #include <vector>
 
 namespace stipple::render {
@@ -53,6 +55,7 @@ private:
     std::uint32_t texelsPerCell_ = 1;
     gpu::Image fields_, marks_, overlay_;
     MarkCanvas canvas_;
+    std::optional<RednessSpread> redness_; ///< of a person
     std::vector<std::uint32_t> sentRevision_;
     std::vector<std::uint8_t> changedTiles_;
     /// Per tile: the other tiles with gutter texels that show its cells.
@@ -64,10 +67,12 @@ private:
     bool forgotten_ = false;
 };
 
-/// The four bytes of each cell of the box: erythema / 1.5, gel, scratches (`ScratchLines`), how far
-/// the blood of the cell and its neighbours has welled up.
-[[nodiscard]] std::vector<std::uint8_t>
-packFields(const sim::SkinState& skin, const sim::SkinCells& cells, const gpu::Box& box);
+/// The four bytes of each cell of the box: erythema / 1.5 (as `redness` has it spread, where there
+/// is one), gel, scratches (`ScratchLines`), how far the blood of the cell and its neighbours has
+/// welled up.
+[[nodiscard]] std::vector<std::uint8_t> packFields(const sim::SkinState& skin,
+                                                   const sim::SkinCells& cells, const gpu::Box& box,
+                                                   const RednessSpread* redness = nullptr);
 
 /// The cell that a texel shows, kNone: nothing.
 [[nodiscard]] inline std::uint32_t shownCell(const sim::SkinCells& cells, std::size_t texel) {

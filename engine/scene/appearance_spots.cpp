@@ -31,9 +31,10 @@ void touchScar(LesionKind kind, const SpotTouch& at) {
     if (kind == LesionKind::IcePickScar) { // narrow, deep, with a dark throat
         canvas.height_m[at.cell] -= 0.0008F * at.strength * dome(std::min(0.8F * at.away, 1.0F));
         canvas.blood[at.cell] *= 1.0F + 0.5F * at.strength * smoothRamp(1.3F, 0.8F, at.away);
-    } else if (kind == LesionKind::BoxcarScar) { // flat floor, steep walls
-        const float floor = smoothRamp(1.05F, 0.78F, at.away);
-        canvas.height_m[at.cell] -= 0.00050F * at.strength * floor * (1.0F + 0.12F * at.grain);
+    } else if (kind == LesionKind::BoxcarScar) { // uneven floor, steep walls; no two are as deep
+        const float floor = smoothRamp(1.04F, 0.80F, at.away);
+        canvas.height_m[at.cell] -= 0.00052F * at.strength * (0.45F + 0.55F * at.chance) * floor *
+                                    (1.0F + 0.22F * at.grain);
         canvas.melanin[at.cell] *= 1.0F - 0.12F * floor;
         canvas.blood[at.cell] *= 1.0F + 0.15F * floor;
     } else if (kind == LesionKind::RollingScar) { // a shallow hollow without an edge
@@ -124,9 +125,37 @@ bool isPigment(LesionKind kind) {
     return kind == LesionKind::AgeSpot || kind == LesionKind::Melasma || kind == LesionKind::Mole;
 }
 
+/// Boxcar scars are of many outlines: longish, bent, two grown together. `seed` makes each its own.
+float awayInBoxcar(const LesionSpot& spot, const glm::vec3& to, std::uint32_t seed) {
+    const auto chance = [&](float x) { return noiseAt({x, 0.4F, 0.7F}, 1.0F, seed); };
+    const glm::vec3 aside =
+        std::fabs(spot.normal.y) < 0.7F ? glm::vec3(0.0F, 1.0F, 0.0F) : glm::vec3(1.0F, 0.0F, 0.0F);
+    const glm::vec3 u = glm::normalize(glm::cross(aside, spot.normal));
+    const glm::vec2 flat(glm::dot(to, u), glm::dot(to, glm::cross(spot.normal, u)));
+    const glm::vec2 along = glm::normalize(glm::vec2(chance(0.3F) + 0.01F, chance(1.3F)));
+    const glm::vec2 across(-along.y, along.x);
+    const float size = spot.radius_m * (0.80F + 0.35F * chance(2.3F));
+    const float longish = 1.12F + 0.22F * chance(3.3F);
+    const auto lobe = [&](const glm::vec2& middle, float share) {
+        const float x = glm::dot(flat - middle * size, along) / longish;
+        const float y = glm::dot(flat - middle * size, across) * longish;
+        // between a round and a square outline
+        const float round = x * x + y * y;
+        const float square = std::sqrt(x * x * x * x + y * y * y * y);
+        return std::sqrt(0.5F * (round + square)) / (share * size);
+    };
+    const glm::vec2 beside =
+        along * (0.75F + 0.25F * chance(4.3F)) + across * (0.5F * chance(5.3F));
+    return std::min(lobe({0.0F, 0.0F}, 0.95F), lobe(beside, 0.60F + 0.20F * chance(6.3F)));
+}
+
 /// Striae are bands many times as long as they are wide, wounds are cuts; everything else is about
 /// round.
-float awayOf(const Lesion& lesion, const LesionSpot& spot, const glm::vec3& to) {
+float awayOf(const Lesion& lesion, const LesionSpot& spot, const glm::vec3& to,
+             std::uint32_t seed) {
+    if (lesion.kind == LesionKind::BoxcarScar) {
+        return awayInBoxcar(spot, to, seed);
+    }
     if (lesion.kind == LesionKind::OpenWound) { // a cut, aslant
         const float along = glm::dot(to, glm::vec3(0.8F, 0.0F, 0.6F));
         const float across = std::sqrt(std::max(0.0F, glm::dot(to, to) - along * along));
@@ -169,12 +198,16 @@ void paintSpots(const AppearanceInput& input, AppearanceCanvas& canvas) {
             const bool patch = lesion.kind == LesionKind::AgeSpot ||
                                lesion.kind == LesionKind::Eczema ||
                                lesion.kind == LesionKind::Psoriasis;
-            const float uneven = patch ? 0.26F : 0.16F;
-            const float ragged = uneven * noiseAt(place, 0.6F * spot.radius_m, input.seed + number);
+            const bool boxcar = lesion.kind == LesionKind::BoxcarScar;
+            const float uneven = patch ? 0.26F : boxcar ? 0.22F : 0.16F;
+            const float pitch_m = (boxcar ? 0.42F : 0.6F) * spot.radius_m;
+            const float ragged = uneven * noiseAt(place, pitch_m, input.seed + number);
             const SpotTouch touch{
                 canvas,
                 cell,
-                std::max(0.0F, awayOf(lesion, spot, place - spot.position_m) + ragged),
+                std::max(0.0F,
+                         awayOf(lesion, spot, place - spot.position_m, input.seed + 313U * number) +
+                             ragged),
                 spot.radius_m,
                 lesion.strength,
                 noiseAt(place, lesion.kind == LesionKind::Melasma ? 0.0050F : 0.0013F,

@@ -14,7 +14,7 @@ namespace stipple::scene {
 
 namespace {
 
-constexpr float kMostMelanin = 0.5F, kMostBlood = 0.1F;
+constexpr float kMostMelanin = 0.5F, kMostBlood = 0.2F;
 
 /// How a region differs from the person's mean, and which lines run there. Relative amounts seen on
 /// healthy faces (redder nose, cheeks and ears, thin dark lids, oily middle); drawn, never scored.

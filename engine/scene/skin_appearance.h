@@ -11,7 +11,7 @@ namespace stipple::scene {
 /// Colours are amounts of pigment; the renderer turns them into light.
 struct SkinAppearance {
     std::uint32_t width = 0, height = 0;
-    /// red: melanin, 255 = 0.5 volume share, square-root coded; green: blood, 255 = 0.1 volume
+    /// red: melanin, 255 = 0.5 volume share, square-root coded; green: blood, 255 = 0.2 volume
     /// share, square-root coded; blue: oil 0..1; alpha: hair lying on it (brows, cap of the scalp,
     /// stubble) 0..1
     std::vector<std::uint8_t> pigment;

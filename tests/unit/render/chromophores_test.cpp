@@ -13,7 +13,7 @@ float luminance(const glm::vec3& linear) {
 }
 
 TEST(Chromophores, MoreOfEitherPigmentIsDarker) {
-    for (const float blood : {0.0f, 0.01f, 0.05f, 0.1f}) {
+    for (const float blood : {0.0f, 0.01f, 0.05f, 0.1f, 0.2f}) {
         float last = 2.0f;
         for (float melanin = 0.0f; melanin < 0.51f; melanin += 0.02f) {
             const float now = luminance(skinAlbedo({melanin, blood}));
@@ -23,7 +23,7 @@ TEST(Chromophores, MoreOfEitherPigmentIsDarker) {
     }
     for (const float melanin : {0.0f, 0.02f, 0.1f, 0.43f}) {
         float last = 2.0f;
-        for (float blood = 0.0f; blood < 0.101f; blood += 0.005f) {
+        for (float blood = 0.0f; blood < 0.201f; blood += 0.005f) {
             const float now = luminance(skinAlbedo({melanin, blood}));
             EXPECT_LT(now, last) << melanin << " " << blood;
             last = now;
@@ -69,6 +69,29 @@ TEST(Chromophores, AFlushReddensLightSkinMoreThanDark) {
     EXPECT_GT(gains[0], 4.0f);
     EXPECT_GT(gains[0], gains[1]);
     EXPECT_GT(gains[1], gains[2]);
+}
+
+// Lips are redder and darker than the skin beside them, except in very dark skin, where they are no
+// darker (Baras and others 2009): the blood of loops near the surface, and a little less melanin.
+TEST(Chromophores, BloodNearTheSurfaceMakesLips) {
+    for (const float melanin : {0.02f, 0.12f, 0.33f}) {
+        const glm::vec3 skin = labOf(skinAlbedo({melanin, 0.012f}));
+        const glm::vec3 lip = labOf(skinAlbedo({0.75f * melanin, 0.12f}));
+        EXPECT_GT(lip.y, skin.y + 1.0f) << melanin;
+        if (melanin < 0.2f) {
+            EXPECT_LT(lip.x, skin.x - 5.0f) << melanin;
+        } else {
+            EXPECT_NEAR(lip.x, skin.x, 3.0f) << melanin;
+        }
+    }
+    // one after the other: blood under a layer that holds none bends towards violet (b* falls),
+    // blood within the layer does not
+    float last = labOf(skinAlbedo({0.02f, 0.05f})).z;
+    for (float blood = 0.06f; blood < 0.2f; blood += 0.02f) {
+        const float now = labOf(skinAlbedo({0.02f, blood})).z;
+        EXPECT_GT(now, last) << blood;
+        last = now;
+    }
 }
 
 // Oxygenated haemoglobin absorbs most at 542 and 577 nm with a dip at 560: the W of skin spectra.

@@ -1,3 +1,4 @@
+#include "engine/render/redness_spread.h"
 #include "engine/render/skin_textures.h"
 #include "engine/render/swelling.h"
 
@@ -161,6 +162,85 @@ TEST(Swelling, OnlyWhatChangedIsSent) {
     Swelling fresh(flat.mesh, flat.cells);
     (void)fresh.follow(flat.skin, flat.allTiles());
     EXPECT_EQ(swelling.texels(), fresh.texels());
+}
+
+/// Redness as it is seen along the middle row of cells.
+std::vector<float> seenAcross(const FlatSkin& flat, const RednessSpread& redness) {
+    std::vector<float> out;
+    constexpr std::uint32_t kRow = kCellsAcross / 2;
+    for (std::uint32_t x = 0; x < kCellsAcross; ++x) {
+        const std::uint32_t cell = kRow * kCellsAcross + x;
+        out.push_back(redness.at(x, kRow, cell, flat.skin.erythema[cell]));
+    }
+    return out;
+}
+
+// A step smoothed with a standard deviation s: one half at the step, the share 0.159 of it at s,
+// 0.023 at 2 s. Blocks of 1.6 mm add 1.6^2/12 for their mean and about as much twice for what lies
+// between them to the square of 1.5 mm: 1.7 mm. Tolerance: half a cell beside the step, 0.05.
+TEST(RednessSpread, AStepOfRednessBecomesSoft) {
+    FlatSkin flat;
+    for (std::size_t cell = 0; cell < flat.skin.erythema.size(); ++cell) {
+        flat.skin.erythema[cell] = cell % kCellsAcross < kCellsAcross / 2 ? 1.0f : 0.0f;
+    }
+    RednessSpread redness(flat.cells);
+    std::vector<std::uint8_t> tiles = flat.allTiles();
+    redness.follow(flat.skin, tiles);
+    const std::vector<float> seen = seenAcross(flat, redness);
+    const auto at = [&](float beyond_m) {
+        return seen[static_cast<std::size_t>(kCellsAcross / 2 + beyond_m / kCell_m)];
+    };
+    EXPECT_NEAR(at(0.0f), 0.5f, 0.07f);
+    EXPECT_NEAR(at(0.0017f), 0.159f, 0.05f);
+    EXPECT_NEAR(at(-0.0017f), 0.841f, 0.05f);
+    EXPECT_NEAR(at(0.0060f), 0.0f, 0.003f);
+    EXPECT_NEAR(at(-0.0060f), 1.0f, 0.003f);
+    // no step is left: a cell differs from the next one by no more than the steepest slope gives,
+    // 0.4 mm / (1.5 mm sqrt(2 pi)) = 0.106, and by as much again for straight lines between blocks
+    for (std::size_t x = 1; x < seen.size(); ++x) {
+        EXPECT_LE(std::abs(seen[x] - seen[x - 1]), 0.12f) << x;
+        EXPECT_LE(seen[x], seen[x - 1] + 1e-5f) << x;
+    }
+}
+
+// Cells that lie together in the atlas and apart on the body (two charts) do not redden each other.
+TEST(RednessSpread, DoesNotCrossToSkinElsewhere) {
+    FlatSkin flat;
+    constexpr std::uint32_t kCut = kCellsAcross / 2 + 2; // in the middle of a block
+    for (std::size_t cell = 0; cell < flat.skin.erythema.size(); ++cell) {
+        const bool moved = cell % kCellsAcross >= kCut;
+        flat.skin.erythema[cell] = moved ? 0.0f : 1.0f;
+        flat.cells.position_m[cell].y = moved ? 0.05f : 0.0f;
+    }
+    RednessSpread redness(flat.cells);
+    std::vector<std::uint8_t> tiles = flat.allTiles();
+    redness.follow(flat.skin, tiles);
+    const std::vector<float> seen = seenAcross(flat, redness);
+    for (std::uint32_t x = 0; x < kCellsAcross; ++x) {
+        EXPECT_NEAR(seen[x], x < kCut ? 1.0f : 0.0f, 1e-4f) << x;
+    }
+}
+
+// What is redder beside a tile's edge shows in the next tile: that one is marked too; a tile far
+// away is not. Without a change nothing is.
+TEST(RednessSpread, MarksTheTilesWhosePictureChanges) {
+    FlatSkin flat;
+    RednessSpread redness(flat.cells);
+    const std::uint32_t across = sim::tilesAcross(flat.cells);
+    std::vector<std::uint8_t> tiles(flat.allTiles().size(), 0);
+    redness.follow(flat.skin, tiles);
+    EXPECT_EQ(std::count(tiles.begin(), tiles.end(), 1), 0);
+    // the last columns of the tile 2, 2
+    for (std::uint32_t y = 36; y < 44; ++y) {
+        for (std::uint32_t x = 44; x < 48; ++x) {
+            flat.skin.erythema[y * kCellsAcross + x] = 1.0f;
+        }
+    }
+    tiles[2 * across + 2] = 1;
+    redness.follow(flat.skin, tiles);
+    EXPECT_EQ(tiles[2 * across + 3], 1);
+    EXPECT_EQ(tiles[2 * across + 5], 0);
+    EXPECT_EQ(tiles[5 * across + 2], 0);
 }
 
 } // namespace
