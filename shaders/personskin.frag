@@ -66,7 +66,7 @@ vec3 regionColour(float number) {
                       (0.75 + 0.25 * fract(number * 0.37));
 }
 
-vec3 withRegions(vec3 display, vec2 uv, float shade) {
+vec3 withRegions(vec3 display, vec2 uv, vec2 at, float shade) {
     vec4 codes = round(textureGather(paint, uv, 0) * 255.0);
     float code = round(textureLod(paint, uv, 0.0).r * 255.0);
     bool edge = any(notEqual(codes, codes.yzwx));
@@ -74,6 +74,11 @@ vec3 withRegions(vec3 display, vec2 uv, float shade) {
         return edge ? display * 0.45 : display;
     }
     vec3 colour = mix(display, regionColour(code) * (0.55 + 0.45 * shade), 0.72);
+    if (code > 127.5) {
+        // nobody may go there: two gratings, so that it does not rest on hue
+        float hatch = max(grating(at.x + at.y, 0.0014), grating(at.x - at.y, 0.0014));
+        colour = mix(vec3(0.42, 0.05, 0.05) * (0.6 + 0.4 * shade), vec3(0.95), hatch * 0.7);
+    }
     return edge ? vec3(0.03) : colour;
 }
 
@@ -196,7 +201,7 @@ void main() {
     colour.b -= red * max(colour.b - 0.84 * colour.g, 0.0);
     vec3 display = toDisplay(colour);
     if (kWithRegions) {
-        display = withRegions(display, uv, key.g);
+        display = withRegions(display, uv, uv * person.atlas.xy, key.g);
     }
     if (kWithOverlay) {
         float code = textureLod(paint, uv, 0.0).r * 255.0;

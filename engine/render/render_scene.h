@@ -86,8 +86,8 @@ struct SkinLook {
     std::uint32_t revision = 0; ///< another one when they change; 0: as in PersonLook
 };
 
-/// Regions painted over the skin for a look at the anatomy: one number per skin cell, 0xfe and 0xff
-/// are left as they are.
+/// Regions painted over the skin for a look at the anatomy: one number per skin cell, hatched from
+/// 128 on; 0xfe and 0xff are left as they are.
 struct RegionPaint {
     std::span<const std::uint8_t> region; ///< empty: no paint
 };

@@ -136,4 +136,9 @@ buildPatientModel(const Patient& patient, const PeopleAsset& people, const Anato
                   const std::map<std::string, sim::SkinZone>& tissues,
                   const sim::NeedlingParameters& needling, std::vector<sim::PenDevice> pens);
 
+/// The zones and lesions of a built patient as paint: per cell a number for each zone, from
+/// kNoGoPaint on where nobody may go; skin outside all zones and texels without skin as they are.
+[[nodiscard]] std::vector<std::uint8_t> zonePaint(const sim::SimModel& model);
+inline constexpr std::uint8_t kNoGoPaint = 128;
+
 } // namespace stipple::scene

@@ -200,4 +200,19 @@ Result<PatientModel> buildPatientModel(const Patient& patient, const PeopleAsset
     return out;
 }
 
+std::vector<std::uint8_t> zonePaint(const sim::SimModel& model) {
+    std::vector<std::uint8_t> paint;
+    paint.reserve(model.cells.zone.size());
+    for (const std::uint8_t zone : model.cells.zone) {
+        if (zone >= model.zones.size()) {
+            paint.push_back(zone);
+            continue;
+        }
+        // more than a hundred zones share numbers, which is only a colour
+        const bool noGo = model.zones[zone].noGo;
+        paint.push_back(static_cast<std::uint8_t>(noGo ? kNoGoPaint + zone % 100 : zone % 100));
+    }
+    return paint;
+}
+
 } // namespace stipple::scene

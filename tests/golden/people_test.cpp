@@ -111,7 +111,8 @@ TEST(GoldenPeople, ZonesPaintedOver) {
     STIPPLE_OPEN_LAVAPIPE(device)
     STIPPLE_SHOW_PATIENT(person, "man_27_acne_scars")
     render::StaticScene fixed = person->fixed();
-    fixed.regions.region = person->built.model->cells.zone;
+    const std::vector<std::uint8_t> paint = scene::zonePaint(*person->built.model);
+    fixed.regions.region = paint;
     test::compareWithGolden("man_27_zones",
                             draw(*device, fixed, person->scene(), atArmsLength(0.5f, 0.9f)));
 }

@@ -3,6 +3,7 @@
 #include "engine/base/log.h"
 #include "engine/platform/paths.h"
 #include "engine/scene/lint.h"
+#include "engine/scene/pad_scene.h"
 #include "training/app/commands.h"
 #include "training/app/exercise_loader.h"
 #include "training/app/exit_code.h"
@@ -13,6 +14,8 @@
 namespace stipple::app {
 
 namespace {
+
+constexpr const char* kTissuesFile = "scenes/tissues.toml";
 
 // a lesson is only right together with what it names
 Status lintWholeLesson(const std::string& file, const std::string& text) {
@@ -30,6 +33,44 @@ Status lintWholeLesson(const std::string& file, const std::string& text) {
     return Done{};
 }
 
+// a patient, where the bodies are there to make it of
+Status lintWholePatient(const std::string& file, const std::string& text) {
+    const auto root = platform::dataRoot();
+    if (!root) {
+        return root.error();
+    }
+    if (!missingPeople(*root).empty()) {
+        return Done{};
+    }
+    const auto exercise = loadPatient(*root, {file, file, text});
+    return exercise ? Status(Done{}) : Status(exercise.error());
+}
+
+// whether every landmark meets skin and every ring closes on the body part
+Status lintWholeAnatomy(const std::string& file, const std::string& text) {
+    const auto root = platform::dataRoot();
+    if (!root) {
+        return root.error();
+    }
+    if (!missingPeople(*root).empty()) {
+        return Done{};
+    }
+    const auto anatomy = scene::parseAnatomy(text, file);
+    const auto people = readPeople(*root);
+    const auto tissuesText = readTextFile(*root / kTissuesFile);
+    if (!anatomy || !people || !tissuesText) {
+        return !anatomy ? anatomy.error() : !people ? people.error() : tissuesText.error();
+    }
+    const auto tissues = scene::parseTissues(*tissuesText, kTissuesFile);
+    const scene::BodyPart* part = scene::findPart(**people, anatomy->part);
+    if (!tissues || part == nullptr) {
+        return tissues ? fail("{}: the people asset has no part '{}'", file, anatomy->part)
+                       : tissues.error();
+    }
+    const auto painted = scene::paintAnatomy(*anatomy, *part, *tissues);
+    return painted ? Status(Done{}) : Status(painted.error());
+}
+
 Status lintFile(const std::string& file, const std::string& text) {
     std::vector<DataKind> kinds;
     for (const std::span<const DataKind> some : {lesson::dataKinds(), scene::dataKinds()}) {
@@ -39,7 +80,13 @@ Status lintFile(const std::string& file, const std::string& text) {
         return alone;
     }
     const auto kind = dataKind(text, file);
-    return kind && *kind == "lesson" ? lintWholeLesson(file, text) : Status(Done{});
+    if (!kind) {
+        return kind.error();
+    }
+    return *kind == "lesson"    ? lintWholeLesson(file, text)
+           : *kind == "patient" ? lintWholePatient(file, text)
+           : *kind == "anatomy" ? lintWholeAnatomy(file, text)
+                                : Status(Done{});
 }
 
 } // namespace

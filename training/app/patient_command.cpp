@@ -6,6 +6,7 @@
 #include "training/app/patient_sheet.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 namespace stipple::app {
@@ -14,18 +15,30 @@ namespace {
 
 // The area of lids and lips goes on behind what is seen of them: anatomy states none, and neither
 // does the table.
-bool statesArea(const scene::Anatomy& anatomy, const std::string& zone) {
-    return zone.starts_with(scene::kLesionZone) ||
-           std::any_of(anatomy.regions.begin(), anatomy.regions.end(),
-                       [&zone](const scene::AnatomyRegion& region) {
-                           return region.id == zone && region.area_cm2 > 0.0;
-                       });
+const scene::AnatomyRegion* statedArea(const scene::Anatomy& anatomy, const std::string& zone) {
+    const auto found = std::find_if(anatomy.regions.begin(), anatomy.regions.end(),
+                                    [&zone](const scene::AnatomyRegion& region) {
+                                        return region.id == zone && region.area_cm2 > 0.0;
+                                    });
+    return found == anatomy.regions.end() ? nullptr : &*found;
+}
+
+// what anatomy leads to expect, and a mark where the zone is another size
+std::string expectedArea(const scene::AnatomyRegion* region, double area_cm2) {
+    if (region == nullptr) {
+        return "-";
+    }
+    const double off_cm2 = std::abs(area_cm2 - region->area_cm2);
+    return fmt::format("{:.3g}-{:.3g}{}", region->area_cm2 - region->areaSlack_cm2,
+                       region->area_cm2 + region->areaSlack_cm2,
+                       off_cm2 > region->areaSlack_cm2 ? " !" : "");
 }
 
 // area, thickness and depth of what lies below, zone by zone
 void printZones(const sim::SimModel& model, const scene::Anatomy& anatomy) {
-    bool unstated = false;
-    fmt::print("{:<26} {:>9} {:>9} {:>10}\n", "zone", "area cm2", "skin mm", "to base mm");
+    bool unstated = false, another = false;
+    fmt::print("{:<26} {:>9} {:>12} {:>9} {:>10}\n", "zone", "area cm2", "expected", "skin mm",
+               "to base mm");
     for (std::size_t zone = 0; zone < model.zones.size(); ++zone) {
         double area_m2 = 0.0;
         double skin_m = 0.0;
@@ -42,16 +55,24 @@ void printZones(const sim::SimModel& model, const scene::Anatomy& anatomy) {
         }
         if (cells > 0) {
             const auto count = static_cast<double>(cells);
-            const bool stated = statesArea(anatomy, model.zones[zone].id);
+            const std::string& id = model.zones[zone].id;
+            const scene::AnatomyRegion* region = statedArea(anatomy, id);
+            const bool stated = region != nullptr || id.starts_with(scene::kLesionZone);
             unstated = unstated || !stated;
-            fmt::print("{:<26} {:>9} {:>9.2f} {:>10.2f}{}\n", model.zones[zone].id,
-                       stated ? fmt::format("{:.1f}", area_m2 * 1e4) : "-", skin_m / count * 1e3,
-                       base_m / count * 1e3, model.zones[zone].noGo ? "  no-go" : "");
+            const std::string expected = expectedArea(region, area_m2 * 1e4);
+            another = another || expected.ends_with('!');
+            fmt::print("{:<26} {:>9} {:>12} {:>9.2f} {:>10.2f}{}\n", id,
+                       stated ? fmt::format("{:.1f}", area_m2 * 1e4) : "-", expected,
+                       skin_m / count * 1e3, base_m / count * 1e3,
+                       model.zones[zone].noGo ? "  no-go" : "");
         }
     }
     if (unstated) {
         fmt::print("-: no area, for the skin goes on out of sight (lids, lips, the rest of the "
                    "body), or anatomy states none\n");
+    }
+    if (another) {
+        fmt::print("!: another size than {} leads to expect of an adult\n", anatomy.file);
     }
 }
 
@@ -119,6 +140,9 @@ int patients() {
     }
     if (!missing.empty()) {
         return refused(Error{missing}, kSurroundings);
+    }
+    if (const auto people = readPeople(*root); !people) {
+        return refused(people.error(), kCheckFailed);
     }
     return result;
 }

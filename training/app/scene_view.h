@@ -18,6 +18,7 @@ struct ShownScene {
     render::StaticScene fixed;
     scene::SkinAppearance appearance; ///< of a person; empty for a pad
     render::PersonLook person;
+    std::vector<std::uint8_t> zonePaint; ///< where zones are painted over the skin; else empty
 };
 
 /// Paints a person's skin, which takes its time; a pad needs none. Borrows the exercise.

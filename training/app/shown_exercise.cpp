@@ -16,7 +16,8 @@ Result<ShownExercise> showOn(const gpu::Device& device, const Exercise& exercise
     }
     out.scene = std::move(scene).value();
     if (regions && exercise.patient) {
-        out.scene->fixed.regions.region = exercise.patient->built.painted.region;
+        out.scene->zonePaint = scene::zonePaint(*exercise.model);
+        out.scene->fixed.regions.region = out.scene->zonePaint;
     }
     if (!goesOn(watch, LoadStep::Light)) {
         return leftOff();

@@ -18,7 +18,7 @@ expect() { # expect WHAT COMMAND...
 # a path without package tools, so that nothing can be installed
 mkdir -p "$work/bin" "$root/.build/release" "$root/assets" "$root/engine/scene"
 for tool in bash cp env sed grep cut tr cat mkdir mv rm touch find mktemp tar gzip sha256sum sha512sum \
-    readlink dirname id; do
+    readlink dirname id stat; do
     ln -s "$(command -v "$tool")" "$work/bin/$tool"
 done
 printf '#!/bin/bash\necho "ninja: no work to do."\n' >"$work/bin/ninja"
@@ -99,6 +99,14 @@ expect "without fetching again" npm_calls_are 4
 rm -f "$root/.build/patients/people.stipple-people"
 run
 expect "lost patients are made again" made_is 3
+: >"$root/.build/patients/people.stipple-people"
+run
+expect "patients that were cut short are made again" made_is 4
+echo peopel >"$root/.build/patients/people.stipple-people"
+run patients
+expect "damaged patients are made again by the command that the error names" made_is 5
+run patients
+expect "whole ones are left alone" made_is 5
 
 [ "$problems" -eq 0 ] && echo "the launcher fetches and makes patients, or goes on without"
 exit "$problems"
