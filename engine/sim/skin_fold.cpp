@@ -2,6 +2,7 @@
 
 #include "engine/base/fixed_math.h"
 #include "engine/sim/layered_flexibility.h"
+#include "engine/sim/skin_pull.h"
 #include "engine/sim/skin_stretch.h"
 #include "engine/sim/table_axis.h"
 
@@ -57,12 +58,6 @@ FoldLaw logOf(const FoldLaw& law) {
 struct LeastFold {
     double wave_m = kNoFold_m, tension = 1.0, critical = 1.0;
 };
-
-double meanTension_NperM(const NeedlingParameters& needling) {
-    // along the lines it is 1 + a = 2 ratio / (ratio + 1) times the mean
-    const auto ratio = static_cast<double>(needling.lineRatio);
-    return static_cast<double>(needling.naturalTension_NperM) * (ratio + 1.0) / (2.0 * ratio);
-}
 
 } // namespace
 
@@ -121,15 +116,18 @@ double foldBefore_m(const FoldLaw& law, const PushedSkin& pushed) {
     return foldHeight_m(law.wave_m, compressed - pushed.pulled - borne);
 }
 
-double naturalTension_NperM(const NeedlingParameters& needling, std::uint8_t way_deg,
-                            std::uint8_t lines_deg) {
-    return meanTension_NperM(needling) *
-           static_cast<double>(holdAlong(needling.lineRatio, way_deg, lines_deg));
+double naturalTension_NperM(const NeedlingParameters& needling, float hold) {
+    // along the lines it is 1 + a = 2 ratio / (ratio + 1) times the mean
+    const auto ratio = static_cast<double>(needling.lineRatio);
+    const double mean_NperM =
+        static_cast<double>(needling.naturalTension_NperM) * (ratio + 1.0) / (2.0 * ratio);
+    return mean_NperM * static_cast<double>(hold);
 }
 
 std::vector<FoldZone> foldZones(std::span<const TissueStack> tissues, const PlateTables& plates,
                                 const NeedlingParameters& needling) {
-    const double least_NperM = naturalTension_NperM(needling, kAcrossSkin_deg, kAlongSkin_deg);
+    const double least_NperM = naturalTension_NperM(
+        needling, holdAlong(needling.lineRatio, kAcrossSkin_deg, kAlongSkin_deg));
     std::vector<FoldZone> out;
     for (std::size_t zone = 0; zone < tissues.size(); ++zone) {
         // the ranges of thickness do not depend on the disc
@@ -147,6 +145,10 @@ std::vector<FoldZone> foldZones(std::span<const TissueStack> tissues, const Plat
                 fold.logLaws.push_back(logOf(law));
             }
         }
+        const TissueLayer& dermis =
+            tissues[zone].layers[static_cast<std::size_t>(Layer::ReticularDermis)];
+        fold.poissonRatio = static_cast<double>(dermis.poissonRatio);
+        fold.rimStrain = drawnStrain(1.0, 1.0, kBesideRim, fold.poissonRatio);
         // over its own length a wave is compressed by less than drawn over wave
         fold.least_m = least.wave_m * (least.tension + least.critical);
         out.push_back(std::move(fold));

@@ -2,10 +2,8 @@
 
 #include "engine/sim/needling_parameters.h"
 #include "engine/sim/plate_table.h"
-#include "engine/sim/skin_pull.h"
 #include "engine/sim/tissue_layers.h"
 
-#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -49,16 +47,17 @@ struct PushedSkin {
 /// sheet bears, as a height. Never negative; more tension or pull never gives more.
 [[nodiscard]] double foldBefore_m(const FoldLaw& law, const PushedSkin& pushed);
 
-/// Natural tension of skin in a direction, newtons per metre: `naturalTension_NperM` along the
-/// lines, less across by the first harmonic of holdAlong, its mean where one is not known.
-[[nodiscard]] double naturalTension_NperM(const NeedlingParameters& needling, std::uint8_t way_deg,
-                                          std::uint8_t lines_deg);
+/// Natural tension of skin in a direction, newtons per metre: `hold`, holdAlong there, times its
+/// mean, of which needling.naturalTension_NperM is the most.
+[[nodiscard]] double naturalTension_NperM(const NeedlingParameters& needling, float hold);
 
 /// One zone over thickness: the axes of its PlateZone.
 struct FoldZone {
     std::vector<double> logSkin, logFat;
     std::vector<FoldLaw> logLaws; ///< logarithms, [skin][fat]; empty: nothing folds
     double least_m = 0.0;         ///< drawn by less than this, no skin of the zone folds
+    double poissonRatio = 0.5;
+    double rimStrain = 0.0; ///< beside a plate that draws it by its own radius: drawnStrain
 };
 
 /// The laws of every tissue, as thick as `plates` has them.

@@ -14,6 +14,14 @@ constexpr float kDownwards = 1e-3f;
 /// A vector with less of its length along the skin has no direction there.
 constexpr double kUpright = 1e-6;
 
+/// Of a modulus whose ratio along its lines to across them is known, over its mean; the cosine is
+/// that of twice the angle to the lines.
+float firstHarmonic(float lineRatio, double cosine) {
+    const double share =
+        (static_cast<double>(lineRatio) - 1.0) / (static_cast<double>(lineRatio) + 1.0);
+    return static_cast<float>(1.0 + share * cosine);
+}
+
 } // namespace
 
 SkinAxes skinAxes(const glm::vec3& normal) {
@@ -59,10 +67,22 @@ float holdAlong(float lineRatio, std::uint8_t pull_deg, std::uint8_t lines_deg) 
     if (pull_deg == kNoDirection || lines_deg == kNoDirection) {
         return 1.0f;
     }
-    const double share =
-        (static_cast<double>(lineRatio) - 1.0) / (static_cast<double>(lineRatio) + 1.0);
     const double apart = static_cast<double>(betweenDirections_deg(pull_deg, lines_deg));
-    return static_cast<float>(1.0 + share * fixedCos(2.0 * kRadian * apart));
+    return firstHarmonic(lineRatio, fixedCos(2.0 * kRadian * apart));
+}
+
+float holdAlong(float lineRatio, const SkinAxes& axes, const glm::vec3& way,
+                std::uint8_t lines_deg) {
+    const auto across = static_cast<double>(glm::dot(way, axes.across));
+    const auto along = static_cast<double>(glm::dot(way, axes.along));
+    const double square = across * across + along * along;
+    if (lines_deg == kNoDirection || !(square > 0.0)) {
+        return 1.0f;
+    }
+    const double lines = static_cast<double>(lines_deg) * kRadian;
+    const double with = across * fixedCos(lines) + along * fixedSin(lines);
+    // cos 2 phi = 2 cos^2 phi - 1
+    return firstHarmonic(lineRatio, 2.0 * with * with / square - 1.0);
 }
 
 } // namespace stipple::sim

@@ -46,4 +46,9 @@ struct SkinPull {
 /// them, a = (ratio - 1) / (ratio + 1). 1 where the pull or the lines are not known.
 [[nodiscard]] float holdAlong(float lineRatio, std::uint8_t pull_deg, std::uint8_t lines_deg);
 
+/// The same law for a way along the skin, not rounded to degrees; 1 where it has no direction or
+/// the lines are not known.
+[[nodiscard]] float holdAlong(float lineRatio, const SkinAxes& axes, const glm::vec3& way,
+                              std::uint8_t lines_deg);
+
 } // namespace stipple::sim

@@ -94,28 +94,20 @@ void yieldSkin(Work& work) {
     state.elasticForce_N = elastic_N;
 }
 
-/// Which way a plate has drawn the skin, and how hard it holds there.
+/// How skin holds in the direction that a plate has drawn it in.
 struct DrawnWay {
-    std::uint8_t way_deg = kNoDirection, lines_deg = kNoDirection;
-    float poissonRatio = 0.5f;
+    float hold = 1.0f; ///< over the mean, by its lines of tension
     double stiffness_NpM = 0.0;
 };
 
 DrawnWay drawnWay(const Work& work, const PlateSite& site, const glm::vec3& drawn_m) {
     const SimModel& model = work.model;
     const PenContact& contact = work.report.contact;
-    DrawnWay out;
-    out.lines_deg = linesAt_deg(model.cells, contact.cell);
-    if (out.lines_deg != kNoDirection) {
-        out.way_deg = directionOf_deg(skinAxes(contact.normal), drawn_m);
-    }
-    const TissueStack tissue = tissueAt(model, contact.cell);
-    out.poissonRatio = tissue.layers[static_cast<std::size_t>(Layer::ReticularDermis)].poissonRatio;
-    const float hold = holdAlong(model.needling.lineRatio, out.way_deg, out.lines_deg);
-    out.stiffness_NpM =
-        lateralStiffness_NpM(tissue, static_cast<double>(work.pen.plateRadius_m), hold) *
-        tautHolding(model.needling, site.strain);
-    return out;
+    const float hold = holdAlong(model.needling.lineRatio, skinAxes(contact.normal), drawn_m,
+                                 linesAt_deg(model.cells, contact.cell));
+    return {hold, lateralStiffness_NpM(tissueAt(model, contact.cell),
+                                       static_cast<double>(work.pen.plateRadius_m), hold) *
+                      tautHolding(model.needling, site.strain)};
 }
 
 /// The fold that stands before a plate which has drawn the skin far enough.
@@ -136,12 +128,11 @@ void foldSkin(Work& work, const PlateSite& site, const DrawnWay& way) {
         pulled = pulledStrain(static_cast<double>(pull.strain), cosine);
     }
     work.report.fold_m = static_cast<float>(foldBefore_m(
-        readFold(zone, site),
-        {.drawn_m = drawn_m,
-         .radius_m = static_cast<double>(work.pen.plateRadius_m),
-         .poissonRatio = static_cast<double>(way.poissonRatio),
-         .tension_NperM = naturalTension_NperM(model.needling, way.way_deg, way.lines_deg),
-         .pulled = pulled}));
+        readFold(zone, site), {.drawn_m = drawn_m,
+                               .radius_m = static_cast<double>(work.pen.plateRadius_m),
+                               .poissonRatio = zone.poissonRatio,
+                               .tension_NperM = naturalTension_NperM(model.needling, way.hold),
+                               .pulled = pulled}));
 }
 
 /// The plate draws the skin along as far as friction holds it. Skin that nothing touches is back at
@@ -173,12 +164,10 @@ void stretchSkin(Work& work) {
         work.report.stretch = skinStretch(0.0, 0.0, strain);
         return;
     }
-    const auto radius_m = static_cast<double>(work.pen.plateRadius_m);
-    const TissueStack& tissue = tissueOf(work.model, contact.zone);
-    const double drawn = drawnStrain(
-        static_cast<double>(work.report.drawn_m), radius_m, kBesideRim * radius_m,
-        static_cast<double>(
-            tissue.layers[static_cast<std::size_t>(Layer::ReticularDermis)].poissonRatio));
+    const FoldZone& zone =
+        work.model.folds[contact.zone < work.model.folds.size() ? contact.zone : 0U];
+    const double drawn = zone.rimStrain * static_cast<double>(work.report.drawn_m) /
+                         static_cast<double>(work.pen.plateRadius_m);
     work.report.stretch = skinStretch(contact.plate.rimStretch, drawn, strain);
 }
 

@@ -2,6 +2,7 @@
 
 #include "engine/base/fixed_math.h"
 #include "engine/base/random.h"
+#include "engine/sim/skin_pull.h"
 #include "engine/sim/skin_stretch.h"
 #include "tests/support/flat_model.h"
 
@@ -137,10 +138,10 @@ TEST(NaturalTension, IsTheMeasuredOneAlongTheLinesAndHalfAcross) {
     NeedlingParameters needling = test::defaultNeedling();
     needling.naturalTension_NperM = 6.0f;
     needling.lineRatio = 2.0f;
-    EXPECT_NEAR(naturalTension_NperM(needling, 40, 40), 6.0, 1e-5);
-    EXPECT_NEAR(naturalTension_NperM(needling, 130, 40), 3.0, 1e-5);
-    EXPECT_NEAR(naturalTension_NperM(needling, kNoDirection, 40), 4.5, 1e-5) << "the mean";
-    EXPECT_NEAR(naturalTension_NperM(needling, 40, kNoDirection), 4.5, 1e-5);
+    EXPECT_NEAR(naturalTension_NperM(needling, holdAlong(2.0f, 40, 40)), 6.0, 1e-5);
+    EXPECT_NEAR(naturalTension_NperM(needling, holdAlong(2.0f, 130, 40)), 3.0, 1e-5);
+    EXPECT_NEAR(naturalTension_NperM(needling, holdAlong(2.0f, kNoDirection, 40)), 4.5, 1e-5)
+        << "the mean";
 }
 
 TEST(ReadFold, IsTheLawOfTheTissueAsThickAsItIs) {
@@ -181,12 +182,12 @@ TEST(FoldZones, NothingFoldsBelowTheLeastWay) {
     for (const float skin : {0.7f, 0.8f, 1.0f, 1.3f, 1.6f}) {
         for (const float fat : {0.5f, 0.8f, 1.0f, 1.4f, 2.0f}) {
             const FoldLaw law = readFold(zone, {.skinScale = skin, .fatScale = fat});
-            EXPECT_EQ(foldBefore_m(law, {.drawn_m = zone.least_m,
-                                         .radius_m = 1e-3,
-                                         .poissonRatio = 0.48,
-                                         .tension_NperM = naturalTension_NperM(
-                                             needling, kAcrossSkin_deg, kAlongSkin_deg)}),
-                      0.0);
+            EXPECT_EQ(
+                foldBefore_m(law, {.drawn_m = zone.least_m,
+                                   .radius_m = 1e-3,
+                                   .poissonRatio = 0.48,
+                                   .tension_NperM = naturalTension_NperM(needling, 2.0f / 3.0f)}),
+                0.0);
         }
     }
 }

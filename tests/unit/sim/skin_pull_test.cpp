@@ -108,6 +108,23 @@ TEST(HoldAlong, WhatIsNotToldCountsAsTheMean) {
     EXPECT_EQ(holdAlong(1.0f, 70, 70), 1.0f) << "skin that is alike in all directions";
 }
 
+TEST(HoldAlong, OfAWayIsThatOfItsDirection) {
+    Pcg32 random = seededRandom(8);
+    for (int k = 0; k < 500; ++k) {
+        const glm::vec3 normal = anyNormal(random);
+        const SkinAxes axes = skinAxes(normal);
+        const auto way_deg = static_cast<std::uint8_t>(1U + nextBits(random) % 180U);
+        const auto lines_deg = static_cast<std::uint8_t>(1U + nextBits(random) % 180U);
+        // what stands off the skin and the length do not count
+        const glm::vec3 way = 3e-4f * wayAlong(axes, way_deg) + 1e-4f * normal;
+        EXPECT_NEAR(holdAlong(2.0f, axes, way, lines_deg), holdAlong(2.0f, way_deg, lines_deg),
+                    2e-5f);
+        EXPECT_EQ(holdAlong(2.0f, axes, way, lines_deg), holdAlong(2.0f, axes, -way, lines_deg));
+        EXPECT_EQ(holdAlong(2.0f, axes, way, kNoDirection), 1.0f);
+        EXPECT_EQ(holdAlong(2.0f, axes, glm::vec3(0.0f), lines_deg), 1.0f);
+    }
+}
+
 TEST(HoldAlong, AMirroredPullHoldsTheSame) {
     for (int pull = 1; pull < 180; ++pull) {
         for (const int lines : {1, 33, 90, 179}) {
