@@ -60,5 +60,22 @@ TEST(SlackRows, SlackSkinGivesWayFartherAndOpensLessOften) {
     }
 }
 
+TEST(SlackRows, SlackDrySkinComesUpFarthest) {
+    for (const TentingRow& row : tentingRows()) {
+        EXPECT_GT(row.dryLift_um, row.gelLift_um) << row.zone;
+        EXPECT_GT(row.gelLift_um, row.tautLift_um) << row.zone;
+        EXPECT_GT(row.tautLift_um, 0.0) << row.zone;
+    }
+}
+
+TEST(SlackRows, SkinFoldsAcrossItsLinesFirstAndNeverUnderGelOrPulled) {
+    for (const FoldRow& row : foldRows()) {
+        EXPECT_GE(row.across_mm, row.along_mm) << row.zone;
+        EXPECT_EQ(row.gel_mm, 0.0) << row.zone;
+        EXPECT_LE(row.pulled_mm, row.across_mm) << row.zone;
+        EXPECT_LT(row.across_mm, 0.5 * row.wave_mm) << row.zone << ": small slopes";
+    }
+}
+
 } // namespace
 } // namespace stipple::test

@@ -4,7 +4,9 @@
 #include "engine/sim/needle_insertion.h"
 #include "engine/sim/plate_stiffening.h"
 #include "engine/sim/skin_drag.h"
+#include "engine/sim/skin_fold.h"
 #include "engine/sim/skin_pull.h"
+#include "engine/sim/skin_stretch.h"
 #include "engine/sim/step.h"
 #include "tests/analytic/svg_plot.h"
 #include "tests/analytic/validation_needles.h"
@@ -141,9 +143,67 @@ std::vector<TentingRow> tentingRows() {
                         kMilli * static_cast<double>(slack.delivered_m),
                         kMilli * static_cast<double>(taut.delivered_m),
                         opened_pct(model->zones[zone], 0), opened_pct(model->zones[zone], 10)});
+        const auto lift_um = [&](float strain, float gel) {
+            const sim::HeldPen deep{.zone = zone, .set_m = 1e-3f, .strain = strain, .gel = gel};
+            return 1e6 * static_cast<double>(sim::heldStroke(*model, deep).lift_m);
+        };
+        rows.back().dryLift_um = lift_um(0.0f, 0.0f);
+        rows.back().gelLift_um = lift_um(0.0f, 1.0f);
+        rows.back().tautLift_um = lift_um(model->needling.tautStrain, 1.0f);
     }
     return rows;
 }
+
+std::vector<FoldRow> foldRows() {
+    const auto zones = zoneTissues();
+    const sim::NeedlingParameters needling = needlingAsShipped();
+    std::vector<FoldRow> rows;
+    for (const char* id : kZones) {
+        const sim::TissueStack& tissue = zones.at(id).tissue;
+        const sim::FoldLaw law = sim::foldLaw(tissue);
+        const auto pushedBy = [&](float hold, float gel, float strain) {
+            const double held_NpM = sim::lateralStiffness_NpM(tissue, kRadius_m, hold) *
+                                    sim::tautHolding(needling, strain);
+            return sim::PushedSkin{.drawn_m = static_cast<double>(
+                                       sim::skinGrip(needling, 1.0f, gel, held_NpM).sticks_m),
+                                   .radius_m = kRadius_m,
+                                   .poissonRatio = 0.48,
+                                   .tension_NperM = sim::naturalTension_NperM(needling, hold),
+                                   .pulled = static_cast<double>(strain)};
+        };
+        const auto height_mm = [&](float hold, float gel, float strain) {
+            return kMilli * sim::foldBefore_m(law, pushedBy(hold, gel, strain));
+        };
+        const sim::PushedSkin dry = pushedBy(1.0f, 0.0f, 0.0f);
+        rows.push_back({id, kMilli * law.wave_m,
+                        100.0 * (dry.tension_NperM + law.critical_NperM) / law.membrane_NperM,
+                        100.0 * sim::drawnStrain(dry.drawn_m, kRadius_m, law.wave_m, 0.48),
+                        height_mm(4.0f / 3.0f, 0.0f, 0.0f), height_mm(2.0f / 3.0f, 0.0f, 0.0f),
+                        height_mm(2.0f / 3.0f, 1.0f, 0.0f), height_mm(2.0f / 3.0f, 0.0f, 0.05f)});
+    }
+    return rows;
+}
+
+namespace {
+
+std::string foldTable() {
+    std::string out =
+        "\n### Folds before the plate\n\nUnder 1 N, just before the skin slips back. Borne is what "
+        "tension and sheet take before skin folds, compressed the mean over one wave, both slack, "
+        "dry and halfway between along and across the lines.\n\n"
+        "| zone | wave | borne | compressed | slack, dry: along, across the lines | across, gel | "
+        "across, pulled by 5 % |\n|---|---|---|---|---|---|---|\n";
+    for (const FoldRow& row : foldRows()) {
+        out += fmt::format("| {} | {} mm | {} % | {} % | {}, {} mm | {} mm | {} mm |\n", row.zone,
+                           numberText(row.wave_mm, 3), numberText(row.borne_pct, 3),
+                           numberText(row.compressed_pct, 3), numberText(row.along_mm, 3),
+                           numberText(row.across_mm, 3), numberText(row.gel_mm, 3),
+                           numberText(row.pulled_mm, 3));
+    }
+    return out;
+}
+
+} // namespace
 
 std::string slackTables() {
     std::string out = "### Direction of the pull\n\nStiffness under a ring of 6 to 9 mm on skin "
@@ -168,14 +228,17 @@ std::string slackTables() {
     out += "\n### Needles in slack skin\n\nThe pen of 12 needles at 1 N and 100 Hz. A needle that "
            "only dents the skin does not open it.\n\n"
            "| zone | dimple at 0.5 mm: slack, taut | depth of it: slack, taut | needles that open "
-           "the skin at 0.25 mm: slack, taut |\n|---|---|---|---|\n";
+           "the skin at 0.25 mm: slack, taut | comes up with them from 1 mm: slack and dry, slack "
+           "under gel, taut under gel |\n|---|---|---|---|---|\n";
     for (const TentingRow& row : tentingRows()) {
-        out += fmt::format("| {} | {}, {} mm | {}, {} mm | {}, {} % |\n", row.zone,
+        out += fmt::format("| {} | {}, {} mm | {}, {} mm | {}, {} % | {}, {}, {} um |\n", row.zone,
                            numberText(row.slackDimple_mm, 3), numberText(row.tautDimple_mm, 3),
                            numberText(row.slackDepth_mm, 3), numberText(row.tautDepth_mm, 3),
-                           numberText(row.slackOpened_pct, 3), numberText(row.tautOpened_pct, 3));
+                           numberText(row.slackOpened_pct, 3), numberText(row.tautOpened_pct, 3),
+                           numberText(row.dryLift_um, 3), numberText(row.gelLift_um, 3),
+                           numberText(row.tautLift_um, 3));
     }
-    return out;
+    return out + foldTable();
 }
 
 } // namespace stipple::test

@@ -36,10 +36,22 @@ struct TentingRow {
     double slackDepth_mm = 0.0, tautDepth_mm = 0.0;   ///< of it
     double slackOpened_pct = 0.0,
            tautOpened_pct = 0.0; ///< needles that opened the skin, 0.25 mm set
+    /// Skin that comes up with the needles, 1 mm set: slack and dry, slack under gel, taut.
+    double dryLift_um = 0.0, gelLift_um = 0.0, tautLift_um = 0.0;
 };
 [[nodiscard]] std::vector<TentingRow> tentingRows();
 
-/// The three as tables of the validation page, with their headings.
+/// One zone before a plate of 9 mm under 1 N that is about to slip: the fold's length, what tension
+/// and sheet bear and what skin is compressed by where slack and dry, as percent, and heights.
+struct FoldRow {
+    std::string zone;
+    double wave_mm = 0.0, borne_pct = 0.0, compressed_pct = 0.0;
+    double along_mm = 0.0, across_mm = 0.0; ///< slack and dry, the glide against the lines
+    double gel_mm = 0.0, pulled_mm = 0.0;   ///< under gel; dry and pulled by 5 % along the glide
+};
+[[nodiscard]] std::vector<FoldRow> foldRows();
+
+/// All of these as tables of the validation page, with their headings.
 [[nodiscard]] std::string slackTables();
 
 inline constexpr const char* kSlackBegin = "<!-- slack: begin -->\n";
