@@ -61,6 +61,8 @@ void paintEdges(const AppearanceInput& input, AppearanceCanvas& canvas);
 void paintLines(const AppearanceInput& input, const SoftWeights& soft, AppearanceCanvas& canvas);
 /// The navel, where the part of the body has one.
 void paintNavel(const AppearanceInput& input, AppearanceCanvas& canvas);
+/// Nails, creases, tendons and veins of a hand.
+void paintHand(const AppearanceInput& input, AppearanceCanvas& canvas);
 /// Scars, lesions and spots.
 void paintSpots(const AppearanceInput& input, AppearanceCanvas& canvas);
 

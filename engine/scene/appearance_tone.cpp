@@ -197,6 +197,16 @@ void paintStubble(const AppearanceInput& input, AppearanceCanvas& canvas) {
 
 } // namespace
 
+namespace {
+
+/// Out of line with the body: skin that lies along an axis would show the lattice of the noise.
+glm::vec3 turned(const glm::vec3& at) {
+    return {0.48F * at.x + 0.64F * at.y + 0.60F * at.z, -0.80F * at.x + 0.60F * at.y,
+            -0.36F * at.x - 0.48F * at.y + 0.80F * at.z};
+}
+
+} // namespace
+
 void paintTone(const AppearanceInput& input, const SoftWeights& soft, AppearanceCanvas& canvas) {
     const sim::SkinCells& cells = input.model.model->cells;
     const SkinTone& tone = input.patient.tone;
@@ -210,8 +220,8 @@ void paintTone(const AppearanceInput& input, const SoftWeights& soft, Appearance
             if (cells.zone[cell] == sim::kOffSkin) {
                 continue;
             }
-            const glm::vec3& at = cells.position_m[cell];
-            const SoftWeights::Channels here = soft.at(at);
+            const SoftWeights::Channels here = soft.at(cells.position_m[cell]);
+            const glm::vec3 at = turned(cells.position_m[cell]);
             const float sun = sunOn(cells.normal[cell]);
             const float wide = noiseAt(at, 0.016F, input.seed + kPatchSeed);
             const float narrow = noiseAt(at, 0.0045F, input.seed + kMottleSeed);

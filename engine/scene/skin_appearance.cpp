@@ -184,6 +184,7 @@ Result<SkinAppearance> paintAppearance(const Patient& patient, const PatientMode
     paintEdges(input, canvas);
     paintLines(input, soft, canvas);
     paintNavel(input, canvas);
+    paintHand(input, canvas);
     paintSpots(input, canvas);
 
     SkinAppearance out;
