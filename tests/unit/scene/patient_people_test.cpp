@@ -308,4 +308,58 @@ TEST_F(People, ZonesOfAFaceAreAsLargeAsOnPeopleAndEqualOnBothSides) {
     });
 }
 
+/// From one landmark of the middle line to another, on somebody's own skin.
+float between_m(const Person& person, const std::string& from, const std::string& to) {
+    const auto at = [&](const std::string& name) {
+        const scene::PlaceOnPart place = scene::placeOf(person.anatomy, person.part, name).value();
+        const sim::SkinMesh& mesh = person.built.model->mesh;
+        const auto& corner = mesh.triangles[place.triangle];
+        const float b = place.barycentric.x, c = place.barycentric.y;
+        return mesh.positions_m[corner[0]] * (1.0F - b - c) + mesh.positions_m[corner[1]] * b +
+               mesh.positions_m[corner[2]] * c;
+    };
+    return glm::distance(at(from), at(to));
+}
+
+/// Breadth of the skull above the ears, where calipers measure it.
+float headBreadth_m(const Person& person) {
+    constexpr float kAboveTheEars_m = 0.760F; // on the neutral body
+    const scene::BodySurface& skin = person.part.skin;
+    const std::vector<glm::vec3> neutral_m = scene::surfacePoints(skin, person.part.cage_m);
+    float low_m = 1.0F, high_m = -1.0F;
+    for (std::size_t vertex = 0; vertex < skin.point.size(); ++vertex) {
+        if (neutral_m[skin.point[vertex]].y > kAboveTheEars_m) {
+            const float x_m = person.built.model->mesh.positions_m[vertex].x;
+            low_m = std::min(low_m, x_m);
+            high_m = std::max(high_m, x_m);
+        }
+    }
+    return high_m - low_m;
+}
+
+// Zhuang and Bradtmiller 2005 as assets/import/README.md has it: means and standard deviations of
+// 3,997 adults. The package's heads are small ones, so the bound is 2.5 deviations: 99 of 100
+// people.
+TEST_F(People, HeadsAreAsLargeAsThoseOfPublishedAdults) {
+    struct Size {
+        double mean_mm, deviation_mm;
+    };
+    forEveryone([](const Person& person) {
+        if (person.patient.part != "head") {
+            return;
+        }
+        const bool woman = person.patient.sex == scene::Sex::Female;
+        const Size breadth = woman ? Size{146.8, 5.6} : Size{153.0, 6.0};
+        const Size length = woman ? Size{113.4, 6.1} : Size{122.7, 7.0};
+        const double breadth_mm = static_cast<double>(headBreadth_m(person)) * 1e3;
+        const double length_mm = static_cast<double>(between_m(person, "radix", "menton")) * 1e3;
+        fmt::print("{}: head {:.1f} mm broad ({:+.1f} deviations), face {:.1f} mm long ({:+.1f})\n",
+                   person.patient.id, breadth_mm,
+                   (breadth_mm - breadth.mean_mm) / breadth.deviation_mm, length_mm,
+                   (length_mm - length.mean_mm) / length.deviation_mm);
+        EXPECT_NEAR(breadth_mm, breadth.mean_mm, 2.5 * breadth.deviation_mm);
+        EXPECT_NEAR(length_mm, length.mean_mm, 2.5 * length.deviation_mm);
+    });
+}
+
 } // namespace
