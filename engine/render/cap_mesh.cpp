@@ -7,6 +7,7 @@
 #include <glm/geometric.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -17,30 +18,63 @@ namespace {
 constexpr std::array<std::uint8_t, 4> kCloth{22, 58, 74, 255}; // linear
 constexpr std::uint8_t kDense = 217; // more hair than in any brow or beard
 constexpr float kEdge = 0.17f; // smoothed share of hair where the cap ends: outside the hairline
-constexpr int kRounds = 20;    // of smoothing
+constexpr float kReach_m = 0.026f, kPatch_m = 0.004f; // of smoothing
 constexpr float kLift_m = 0.0012f, kPuff_m = 0.0050f;
 
-/// Mean of each corner's place and its neighbours, many times over.
-void smoothOver(const sim::SkinMesh& skin, const std::vector<std::uint32_t>& place,
-                std::vector<float>& share) {
-    for (int round = 0; round < kRounds; ++round) {
-        std::vector<float> sum(share.size(), 0.0f), count(share.size(), 0.0f);
+/// Skin of a few millimetres.
+struct Patch {
+    glm::vec3 sum_m{0.0f}; ///< of places, by area
+    float area = 0.0f, share = 0.0f;
+};
+
+/// Mean of what lies around each place, by its distance on the body and not by triangles: these
+/// lie closer on the temples than in the middle of the forehead, and the edge would follow them.
+class Smoother {
+public:
+    Smoother(const sim::SkinMesh& skin, const std::vector<std::uint32_t>& place,
+             const std::vector<float>& share) {
+        std::map<std::tuple<int, int, int>, std::size_t> known;
         for (const std::array<std::uint32_t, 3>& t : skin.triangles) {
-            for (std::size_t i = 0; i < 3; ++i) {
-                // what is near counts more, or uneven triangles make a jagged edge
-                for (const std::size_t other : {(i + 1) % 3, (i + 2) % 3}) {
-                    const glm::vec3 way = skin.positions_m[t[other]] - skin.positions_m[t[i]];
-                    const float weight = 1.0f / std::max(glm::length(way), 0.001f);
-                    sum[place[t[i]]] += weight * share[place[t[other]]];
-                    count[place[t[i]]] += weight;
-                }
-            }
+            const glm::vec3 a = skin.positions_m[t[0]], b = skin.positions_m[t[1]];
+            const glm::vec3 c = skin.positions_m[t[2]], middle = (a + b + c) / 3.0f;
+            const float area = glm::length(glm::cross(b - a, c - a));
+            const std::tuple<int, int, int> box{box1(middle.x), box1(middle.y), box1(middle.z)};
+            const std::size_t at = known.try_emplace(box, patches_.size()).first->second;
+            patches_.resize(std::max(patches_.size(), at + 1));
+            patches_[at].sum_m += middle * area;
+            patches_[at].area += area;
+            patches_[at].share +=
+                area * (share[place[t[0]]] + share[place[t[1]]] + share[place[t[2]]]) / 3.0f;
         }
-        for (std::size_t i = 0; i < share.size(); ++i) {
-            share[i] = count[i] > 0.0f ? 0.5f * share[i] + 0.5f * sum[i] / count[i] : share[i];
+        for (const Patch& patch : patches_) {
+            middles_.position_m.push_back(patch.sum_m / std::max(patch.area, 1e-12f));
+            middles_.zone.push_back(0);
         }
+        grid_ = sim::buildCellGrid(middles_, kReach_m);
     }
-}
+
+    [[nodiscard]] float at(const glm::vec3& place_m) {
+        near_.clear();
+        sim::cellsWithin(middles_, grid_, place_m, kReach_m, near_);
+        float sum = 0.0f, weights = 0.0f;
+        for (const std::uint32_t number : near_) {
+            const glm::vec3 way = middles_.position_m[number] - place_m;
+            const float left = 1.0f - glm::dot(way, way) / (kReach_m * kReach_m);
+            const float weight = left * left * left;
+            sum += weight * patches_[number].share;
+            weights += weight * patches_[number].area;
+        }
+        return weights > 0.0f ? sum / weights : 0.0f;
+    }
+
+private:
+    static int box1(float at) { return static_cast<int>(std::floor(at / kPatch_m)); }
+
+    std::vector<Patch> patches_;
+    sim::SkinCells middles_;
+    sim::CellGrid grid_;
+    std::vector<std::uint32_t> near_;
+};
 
 /// Share of dense hair around each corner; corners of an atlas seam agree.
 std::vector<float> hairAround(const sim::SkinMesh& skin, const sim::SkinCells& cells,
@@ -58,7 +92,10 @@ std::vector<float> hairAround(const sim::SkinMesh& skin, const sim::SkinCells& c
                                             static_cast<float>(pigment[texel + 3])));
         }
     }
-    smoothOver(skin, place, share);
+    Smoother smoother(skin, place, share);
+    for (std::size_t i = 0; i < place.size(); ++i) {
+        share[place[i]] = smoother.at(skin.positions_m[i]);
+    }
     // brows may be as dense, but are nowhere as wide
     std::vector<std::uint8_t> scalp(share.size(), 0);
     for (std::size_t i = 0; i < share.size(); ++i) {
