@@ -106,6 +106,23 @@ std::vector<Shot> allShots() {
                              });
                          }});
     }
+    for (const bool hovering : {true, false}) {
+        shots.push_back({hovering ? "section_hovering" : "section_fold", 418, 270, 1.0f,
+                         [hovering](const ui::Screen& screen) {
+                             drawWhole(screen, [&](ImDrawList& list, const ui::Box& box) {
+                                 SectionView view = tests::sampleSection();
+                                 view.gap_mm = hovering ? 0.2f : -0.5f;
+                                 view.indentation_mm = hovering ? 0.0f : 0.5f;
+                                 view.needleOut_mm = 0.5f;
+                                 view.reached_mm = hovering ? 0.12f : 0.42f;
+                                 view.rimStretch_pct = hovering ? 0.0f : 23.0f;
+                                 view.fold_mm = hovering ? 0.0f : 1.2f;
+                                 view.lift_mm = 0.03f;
+                                 view.foldRight = false;
+                                 drawSection(list, screen, box, view);
+                             });
+                         }});
+    }
     add("critical", [](const ui::Screen& screen) {
         LiveView view = tests::sampleLive();
         view.dial_mm = 1.5f;
@@ -131,7 +148,10 @@ std::vector<Shot> allShots() {
     add("settings", [](const ui::Screen& screen) { drawSettings(screen, Settings{}, ignored); });
     shots.push_back({"section_full", 1280, 720, 1.5f, [](const ui::Screen& screen) {
                          drawWhole(screen, [&](ImDrawList& list, const ui::Box& box) {
-                             drawSection(list, screen, box, tests::sampleSection());
+                             SectionView view = tests::sampleSection();
+                             view.fold_mm = 1.2f;
+                             view.foldRight = false;
+                             drawSection(list, screen, box, view);
                          });
                      }});
     shots.push_back({"section_small", 320, 240, 1.0f, [](const ui::Screen& screen) {

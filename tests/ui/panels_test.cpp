@@ -304,6 +304,10 @@ TEST(Review, TellsWhyTheDepthWasSo) {
     terms.dialError_m = -0.0001f;
     EXPECT_NE(depthReason(terms).find("(0.40 set − 0.10 dial)"), std::string::npos);
     // no stroke, no reason
+    terms.lift_m = 0.021e-3f;
+    EXPECT_NE(depthReason(terms).find("; skin came up 0.02"), std::string::npos);
+    terms.lift_m = 0.004e-3f;
+    EXPECT_EQ(depthReason(terms).find("came up"), std::string::npos) << "nothing to be seen";
     EXPECT_EQ(depthReason({}), "");
 }
 

@@ -72,5 +72,31 @@ TEST_F(SectionAt, IsDrawnInEveryCase) {
     }
 }
 
+TEST(SectionNeedles, HoveringTheyAreDrawnAsDeepAsTheyDeliver) {
+    // 0.8 mm set, 0.3 mm of air: 0.5 mm would be in the skin, 0.2 mm are
+    SectionView view;
+    view.gap_mm = 0.3f;
+    view.needleSet_mm = 0.8f;
+    view.motor = true;
+    view.rate_Hz = view.setRate_Hz = 100.0f;
+    view.reached_mm = 0.2f;
+    EXPECT_FLOAT_EQ(drawnOut_mm(view, 0.25f), 0.25f) << "in the air as they are";
+    EXPECT_FLOAT_EQ(drawnOut_mm(view, 0.8f), 0.5f);
+    EXPECT_FLOAT_EQ(drawnOut_mm(view, 0.55f), 0.4f) << "half way in";
+    // on the skin there is no air
+    view.gap_mm = -0.4f;
+    view.reached_mm = 0.6f;
+    EXPECT_FLOAT_EQ(drawnOut_mm(view, 0.8f), 0.6f);
+    // skin that bulges to them is never drawn emptier than it is
+    view.reached_mm = 0.9f;
+    EXPECT_FLOAT_EQ(drawnOut_mm(view, 0.8f), 0.8f);
+    // what only dents the skin is not in it; a stalled motor's needles are
+    view.reached_mm = 0.0f;
+    view.gap_mm = 0.3f;
+    EXPECT_FLOAT_EQ(drawnOut_mm(view, 0.8f), 0.3f);
+    view.rate_Hz = 0.0f;
+    EXPECT_FLOAT_EQ(drawnOut_mm(view, 0.8f), 0.8f);
+}
+
 } // namespace
 } // namespace stipple

@@ -79,6 +79,15 @@ void addChannels(const Moment& moment, const glm::vec3& axis, training_ui::Secti
     view.reached_mm = counted != 0 ? depthSum / static_cast<float>(counted) * kMetre_mm : 0.0f;
 }
 
+/// What the plate and the needles do to the skin besides their depth.
+void addSkin(const Moment& moment, const glm::vec3& axis, training_ui::SectionView& view) {
+    const sim::StepReport& report = moment.attempt.lastReport();
+    view.rimStretch_pct = report.contact.touching ? 100.0f * report.stretch.most : 0.0f;
+    view.fold_mm = report.fold_m * kMetre_mm;
+    view.foldRight = glm::dot(moment.attempt.state().drawn.now_m, axis) >= 0.0f;
+    view.lift_mm = report.terms.lift_m * kMetre_mm;
+}
+
 void addTarget(const Moment& moment, std::uint8_t zone, training_ui::SectionView& view) {
     const lesson::Assignment& assignment = moment.exercise.assignment;
     const lesson::ZoneTarget* target = lesson::targetOf(assignment, zone);
@@ -250,6 +259,7 @@ training_ui::SectionView sectionView(const Moment& moment) {
     view.motor = sim::needlesWork(device, moment.attempt.lastSample().strokeRate_dHz);
     view.setRate_Hz = static_cast<float>(moment.attempt.lastSample().strokeRate_dHz) * 0.1f;
     view.rate_Hz = static_cast<float>(moment.attempt.lastReport().strokeRate_dHz) * 0.1f;
+    addSkin(moment, axis, view);
     addChannels(moment, axis, view);
     view.reachedSigma_mm =
         view.reached_mm > 0.0f ? depthSigma_m(moment, contact.zone) * kMetre_mm : 0.0f;

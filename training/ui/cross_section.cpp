@@ -127,11 +127,18 @@ void drawSection(ImDrawList& list, const ui::Screen& screen, const ui::Box& box,
     list.PopClipRect();
     list.PushClipRect(box.low(), box.high(), true);
     drawSectionNames(list, screen, scale, view);
-    const float free = scale.surfaceY - scale.tissue.y - 3.0f * screen.fonts.small->FontSize;
-    if (free > screen.px(26.0f)) {
+    const float line = screen.fonts.small->FontSize;
+    const ui::Box aside{scale.gutter.x + screen.px(8.0f), scale.gutter.y,
+                        scale.gutter.width - screen.px(12.0f), line};
+    // above the names; the picture of the plate where there is room for it as well
+    const float free = scale.surfaceY - scale.tissue.y - 3.0f * line;
+    if (free > line) {
+        tellSectionSkin(list, screen, aside, view);
+    }
+    if (free > line + screen.px(26.0f)) {
         drawSectionTilt(list, screen,
-                        {scale.gutter.x + screen.px(14.0f), scale.gutter.y,
-                         scale.gutter.width - screen.px(24.0f), free},
+                        {scale.gutter.x + screen.px(14.0f), scale.gutter.y + line,
+                         scale.gutter.width - screen.px(24.0f), free - line},
                         view);
     }
     list.PopClipRect();

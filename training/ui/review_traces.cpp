@@ -308,12 +308,15 @@ std::string depthReason(const sim::DepthTerms& terms) {
                           terms.stop == sim::NeedleStop::Bone    ? "bone"
                           : terms.stop == sim::NeedleStop::Force ? "stalled"
                                                                  : "out of length");
+    const std::string up = terms.lift_m * kMm < 0.005f
+                               ? std::string()
+                               : fmt::format("; skin came up {:.2f}", terms.lift_m * kMm);
     return fmt::format(
         "Last stroke: {:.2f} mm = ({:.2f} set {} {:.2f} dial) × cos {:.0f}° − {:.2f} lift + {:.2f} "
-        "bulge − {:.2f} give{}",
+        "bulge − {:.2f} give{}{}",
         terms.delivered_m * kMm, terms.set_m * kMm, terms.dialError_m < 0.0f ? "−" : "+",
         std::abs(terms.dialError_m) * kMm, tilt_deg, terms.gap_m * kMm, terms.rise_m * kMm,
-        terms.dimple_m * kMm, cut);
+        terms.dimple_m * kMm, cut, up);
 }
 
 void drawTraceTab(const ui::Screen& screen, const ReviewView& view, UiActions& actions) {

@@ -40,12 +40,21 @@ struct SectionScale {
 /// ones less.
 [[nodiscard]] float layerDepth_mm(const SectionView& view, float depth_mm, float x_mm);
 
+/// How far below the plate the tips are to be drawn that stand out by `out_mm`: in the air as they
+/// are, in the skin as deep as they deliver, for skin gives way before them. Tips of a running
+/// motor that open no skin end at its surface.
+[[nodiscard]] float drawnOut_mm(const SectionView& view, float out_mm);
+
 void drawSectionTissue(ImDrawList& list, const SectionScale& scale, const SectionView& view);
 /// Over tissue and pen: the stretch that is left out, with its length, and the base below it.
 void drawSectionBreak(ImDrawList& list, const ui::Screen& screen, const SectionScale& scale,
                       const SectionView& view);
 void drawSectionChannels(ImDrawList& list, const SectionScale& scale, const SectionView& view);
 void drawSectionPen(ImDrawList& list, const SectionScale& scale, const SectionView& view);
+/// In one line what plate and needles do to the skin besides their depth: the fold before the
+/// plate; or else the stretch beside its rim; or else how far the skin comes up with the needles.
+void tellSectionSkin(ImDrawList& list, const ui::Screen& screen, const ui::Box& box,
+                     const SectionView& view);
 /// The whole plate on the skin, small, so that its rim can be seen when it is tilted.
 void drawSectionTilt(ImDrawList& list, const ui::Screen& screen, const ui::Box& box,
                      const SectionView& view);
