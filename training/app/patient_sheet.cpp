@@ -1,7 +1,6 @@
 #include "training/app/patient_sheet.h"
 
 #include "engine/render/png_file.h"
-#include "engine/sim/skin_response.h"
 #include "training/app/contact_sheet.h"
 #include "training/app/orbit_moves.h"
 #include "training/app/scene_view.h"
@@ -77,6 +76,11 @@ void addAllRound(const Exercise& exercise, std::vector<Tile>& tiles) {
     tiles.push_back({"Close, 3 cm", start, around(12.0f, 0.0f), distanceFor(0.018f)});
 }
 
+// towards an eye that looks at skin with this mean normal: never from under the couch
+glm::vec3 seenFrom(const glm::vec3& normal) {
+    return normal.y > -0.1f ? normal : glm::normalize(glm::vec3(normal.x, 0.4f, normal.z));
+}
+
 void addZones(const Exercise& exercise, std::vector<Tile>& tiles) {
     const sim::SimModel& model = *exercise.model;
     // the person's left side stands for both
@@ -86,8 +90,8 @@ void addZones(const Exercise& exercise, std::vector<Tile>& tiles) {
             continue;
         }
         const ZoneFrame frame = frameOf(model.cells, static_cast<std::uint8_t>(zone), left);
-        if (frame.radius_m > 0.0f && frame.radius_m < 0.12f) {
-            tiles.push_back({model.zones[zone].label, frame.middle_m, frame.normal,
+        if (frame.radius_m > 0.0f) {
+            tiles.push_back({model.zones[zone].label, frame.middle_m, seenFrom(frame.normal),
                              distanceFor(std::max(0.015f, 0.9f * frame.radius_m))});
         }
     }
@@ -214,16 +218,19 @@ Status drawPatientSheet(const Exercise& exercise, const PatientOptions& options,
         return drawn;
     }
     if (!options.regions) {
-        const TreatedPlace at = treatLeftHalf(exercise, state);
+        const Result<TreatedPlace> at = treatLeftHalf(exercise, state);
+        if (!at) {
+            return at.error();
+        }
         for (const auto& [seconds, label] :
              {std::pair{20.0, ", 20 s after"}, std::pair{400.0, ", wiped, 7 min after"}}) {
             letRest(*exercise.model, state, seconds);
             if (Status drawn = drawTiles(**stage, exercise, state.skin,
-                                         treatedTiles(before, at, label), pictures);
+                                         treatedTiles(before, *at, label), pictures);
                 !drawn) {
                 return drawn;
             }
-            sim::wipeSkin(*exercise.model, state, at.place_m, at.normal);
+            wipeTreated(*exercise.model, state);
         }
     }
     constexpr std::uint32_t kColumns = 4;

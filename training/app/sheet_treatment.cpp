@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <string_view>
 
 namespace stipple::app {
@@ -18,7 +19,7 @@ constexpr float kDepth_m = 0.0008f;
 constexpr float kScratch_m = 0.002f;
 
 // where the tram lines go: the zone that has the most room on this part of the body
-std::uint8_t shownZone(const sim::SimModel& model) {
+std::optional<std::uint8_t> shownZone(const sim::SimModel& model) {
     constexpr std::array<std::string_view, 3> kWished{"cheek_medial", "dorsal_hand", "abdomen"};
     for (const std::string_view wished : kWished) {
         for (std::size_t zone = 0; zone < model.zones.size(); ++zone) {
@@ -27,7 +28,7 @@ std::uint8_t shownZone(const sim::SimModel& model) {
             }
         }
     }
-    return 0;
+    return std::nullopt;
 }
 
 std::uint32_t nearestCell(const sim::SimModel& model, const glm::vec3& place_m,
@@ -84,32 +85,66 @@ void needleCell(const Exercise& exercise, sim::SimState& state, std::uint32_t ce
     }
 }
 
-// four needles dragged over the skin together, aslant to the atlas
-void scratch(const sim::SimModel& model, sim::SimState& state, const TreatedPlace& at) {
-    constexpr float kLong_m = 0.022f, kApart_m = 0.0016f, kStep_m = 0.00015f;
-    const float reach_m = 3.0f * model.cells.spacing_m + 0.001f;
-    const glm::vec3 along =
-        glm::normalize(glm::cross(at.normal, glm::normalize(glm::vec3(0.83f, 0.1f, 0.55f))));
-    const glm::vec3 across = glm::cross(at.normal, along);
-    for (int needle = 0; needle < 4; ++needle) {
-        const glm::vec3 start = at.place_m + across * (kApart_m * static_cast<float>(needle)) -
-                                along * (0.5f * kLong_m);
-        glm::vec3 lift(0.0f); // follows the curve of the skin
-        for (float way_m = 0.0f; way_m < kLong_m; way_m += kStep_m) {
-            const glm::vec3 place = start + along * way_m + lift;
-            const std::uint32_t cell = nearestCell(model, place, at.normal, reach_m);
-            if (cell == sim::kNone) {
-                break;
-            }
-            lift += at.normal * glm::dot(model.cells.position_m[cell] - place, at.normal);
-            sim::markScratch(model, state, cell, kScratch_m * (way_m / kLong_m));
-        }
+// A place that moves along the skin.
+struct Walker {
+    glm::vec3 place_m{0.0f}, normal{0.0f};
+    std::uint32_t cell = sim::kNone;
+};
+
+// onto the skin nearest to the walker's place; false where there is none
+bool land(const sim::SimModel& model, float reach_m, Walker& walker) {
+    walker.cell = nearestCell(model, walker.place_m, walker.normal, reach_m);
+    if (walker.cell == sim::kNone) {
+        return false;
     }
+    walker.normal = model.cells.normal[walker.cell];
+    const glm::vec3 off = model.cells.position_m[walker.cell] - walker.place_m;
+    walker.place_m += walker.normal * glm::dot(off, walker.normal);
+    return true;
+}
+
+glm::vec3 flatOn(const glm::vec3& way, const glm::vec3& normal) {
+    return glm::normalize(way - normal * glm::dot(way, normal));
 }
 
 } // namespace
 
-TreatedPlace treatLeftHalf(const Exercise& exercise, sim::SimState& state) {
+Status dragNeedles(const sim::SimModel& model, sim::SimState& state, const TreatedPlace& at) {
+    constexpr float kHalf_m = 0.011f, kApart_m = 0.0016f, kStep_m = 0.00015f;
+    const float reach_m = 3.0f * model.cells.spacing_m + 0.001f;
+    const glm::vec3 along = flatOn({0.55f, 0.1f, -0.83f}, at.normal);
+    const glm::vec3 across = glm::cross(at.normal, along);
+    for (int needle = 0; needle < 4; ++needle) {
+        Walker middle{at.place_m + across * (kApart_m * static_cast<float>(needle)), at.normal};
+        if (!land(model, reach_m, middle)) {
+            return fail("There is no skin under needle {} of the tram lines.", needle + 1);
+        }
+        for (const float side : {-1.0f, 1.0f}) { // out of the middle, along the curve of the skin
+            Walker walker = middle;
+            for (float way_m = 0.0f; way_m < kHalf_m; way_m += kStep_m) {
+                const float share = 0.5f + 0.5f * side * way_m / kHalf_m;
+                sim::markScratch(model, state, walker.cell, kScratch_m * share);
+                walker.place_m += flatOn(along, walker.normal) * (side * kStep_m);
+                if (!land(model, reach_m, walker)) {
+                    return fail("The tram lines leave the skin {:.1f} mm from their middle.",
+                                1000.0f * way_m);
+                }
+            }
+        }
+    }
+    return Done{};
+}
+
+void wipeTreated(const sim::SimModel& model, sim::SimState& state) {
+    for (std::uint32_t cell = 0; cell < sim::cellCount(model.cells); ++cell) {
+        const sim::SkinState& skin = state.skin;
+        if (skin.gel[cell] > 0.0f || skin.bleeding[cell] > 0.0f || skin.bloodPoints[cell] > 0.0f) {
+            sim::wipeSkin(model, state, model.cells.position_m[cell], model.cells.normal[cell]);
+        }
+    }
+}
+
+Result<TreatedPlace> treatLeftHalf(const Exercise& exercise, sim::SimState& state) {
     const sim::SimModel& model = *exercise.model;
     for (std::uint32_t cell = 0; cell < sim::cellCount(model.cells); ++cell) {
         const std::uint8_t zone = model.cells.zone[cell];
@@ -118,16 +153,20 @@ TreatedPlace treatLeftHalf(const Exercise& exercise, sim::SimState& state) {
             needleCell(exercise, state, cell);
         }
     }
-    const ZoneFrame frame = frameOf(model.cells, shownZone(model), {1.0f, 0.0f, 0.0f});
-    TreatedPlace out{frame.middle_m, frame.normal};
-    const std::uint32_t cell = nearestCell(model, out.place_m, out.normal, 0.02f);
-    if (cell != sim::kNone) {
-        out = {model.cells.position_m[cell], model.cells.normal[cell]};
-        scratch(model, state, out);
-        const glm::vec3 beside =
-            out.place_m + 0.025f * glm::normalize(glm::cross(out.normal, glm::vec3(1.0f, 0, 0)));
-        sim::spreadGel(model, state, beside, out.normal);
+    const std::optional<std::uint8_t> zone = shownZone(model);
+    const ZoneFrame frame = zone ? frameOf(model.cells, *zone, {1.0f, 0.0f, 0.0f}) : ZoneFrame{};
+    // the middle of the box around a curved zone lies beside the skin
+    const std::uint32_t cell = nearestCell(model, frame.middle_m, frame.normal, 0.02f);
+    if (!zone || cell == sim::kNone) {
+        return fail("{}: there is no zone to draw tram lines on.", exercise.sceneId);
     }
+    const TreatedPlace out{model.cells.position_m[cell], model.cells.normal[cell]};
+    if (Status dragged = dragNeedles(model, state, out); !dragged) {
+        return fail("{}: {}", exercise.sceneId, dragged.error().text);
+    }
+    const glm::vec3 beside =
+        out.place_m + 0.025f * glm::normalize(glm::cross(out.normal, glm::vec3(1.0f, 0, 0)));
+    sim::spreadGel(model, state, beside, out.normal);
     return out;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/base/result.h"
 #include "engine/sim/sim_state.h"
 #include "training/app/exercise_loader.h"
 
@@ -14,8 +15,17 @@ struct TreatedPlace {
 
 /// Needles the person's left half up to the clinical end point, zone by zone, with tram lines and
 /// gel about the returned place: for still pictures, through the simulation's own response and
-/// without a pen. The same every time.
-[[nodiscard]] TreatedPlace treatLeftHalf(const Exercise& exercise, sim::SimState& state);
+/// without a pen. The same every time. Fails where the body has no skin for the tram lines.
+[[nodiscard]] Result<TreatedPlace> treatLeftHalf(const Exercise& exercise, sim::SimState& state);
+
+/// Four needles dragged over the skin together, 1.6 mm apart and 22 mm far with `at` in the middle
+/// of the first one's way: tram lines, deeper towards one end. Fails where they would leave the
+/// skin, with what they scratched before.
+[[nodiscard]] Status dragNeedles(const sim::SimModel& model, sim::SimState& state,
+                                 const TreatedPlace& at);
+
+/// Gauze over everything that is wet with blood or gel.
+void wipeTreated(const sim::SimModel& model, sim::SimState& state);
 
 /// Lets redness, swelling and blood come up.
 void letRest(const sim::SimModel& model, sim::SimState& state, double seconds);
