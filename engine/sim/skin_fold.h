@@ -26,7 +26,7 @@ struct FoldLaw {
 /// the classical 2 pi t (E_s / (3 E_f))^(1/3), at a compression of (3 E_f / E_s)^(2/3) / 4 with
 /// E / (1 - nu^2) for both (Allen 1969); for K that is the same for all waves it is 2 pi (B /
 /// K)^(1/4) (Cerda and Mahadevan 2003). Folds of horny layer and epidermis open and shut first:
-/// they count for nothing. Slow: tens of microseconds.
+/// they count for nothing. Slow: ten microseconds.
 [[nodiscard]] FoldLaw foldLaw(const TissueStack& tissue);
 
 /// How high a wave of `wave_m` stands, from trough to crest, that is too long by the share `excess`

@@ -73,9 +73,13 @@ TEST(LateralStiffness, IsThatOfAShearedLayerOverTheSameReach) {
 TEST(LateralStiffness, AlongTheLinesItIsTheDermisThatHoldsHarder) {
     const TissueStack tissue = test::foreheadZone().tissue;
     const double mean_NpM = lateralStiffness_NpM(tissue, 4.5e-3);
-    // half way between fat alone and twice the dermis: a straight line over the dermis's share
-    const double fat_NpM = lateralStiffness_NpM(tissue, 4.5e-3, 0.0f);
+    // without its dermis it holds by its fat alone, and twice the dermis adds as much again
+    TissueStack bare = tissue;
+    bare.layers[static_cast<std::size_t>(Layer::PapillaryDermis)].youngsModulus_Pa = 0.0f;
+    bare.layers[static_cast<std::size_t>(Layer::ReticularDermis)].youngsModulus_Pa = 0.0f;
+    const double fat_NpM = lateralStiffness_NpM(bare, 4.5e-3);
     EXPECT_GT(fat_NpM, 0.0);
+    EXPECT_NEAR(lateralStiffness_NpM(tissue, 4.5e-3, 0.0f), fat_NpM, 1e-9);
     EXPECT_NEAR(lateralStiffness_NpM(tissue, 4.5e-3, 2.0f), 2.0 * mean_NpM - fat_NpM, 1e-9);
     double sum_NpM = 0.0;
     for (int degrees = 1; degrees <= 180; ++degrees) {
