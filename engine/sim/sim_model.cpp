@@ -5,6 +5,8 @@
 #include "engine/sim/plate_model.h"
 #include "engine/sim/skin_walk.h"
 
+#include <array>
+
 namespace stipple::sim {
 
 namespace {
@@ -144,10 +146,20 @@ void finishModel(SimModel& model, const ShareWork& share) {
     if (model.mesh.neighbours.size() != model.mesh.triangles.size()) {
         linkNeighbours(model.mesh);
     }
-    model.collider = SkinCollider(model.mesh);
-    model.grid = buildCellGrid(model.cells, kGridPitch_m);
-    model.seams = linkSeamTiles(model.cells);
-    model.plainTiles = plainTiles(model.cells);
+    // none of these reads what another one makes
+    const std::array<void (*)(SimModel&), 4> parts{
+        [](SimModel& m) { m.collider = SkinCollider(m.mesh); },
+        [](SimModel& m) { m.grid = buildCellGrid(m.cells, kGridPitch_m); },
+        [](SimModel& m) {
+            m.seams = linkSeamTiles(m.cells);
+            m.plainTiles = plainTiles(m.cells);
+        },
+        [](SimModel& m) { m.contentHash = modelHash(m); }};
+    share(parts.size(), [&](std::size_t first, std::size_t last) {
+        for (std::size_t part = first; part < last; ++part) {
+            parts[part](model);
+        }
+    });
     model.plates = platesOf(model, share);
     std::vector<TissueStack> tissues;
     for (const SkinZone& zone : model.zones) {
@@ -156,7 +168,6 @@ void finishModel(SimModel& model, const ShareWork& share) {
     model.gives = needleGives(tissues, model.pens, model.plates, share);
     model.folds = foldZones(tissues, model.plates, model.needling);
     model.relaxation = relaxationTerms(rateLawOf(model.needling));
-    model.contentHash = modelHash(model);
 }
 
 TissueStack tissueAt(const SimModel& model, std::uint32_t cell) {

@@ -1,14 +1,17 @@
 #include "training/app/coming.h"
 
 #include <chrono>
+#include <functional>
 #include <utility>
 
 namespace stipple::app {
 
 namespace {
 
-Status present(const gpu::Device& device, const Exercise& exercise, const sim::SkinState& skin,
-               const LoadWatch& watch, ReadyScreen& ready) {
+// `skin` is asked for when the renderer stands
+Status present(const gpu::Device& device, const Exercise& exercise,
+               const std::function<const sim::SkinState&()>& skin, const LoadWatch& watch,
+               ReadyScreen& ready) {
     auto shown = showOn(device, exercise, false, watch);
     if (!shown) {
         return shown.error();
@@ -17,7 +20,7 @@ Status present(const gpu::Device& device, const Exercise& exercise, const sim::S
     if (!goesOn(watch, LoadStep::Picture)) {
         return leftOff();
     }
-    return warmUp(device, exercise, skin, ready.shown);
+    return warmUp(device, exercise, skin(), ready.shown);
 }
 
 } // namespace
@@ -32,8 +35,13 @@ MakeScreen attemptScreen(const gpu::Device& device, std::string root, LiveStart 
         ReadyScreen ready;
         ready.live = std::move(live).value();
         const Exercise& exercise = *ready.live->exercise;
-        const sim::SimState state = sim::startState(*exercise.model, ready.live->start.pen.seed);
-        if (Status done = present(device, exercise, state.skin, watch, ready); !done) {
+        const std::shared_future<sim::SimState> state =
+            std::async(std::launch::async, [&model = *exercise.model,
+                                            seed = ready.live->start.pen.seed] {
+                return sim::startState(model, seed);
+            }).share();
+        const auto skin = [&state]() -> const sim::SkinState& { return state.get().skin; };
+        if (Status done = present(device, exercise, skin, watch, ready); !done) {
             return done.error();
         }
         return ready;
@@ -48,7 +56,9 @@ MakeScreen reviewScreen(const gpu::Device& device, std::string path) {
         }
         ReadyScreen ready;
         ready.review = std::move(review).value();
-        const sim::SkinState& skin = ready.review->moment->state().skin;
+        const auto skin = [&ready]() -> const sim::SkinState& {
+            return ready.review->moment->state().skin;
+        };
         if (Status done = present(device, *ready.review->checked.exercise, skin, watch, ready);
             !done) {
             return done.error();

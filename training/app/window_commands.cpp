@@ -227,13 +227,17 @@ Status firstPicture(const std::string& given, const CommonOptions& common) {
     if (!exercise) {
         return exercise.error();
     }
+    // rules and state are made while the skin is painted and shaders are compiled
+    std::future<std::unique_ptr<attempt::Attempt>> begun =
+        std::async(std::launch::async, [&model = *exercise->model, &exercise] {
+            return std::make_unique<attempt::Attempt>(
+                model, scoring::makeScoreRules(exercise->assignment, model, {}), 1, std::nullopt);
+        });
     if (Status shown = (*stage)->showExercise(*exercise); !shown) {
         return shown;
     }
-    attempt::Attempt attempt(*exercise->model,
-                             scoring::makeScoreRules(exercise->assignment, *exercise->model, {}), 1,
-                             std::nullopt);
-    const Moment moment{*exercise, attempt, 0.0};
+    const std::unique_ptr<attempt::Attempt> attempt = begun.get();
+    const Moment moment{*exercise, *attempt, 0.0};
     (void)(*stage)->beginFrame(0.0f);
     const ui::Screen screen = (*stage)->screen();
     const ui::Box whole{0.0f, 0.0f, screen.width_px, screen.height_px};
