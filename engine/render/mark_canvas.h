@@ -28,6 +28,10 @@ public:
     void addBlood(glm::vec2 uv, float radius_m);
     /// Takes the blood, not the punctures, away within the box (level 0 texels).
     void wipeBlood(const gpu::Box& box);
+    /// The texels that a bead of `addBlood` may have touched.
+    [[nodiscard]] gpu::Box beadBox(glm::vec2 uv, float radius_m) const {
+        return boxAround(texelAt(uv), radius_m / texel_m_);
+    }
 
     [[nodiscard]] gpu::Extent size(std::uint32_t level = 0) const;
     /// All of a level, rows from the top.

@@ -124,9 +124,9 @@ Result<SkinTextures> SkinTextures::create(const gpu::Device& device, const Stati
     out.fields_ = std::move(fields).value();
     out.marks_ = std::move(marks).value();
     out.overlay_ = std::move(overlay).value();
-    out.beads_.assign(sim::cellCount(*scene.cells), 0);
     out.sentRevision_.assign(
         std::size_t{sim::tilesAcross(*scene.cells)} * sim::tilesDown(*scene.cells), 0);
+    out.beads_.resize(out.sentRevision_.size());
     if (person) {
         out.redness_.emplace(*scene.cells);
     }
@@ -146,7 +146,7 @@ void SkinTextures::update(gpu::CommandList& commands, const sim::SkinState& skin
     const std::size_t before = commands.uploadedBytes();
     if (logWasReplaced(skin)) {
         canvas_.clear();
-        std::fill(beads_.begin(), beads_.end(), std::uint8_t{0});
+        std::fill(beads_.begin(), beads_.end(), std::vector<Bead>());
         std::fill(sentRevision_.begin(), sentRevision_.end(), kNeverSent);
         drawnPunctures_ = 0;
         forgotten_ = false;
@@ -173,7 +173,7 @@ bool SkinTextures::logWasReplaced(const sim::SkinState& skin) const {
 }
 
 void SkinTextures::splat(const sim::Puncture& puncture, std::size_t number) {
-    if (puncture.triangle >= mesh_->triangles.size() || puncture.cell >= beads_.size()) {
+    if (puncture.triangle >= mesh_->triangles.size() || puncture.cell >= sim::cellCount(*cells_)) {
         return;
     }
     const std::array<std::uint32_t, 3>& corner = mesh_->triangles[puncture.triangle];
@@ -186,51 +186,53 @@ void SkinTextures::splat(const sim::Puncture& puncture, std::size_t number) {
         std::clamp(area_m2 > 0.0f ? std::sqrt(cells_->area_m2 / area_m2) : 1.0f, 0.4f, 2.0f);
     canvas_.addPuncture(uv, kMarkRadius_m * finer);
     if (puncture.bleeds != 0) {
-        canvas_.addBlood(uv,
-                         finer * (kLeastBead_m + (kMostBead_m - kLeastBead_m) * spread(number)));
-        // a bead reaches into the neighbouring cells
-        const gpu::Box around =
-            cellsAround(puncture.cell % cells_->width, puncture.cell / cells_->width);
-        for (std::uint32_t row = around.y; row < around.y + around.height; ++row) {
-            std::fill_n(beads_.begin() + static_cast<std::ptrdiff_t>(
-                                             std::size_t{row} * cells_->width + around.x),
-                        around.width, std::uint8_t{1});
+        const float radius_m =
+            finer * (kLeastBead_m + (kMostBead_m - kLeastBead_m) * spread(number));
+        canvas_.addBlood(uv, radius_m);
+        beads_[sim::tileOf(*cells_, puncture.cell)].push_back({uv, radius_m, puncture.cell});
+    }
+}
+
+void SkinTextures::wipeDryBeads(const sim::SkinState& skin, std::size_t tile) {
+    std::vector<Bead>& beads = beads_[tile];
+    const auto kept = std::stable_partition(beads.begin(), beads.end(), [&](const Bead& bead) {
+        return skin.bleeding[bead.cell] > 0.0f || skin.bloodPoints[bead.cell] > 0.0f;
+    });
+    if (kept == beads.end()) {
+        return;
+    }
+    gpu::Box wiped = canvas_.beadBox(kept->uv, kept->radius_m);
+    for (auto bead = kept; bead != beads.end(); ++bead) {
+        const gpu::Box box = canvas_.beadBox(bead->uv, bead->radius_m);
+        canvas_.wipeBlood(box);
+        const std::uint32_t right = std::max(wiped.x + wiped.width, box.x + box.width);
+        const std::uint32_t bottom = std::max(wiped.y + wiped.height, box.y + box.height);
+        wiped.x = std::min(wiped.x, box.x);
+        wiped.y = std::min(wiped.y, box.y);
+        wiped.width = right - wiped.x;
+        wiped.height = bottom - wiped.y;
+    }
+    beads.erase(kept, beads.end());
+    // what was wiped off a bead that stays: no wipe bites a piece out of a drop
+    const std::uint32_t across = sim::tilesAcross(*cells_), down = sim::tilesDown(*cells_);
+    const auto x = static_cast<std::uint32_t>(tile) % across;
+    const auto y = static_cast<std::uint32_t>(tile) / across;
+    for (std::uint32_t row = y > 0 ? y - 1 : 0; row <= std::min(y + 1, down - 1); ++row) {
+        for (std::uint32_t column = x > 0 ? x - 1 : 0; column <= std::min(x + 1, across - 1);
+             ++column) {
+            redrawBeads(std::size_t{row} * across + column, wiped);
         }
     }
 }
 
-void SkinTextures::wipeDryCells(const sim::SkinState& skin, const gpu::Box& cells) {
-    for (std::uint32_t y = cells.y; y < cells.y + cells.height; ++y) {
-        for (std::uint32_t x = cells.x; x < cells.x + cells.width; ++x) {
-            const std::size_t cell = std::size_t{y} * cells_->width + x;
-            if (beads_[cell] == 0 || bleedsAround(skin, x, y)) {
-                continue;
-            }
-            beads_[cell] = 0;
-            canvas_.wipeBlood(
-                {x * texelsPerCell_, y * texelsPerCell_, texelsPerCell_, texelsPerCell_});
+void SkinTextures::redrawBeads(std::size_t tile, const gpu::Box& wiped) {
+    for (const Bead& bead : beads_[tile]) {
+        const gpu::Box box = canvas_.beadBox(bead.uv, bead.radius_m);
+        if (box.x < wiped.x + wiped.width && wiped.x < box.x + box.width &&
+            box.y < wiped.y + wiped.height && wiped.y < box.y + box.height) {
+            canvas_.addBlood(bead.uv, bead.radius_m);
         }
     }
-}
-
-gpu::Box SkinTextures::cellsAround(std::uint32_t x, std::uint32_t y) const {
-    const std::uint32_t left = x > 0 ? x - 1 : 0, top = y > 0 ? y - 1 : 0;
-    return {left, top, std::min(x + 2, cells_->width) - left,
-            std::min(y + 2, cells_->height) - top};
-}
-
-bool SkinTextures::bleedsAround(const sim::SkinState& skin, std::uint32_t x,
-                                std::uint32_t y) const {
-    const gpu::Box around = cellsAround(x, y);
-    for (std::uint32_t row = around.y; row < around.y + around.height; ++row) {
-        for (std::uint32_t column = around.x; column < around.x + around.width; ++column) {
-            const std::size_t cell = std::size_t{row} * cells_->width + column;
-            if (skin.bleeding[cell] > 0.0f || skin.bloodPoints[cell] > 0.0f) {
-                return true;
-            }
-        }
-    }
-    return false;
 }
 
 gpu::Box SkinTextures::tileWithRim(std::size_t tile) const {
@@ -286,12 +288,12 @@ void SkinTextures::updateFields(gpu::CommandList& commands, const sim::SkinState
     }
     for (std::size_t tile = 0; tile < changedTiles_.size(); ++tile) {
         if (changedTiles_[tile] != 0) {
+            wipeDryBeads(skin, tile);
             groups[tile / across % 2 * 2 + tile % across % 2].push_back(tileWithRim(tile));
         }
     }
     for (const std::vector<gpu::Box>& group : groups) {
         for (const gpu::Box& box : group) {
-            wipeDryCells(skin, box);
             commands.upload(fields_, 0, box,
                             packFields(skin, *cells_, box, redness_ ? &*redness_ : nullptr));
         }

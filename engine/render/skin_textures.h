@@ -41,12 +41,10 @@ private:
     void updateOverlay(gpu::CommandList& commands, const SkinOverlay& overlay);
     void findFollowers();
     void findChangedTiles(const sim::SkinState& skin);
-    void wipeDryCells(const sim::SkinState& skin, const gpu::Box& cells);
+    void wipeDryBeads(const sim::SkinState& skin, std::size_t tile);
     void splat(const sim::Puncture& puncture, std::size_t number);
     [[nodiscard]] gpu::Box tileWithRim(std::size_t tile) const;
-    [[nodiscard]] gpu::Box cellsAround(std::uint32_t x, std::uint32_t y) const;
-    [[nodiscard]] bool bleedsAround(const sim::SkinState& skin, std::uint32_t x,
-                                    std::uint32_t y) const;
+    void redrawBeads(std::size_t tile, const gpu::Box& wiped);
     [[nodiscard]] bool logWasReplaced(const sim::SkinState& skin) const;
 
     const sim::SkinMesh* mesh_ = nullptr;
@@ -62,7 +60,13 @@ private:
     std::vector<std::vector<std::uint32_t>> followers_;
     std::size_t drawnPunctures_ = 0;
     sim::Puncture lastDrawn_;
-    std::vector<std::uint8_t> beads_; ///< per cell: blood may be painted in it
+    /// A painted bead: goes as a whole when its cell is wiped.
+    struct Bead {
+        glm::vec2 uv;
+        float radius_m;
+        std::uint32_t cell;
+    };
+    std::vector<std::vector<Bead>> beads_; ///< per tile of its cell
     std::uint32_t overlayRevision_ = 0xffffffffU;
     bool forgotten_ = false;
 };

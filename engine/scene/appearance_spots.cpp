@@ -33,7 +33,7 @@ void touchScar(LesionKind kind, const SpotTouch& at) {
         canvas.blood[at.cell] *= 1.0F + 0.5F * at.strength * smoothRamp(1.3F, 0.8F, at.away);
     } else if (kind == LesionKind::BoxcarScar) { // uneven floor, steep walls; no two are as deep
         const float floor = smoothRamp(1.04F, 0.80F, at.away);
-        canvas.height_m[at.cell] -= 0.00052F * at.strength * (0.45F + 0.55F * at.chance) * floor *
+        canvas.height_m[at.cell] -= 0.00060F * at.strength * (0.55F + 0.45F * at.chance) * floor *
                                     (1.0F + 0.22F * at.grain);
         canvas.melanin[at.cell] *= 1.0F - 0.12F * floor;
         canvas.blood[at.cell] *= 1.0F + 0.15F * floor;
@@ -155,6 +155,10 @@ float awayOf(const Lesion& lesion, const LesionSpot& spot, const glm::vec3& to,
              std::uint32_t seed) {
     if (lesion.kind == LesionKind::BoxcarScar) {
         return awayInBoxcar(spot, to, seed);
+    }
+    if (lesion.kind == LesionKind::IcePickScar) { // no two are as wide
+        return glm::length(to) / spot.radius_m /
+               (0.85F + 0.40F * noiseAt({0.3F, 0.4F, 0.7F}, 1.0F, seed));
     }
     if (lesion.kind == LesionKind::OpenWound) { // a cut, aslant
         const float along = glm::dot(to, glm::vec3(0.8F, 0.0F, 0.6F));

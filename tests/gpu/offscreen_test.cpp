@@ -168,6 +168,31 @@ TEST(Offscreen, BloodIsRedAndGoesWhenWiped) {
     EXPECT_LT(redness(), 1.6);
 }
 
+// Two drops touch each other and one is wiped: the picture is the same as if it had never bled, the
+// other drop is whole.
+TEST(Offscreen, AWipeBitesNothingOutOfADrop) {
+    STIPPLE_OPEN_DEVICE(device);
+    constexpr gpu::Extent kSize{640, 360};
+    const render::RenderView view = test::closeView(640.0f / 360.0f);
+    const auto pictureOf = [&](bool bled) {
+        const auto bench = makeBench(*device);
+        render::RenderScene scene = bench->pad.with(0.0f, 0.0f, 0.1f);
+        scene.penLook.visible = false;
+        bench->pad.puncture(-0.00015f, 0.002f, bled);
+        bench->pad.puncture(0.00015f, 0.002f, true);
+        if (bled) {
+            (void)test::drawOnce(bench->output, bench->renderer, kSize, view, scene);
+            const std::uint32_t cell = bench->pad.cellAtPlace(-0.00015f, 0.002f);
+            EXPECT_NE(cell, bench->pad.cellAtPlace(0.00015f, 0.002f));
+            bench->pad.skin.bleeding[cell] = 0.0f;
+            bench->pad.skin.bloodPoints[cell] = 0.0f;
+            bench->pad.touch(cell);
+        }
+        return test::drawOnce(bench->output, bench->renderer, kSize, view, scene).rgba;
+    };
+    EXPECT_TRUE(pictureOf(true) == pictureOf(false));
+}
+
 TEST(Offscreen, TargetsFollowTheSizeAskedFor) {
     STIPPLE_OPEN_DEVICE(device);
     const auto bench = makeBench(*device);

@@ -69,7 +69,7 @@ SmallPerson::SmallPerson(float melanin, float blood) {
             cells.normal.push_back(normalAt(place));
             const std::uint8_t hair = place.z < -0.085f ? 255 : 0;
             pigment.insert(pigment.end(),
-                           {rootByte(melanin, 0.5f), rootByte(blood, 0.1f), 100, hair});
+                           {rootByte(melanin, 0.5f), rootByte(blood, 0.2f), 100, hair});
             relief.insert(relief.end(), {128, 128, 255, 0});
         }
     }
