@@ -137,7 +137,7 @@ void main() {
     vec3 albedo = textureLod(table, cell * (63.0 / 64.0) + (0.5 / 64.0), 0.0).rgb;
     // hair over it, fair on fair skin
     albedo = mix(albedo, person.hair.rgb, clamp(pigment.a * (0.55 + 0.6 * grain.b), 0.0, 0.92));
-    albedo = mix(albedo, vec3(0.210, 0.004, 0.006), blood);
+    albedo = mix(albedo, vec3(0.150, 0.003, 0.005), blood);
 
     // what is finer than the mesh
     vec3 rough = n;
@@ -182,7 +182,7 @@ void main() {
     float oil = clamp(pigment.b + 0.40 * mild, 0.0, 1.0);
     float shine = mix(lobe(nh2, 0.58 - 0.10 * oil), lobe(nh2, 0.36 - 0.10 * oil), 0.18 + 0.30 * oil);
     shine *= 0.028 * (0.70 + 0.80 * oil) * relief.b;
-    float wet = max(gel, blood);
+    float wet = max(gel, 0.6 * blood);
     float gloss = (shine + lobe(nh2, 0.16) * 0.04 * wet) * spread * nl * seen;
     float graze = fifth(1.0 - clamp(toEye, 0.02, 1.0));
     float open = min(room * 1.2, 1.0);
