@@ -7,6 +7,7 @@
 #include <glm/geometric.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string_view>
 
@@ -124,10 +125,22 @@ Relief reliefAt(const sim::SkinCells& cells, const std::vector<float>& height_m,
     return out;
 }
 
+/// What is no cell of the skin but drawn, as the ends of ear canals, nostrils and the mouth's
+/// corners are: the person's own colour, redder and in shade. Unpainted it would shine out of them.
+void lineOpenings(const SkinTone& tone, SkinAppearance& out) {
+    constexpr std::uint8_t kShade = 60; // of 255
+    const std::array<std::uint8_t, 4> pigment{rootCoded(tone.melanin, kMostMelanin),
+                                              rootCoded(2.0F * tone.haemoglobin, kMostBlood),
+                                              coded(tone.oil), 0};
+    const std::array<std::uint8_t, 4> relief{128, 128, kShade, 0};
+    for (std::size_t byte = 0; byte < out.pigment.size(); ++byte) {
+        out.pigment[byte] = pigment[byte % 4];
+        out.relief[byte] = relief[byte % 4];
+    }
+}
+
 void encode(const sim::SkinCells& cells, const AppearanceCanvas& canvas, SkinAppearance& out) {
     const std::size_t texels = sim::cellCount(cells);
-    out.pigment.assign(texels * 4, 0);
-    out.relief.assign(texels * 4, 128);
     const auto slopeCode = [](float slope) {
         return static_cast<std::uint8_t>(std::clamp(128.0F + 127.0F * slope + 0.5F, 0.0F, 255.0F));
     };
@@ -190,6 +203,9 @@ Result<SkinAppearance> paintAppearance(const Patient& patient, const PatientMode
     SkinAppearance out;
     out.width = cells.width;
     out.height = cells.height;
+    out.pigment.resize(texels * 4);
+    out.relief.resize(texels * 4);
+    lineOpenings(patient.tone, out);
     encode(cells, canvas, out);
     out.height_m = std::move(canvas.height_m);
     return out;

@@ -161,6 +161,20 @@ TEST(Appearance, LipsHoldMoreBloodAndLessMelaninThanTheForehead) {
     EXPECT_NEAR(meanOf(look, 0, 0.012f, 0.0f), 70.0, 6.0);
 }
 
+// Ends of ear canals and the mouth's corners are drawn but are no cells: they shone out white.
+TEST(Appearance, WhatIsNoSkinHasThePersonsColourInShade) {
+    FlatPerson person = flatPerson();
+    const std::size_t canal = cellNear(-0.012f, 0.0f);
+    person.model.model->cells.zone[canal] = sim::kOffSkin;
+    const SkinAppearance look = painted(person);
+    // square-root coded: melanin 0.05 of 0.5; twice the blood of the tone, the forehead has 0.85
+    EXPECT_NEAR(look.pigment[4 * canal], 81, 1);
+    EXPECT_NEAR(look.pigment[4 * canal + 1] / meanOf(look, 1, -0.012f, 0.008f),
+                std::sqrt(2.0 / 0.85), 0.25);
+    EXPECT_LT(look.relief[4 * canal + 2], 64);
+    EXPECT_EQ(look.pigment[4 * canal + 3], 0);
+}
+
 TEST(Appearance, ANavelIsADarkHollowInItsRegionAlone) {
     FlatPerson person = flatPerson();
     const SkinAppearance plain = painted(person);
@@ -218,6 +232,41 @@ TEST(Appearance, AnOldForeheadHasDeeperLinesThanAYoungOne) {
     };
     EXPECT_LT(deepest_m(75), 4.0f * deepest_m(25));
     EXPECT_GT(deepest_m(75), -0.001f); // a furrow, not a gap
+}
+
+// Up from the outer corner of the right eye, at a distance from it: how many furrows of 30
+// micrometres and more an arc of 60 degrees crosses.
+int furrowsAround(const SkinAppearance& look, float radius_m) {
+    constexpr int kSteps = 240;
+    std::vector<float> height_m;
+    for (int i = 0; i < kSteps; ++i) {
+        const float angle = 1.05f * static_cast<float>(i) / kSteps;
+        height_m.push_back(look.height_m[cellNear(-0.004f - radius_m * std::cos(angle),
+                                                  -radius_m * std::sin(angle))]);
+    }
+    int count = 0;
+    bool inside = false;
+    for (const float height : height_m) {
+        const bool now = height < -0.00003f;
+        count += now && !inside ? 1 : 0;
+        inside = now;
+    }
+    return count;
+}
+
+TEST(Appearance, CrowsFeetFanOutAndEndWithinTwoOrThreeCentimetres) {
+    FlatPerson person = flatPerson();
+    person.model.model->zones[0].id = "orbit"; // x from -20 to 0 mm
+    person.model.lashes.positions_m = {{-0.004f, 0.0f, 0.0f}, {0.004f, 0.0f, 0.0f}};
+    person.patient.age_y = 75;
+    const SkinAppearance old = painted(person);
+    // spokes 0.19 rad apart, and finer ones between them: 11 degrees and less
+    EXPECT_GE(furrowsAround(old, 0.011f), 3);
+    EXPECT_LE(furrowsAround(old, 0.011f), 12);
+    // none at the corner itself
+    EXPECT_EQ(furrowsAround(old, 0.0015f), 0);
+    person.patient.age_y = 22;
+    EXPECT_LT(furrowsAround(painted(person), 0.011f), furrowsAround(old, 0.011f));
 }
 
 TEST(Appearance, TheSamePersonLooksTheSameAndAnotherDoesNot) {
