@@ -34,7 +34,12 @@ void main() {
     float open = 1.0 - strands(1.0, density, 0.42, 0.00, 7.0, 0.12);
     open *= 1.0 - strands(2.0, density, 0.50, 0.11, 6.0, 0.12);
     open *= 1.0 - strands(3.0, density, 0.57, -0.08, 8.0, 0.11);
-    float cover = (1.0 - open) * 0.92;
+    // from afar single hairs run together, tufts do not, and a brow begins softly
+    float far = clamp(fwidth(way.y) * 3.2 - 0.5, 0.0, 1.0);
+    float tufts = strands(4.0, density, 1.25, 0.05, 7.5, 0.72);
+    float begins = clamp(way.x * 0.11 + 0.1, 0.0, 1.0);
+    float gathered = (0.50 + 1.25 * tufts) * (0.45 + 0.55 * begins) * (0.35 + 0.65 * density);
+    float cover = min((1.0 - open) * mix(1.0, gathered, far), 1.0) * 0.92;
     // on light skin dark brown, on dark skin black
     vec3 hair = mix(vec3(0.055, 0.033, 0.021), vec3(0.016, 0.013, 0.012), clamp(pigment.r * 2.2 - 0.3, 0.0, 1.0));
     outColour = vec4(toDisplay(hair * light) * cover, cover);

@@ -15,8 +15,6 @@ constexpr Material kSteel{.colour = {0.72f, 0.73f, 0.74f, 1.0f}, .roughness = 0.
 constexpr Material kPlate{
     .colour = {0.66f, 0.70f, 0.73f, 1.0f}, .roughness = 0.35f, .scatter = 0.5f};
 constexpr Material kShell{.colour = {0.80f, 0.88f, 0.92f, 0.10f}, .roughness = 0.15f};
-constexpr Material kGlove{
-    .colour = {0.150f, 0.240f, 0.330f, 1.0f}, .roughness = 0.55f, .scatter = 0.6f};
 constexpr Material kCarrier{
     .colour = {0.80f, 0.82f, 0.84f, 1.0f}, .roughness = 0.4f, .scatter = 0.4f, .moves = true};
 constexpr Material kNeedle{
@@ -110,49 +108,6 @@ SolidMesh fingertip() {
     addTurned(mesh, finger, 18);
     for (SolidVertex& corner : mesh.vertices) {
         const float left = std::clamp((0.0180f - corner.position_m.z) / 0.0120f, 0.0f, 1.0f);
-        corner.colour[3] = static_cast<std::uint8_t>(left * left * (3.0f - 2.0f * left) * 255.0f);
-    }
-    return mesh;
-}
-
-SolidMesh gloveFinger() {
-    // radius along the finger, mm: a round tip, two joints
-    constexpr std::array<glm::vec2, 17> kProfile{
-        glm::vec2(0.0f, 0.0f),  glm::vec2(2.3f, 0.4f),  glm::vec2(4.1f, 1.3f),
-        glm::vec2(5.6f, 2.9f),  glm::vec2(6.7f, 5.2f),  glm::vec2(7.3f, 8.5f),
-        glm::vec2(7.5f, 13.0f), glm::vec2(7.3f, 18.0f), glm::vec2(7.2f, 21.5f),
-        glm::vec2(7.6f, 25.0f), glm::vec2(7.4f, 28.5f), glm::vec2(7.5f, 34.0f),
-        glm::vec2(7.9f, 40.0f), glm::vec2(8.5f, 45.0f), glm::vec2(8.8f, 49.0f),
-        glm::vec2(8.5f, 54.0f), glm::vec2(8.4f, 60.0f)};
-    constexpr float kMilli = 0.001f, kDegree = 0.0174533f;
-    constexpr float kFadeFrom_mm = 36.0f, kGone_mm = 59.0f;
-    std::array<Ring, kProfile.size()> rings;
-    for (std::size_t i = 0; i < kProfile.size(); ++i) {
-        rings[i] = {kProfile[i].x * kMilli, kProfile[i].y * kMilli, kGlove};
-    }
-    SolidMesh mesh;
-    addTurned(mesh, rings, 22);
-    // the line through its middle: rise over the skin at a length from the tip
-    const auto rise = [](float s) {
-        const float last = std::clamp((s - 21.0f) / 8.0f, 0.0f, 1.0f);
-        const float middle = std::clamp((s - 44.0f) / 10.0f, 0.0f, 1.0f);
-        return kDegree * (15.0f + 24.0f * last - 20.0f * middle);
-    };
-    constexpr std::size_t kSteps = 120;                             // of half a millimetre
-    std::array<glm::vec2, kSteps + 1> line{glm::vec2(4.4f, -9.0f)}; // y, z; pad over the origin
-    for (std::size_t i = 1; i <= kSteps; ++i) {
-        const float angle = rise(0.5f * static_cast<float>(i));
-        line[i] = line[i - 1] + 0.5f * glm::vec2(std::sin(angle), std::cos(angle));
-    }
-    for (SolidVertex& corner : mesh.vertices) {
-        const float s = corner.position_m.z / kMilli, angle = rise(s);
-        const glm::vec2 at = line[std::min(static_cast<std::size_t>(2.0f * s + 0.5f), kSteps)];
-        const float c = std::cos(angle), d = std::sin(angle), y = corner.position_m.y;
-        corner.position_m = {1.06f * corner.position_m.x, at.x * kMilli + y * c,
-                             at.y * kMilli - y * d};
-        const glm::vec3 n = corner.normal;
-        corner.normal = {n.x, n.y * c + n.z * d, n.z * c - n.y * d};
-        const float left = std::clamp((kGone_mm - s) / (kGone_mm - kFadeFrom_mm), 0.0f, 1.0f);
         corner.colour[3] = static_cast<std::uint8_t>(left * left * (3.0f - 2.0f * left) * 255.0f);
     }
     return mesh;

@@ -19,10 +19,6 @@ namespace stipple::render {
 /// A gloved fingertip along +Z; tip at the origin. Fades out 18 mm behind it.
 [[nodiscard]] SolidMesh fingertip();
 
-/// A finger of a gloved hand that presses on what lies below y = 0: its pad about the origin, the
-/// hand along +Z. Bent at its joints; fades out where the hand would begin.
-[[nodiscard]] SolidMesh gloveFinger();
-
 /// A thin ring of radius 1 with a small cross in the x-z plane.
 [[nodiscard]] SolidMesh landingMark();
 

@@ -114,6 +114,7 @@ struct RenderScene {
     SkinOverlay overlay;
     SkinLook look;
     float supportHand_pct = 0.0f; ///< strain of the support hand; 0 = no hand
+    glm::vec3 supportPull{0.0f};  ///< way of its pull, to either end; 0: not told
     float keyShare = 1.0f;        ///< of the key light that is on; 0 = a dim room
 };
 

@@ -5,6 +5,7 @@
 #include "engine/render/pen_mesh.h"
 #include "engine/render/print_texture.h"
 #include "engine/render/roller_mesh.h"
+#include "engine/render/support_finger.h"
 
 #include <glm/common.hpp>
 

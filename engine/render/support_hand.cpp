@@ -123,6 +123,7 @@ glm::vec3 alongSkin(const glm::vec3& way, const glm::vec3& normal) {
 std::vector<glm::mat4> SupportHand::lay(const sim::SkinMesh& mesh, const RenderScene& scene) {
     if (scene.supportHand_pct <= 0.0f) {
         placed_ = false;
+        towards_ = glm::vec3(0.0f);
         return {};
     }
     const bool touching = scene.dent.depth_m > 0.0f;
@@ -132,6 +133,7 @@ std::vector<glm::mat4> SupportHand::lay(const sim::SkinMesh& mesh, const RenderS
         const float away_m = glm::length(back);
         middle_m_ = away_m > kLeash_m ? pen_m + back * (kLeash_m / away_m) : pen_m + back;
         normal_ = touching ? scene.dent.normal : scene.landing.normal;
+        pull_ = scene.supportPull;
         placed_ = true;
     }
     std::vector<glm::mat4> fingers;
@@ -142,7 +144,15 @@ std::vector<glm::mat4> SupportHand::lay(const sim::SkinMesh& mesh, const RenderS
     }
     // towards the side of the body on which the pen is, and the crown; without a jump in the middle
     const float side = std::clamp(middle->place_m.x / 0.02f, -1.0f, 1.0f);
-    const glm::vec3 towards = alongSkin({side, 0.0f, -0.75f}, middle->normal);
+    glm::vec3 towards = alongSkin({side, 0.0f, -0.75f}, middle->normal);
+    if (glm::dot(pull_, pull_) > 0.0f) {
+        const glm::vec3 beside = glm::cross(alongSkin(pull_, middle->normal), middle->normal);
+        // on the side on which it was, unless the other one is clearly nearer
+        const float share = glm::dot(beside, towards), stays = glm::dot(beside, towards_);
+        const bool other = std::abs(share) > 0.25f || stays == 0.0f ? share < 0.0f : stays < 0.0f;
+        towards = other ? -beside : beside;
+        towards_ = towards;
+    }
     const glm::vec3 across = glm::cross(middle->normal, towards);
     // the harder the stretch, the farther apart
     const float apart = kApart + 0.004f * std::min(scene.supportHand_pct, 25.0f);

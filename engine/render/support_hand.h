@@ -18,14 +18,17 @@ namespace stipple::render {
 /// reach and is drawn along when the pen goes farther, so it remembers.
 class SupportHand {
 public:
-    /// Two fingers beside the place that the pen touches or hovers over, towards the side and the
-    /// crown, along the skin there; none without strain, before the pen came near, and where there
-    /// is no skin to lie on. Their contact is at the origin, the hand along +z, +y off the skin.
+    /// Two fingers beside the place that the pen touches or hovers over, along the skin there; none
+    /// without strain, before the pen came near, and where there is no skin to lie on. The line
+    /// between them is that of the pull, where it is told, and the hand is on that side of it that
+    /// is nearer to the side of the body and the crown. Their contact is at the origin, the hand
+    /// along +z, +y off the skin.
     [[nodiscard]] std::vector<glm::mat4> lay(const sim::SkinMesh& mesh, const RenderScene& scene);
 
 private:
     bool placed_ = false;
-    glm::vec3 middle_m_{0.0f}, normal_{0.0f, 1.0f, 0.0f};
+    glm::vec3 middle_m_{0.0f}, normal_{0.0f, 1.0f, 0.0f}, pull_{0.0f};
+    glm::vec3 towards_{0.0f}; ///< from the fingertips to the hand where it was; 0: nowhere yet
 };
 
 } // namespace stipple::render

@@ -1,6 +1,7 @@
 #include "training/app/scene_view.h"
 
 #include "engine/sim/roller_needles.h"
+#include "engine/sim/skin_pull.h"
 #include "training/app/orbit_moves.h"
 
 #include <glm/trigonometric.hpp>
@@ -145,6 +146,9 @@ render::RenderScene renderScene(const Moment& moment, const render::SkinOverlay&
     }
     out.overlay = overlay;
     out.supportHand_pct = sample.stretch_pct;
+    if (contact.nearSkin && sample.pull_deg != sim::kNoDirection) {
+        out.supportPull = sim::wayAlong(sim::skinAxes(contact.normal), sample.pull_deg);
+    }
     return out;
 }
 

@@ -1,9 +1,10 @@
-#include "engine/render/pen_mesh.h"
+#include "engine/render/support_finger.h"
 #include "engine/render/support_hand.h"
 
 #include <glm/geometric.hpp>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace stipple::render {
@@ -84,6 +85,48 @@ TEST(SupportHand, StaysWhileThePenWorksNearAndFollowsFarther) {
         EXPECT_GT(away_m, 0.0135f); // 26 mm less the leash
         EXPECT_LT(away_m, 0.0390f);
     }
+}
+
+// The skin between two fingers is what is stretched: they lie on the line of the pull.
+TEST(SupportHand, TurnsWithTheDirectionOfThePull) {
+    const sim::SkinMesh mesh = ball();
+    for (const glm::vec3& pull : {glm::vec3(1.0f, 0.0f, 0.0f), glm::vec3(0.0f, 0.0f, 1.0f),
+                                  glm::normalize(glm::vec3(1.0f, 0.0f, 1.0f))}) {
+        SupportHand hand;
+        RenderScene scene = seatedAt({0.0f, 1.0f, 0.0f}, 10.0f);
+        scene.supportPull = pull;
+        const std::vector<glm::mat4> fingers = hand.lay(mesh, scene);
+        ASSERT_EQ(fingers.size(), 2U);
+        const glm::vec3 between = glm::normalize(tipOf(fingers[1]) - tipOf(fingers[0]));
+        EXPECT_GT(std::abs(glm::dot(between, pull)), 0.99f);
+        // the hand stays where an operator behind the crown has it
+        EXPECT_LT(glm::vec3(fingers[0][2]).z, 0.35f);
+        // told the other way round it is the same pull
+        scene.supportPull = -pull;
+        EXPECT_LT(glm::distance(tipOf(hand.lay(mesh, scene)[0]), tipOf(fingers[0])), 0.001f);
+    }
+}
+
+// Both joints are bent, and the finger is as thick as one: 15 to 20 mm across.
+TEST(SupportHand, AFingerHasAKnuckle) {
+    float widest_m = 0.0f, highest_m = 0.0f, knuckle_m = 0.0f, last_m = 0.0f;
+    for (const SolidVertex& corner : gloveFinger().vertices) {
+        widest_m = std::max(widest_m, 2.0f * std::abs(corner.position_m.x));
+        if (corner.position_m.y > highest_m) {
+            highest_m = corner.position_m.y;
+            knuckle_m = corner.position_m.z;
+        }
+        last_m = std::max(last_m, corner.position_m.z);
+    }
+    EXPECT_GT(widest_m, 0.015f);
+    EXPECT_LT(widest_m, 0.021f);
+    EXPECT_GT(highest_m, 0.018f); // over the middle of a straight finger that lies flat
+    EXPECT_LT(knuckle_m, last_m - 0.015f);
+}
+
+// lavapipe draws it: at most twice the triangles of the turned body that it replaced.
+TEST(SupportHand, AFingerIsCheap) {
+    EXPECT_LE(gloveFinger().triangles(), 2U * 704U);
 }
 
 // The pad of the finger presses 0 to 1 mm deep, somewhere about the origin; the rest is above.
