@@ -19,6 +19,7 @@ constexpr float kTravel_s = 1.1f, kReach_s = 0.6f, kDab_s = 0.35f;
 constexpr float kFit_s = 3.0f; ///< to fit a cartridge from its pack
 constexpr float kSlowest_mps = 0.01f, kFastest_mps = 0.03f;
 constexpr float kTimeReserve = 0.93f;
+constexpr float kLastReserve = 0.99f; ///< for what is left out only lest the last zone be missed
 // what an operator in a hurry still does
 constexpr float kWidestSpacing = 1.0f;
 constexpr float kTopSpeed_mps = 0.029f, kTopSpread = 0.02f;
@@ -275,6 +276,11 @@ std::vector<PlanStep> planWork(const OperatorStyle& style, const WorkSurface& su
     }
     const bool sections = std::any_of(surface.patches.begin(), surface.patches.end(), isSection);
     while (sections && late() && hurry(paced, cache)) {
+        steps = Planner(paced, surface, cache, random).plan();
+    }
+    if (sections && planDuration_s(steps) > kLastReserve * surface.timeLimit_s) {
+        paced.edgesInHurry = false;
+        cache.lines.clear();
         steps = Planner(paced, surface, cache, random).plan();
     }
     return steps;

@@ -42,6 +42,7 @@ struct OperatorStyle {
     bool sparesDabs = false;   ///< gel before the first pass only, and no wiping
     bool hurries = false;      ///< quicker hops between lines
     bool fewestPasses = false; ///< no more passes than the lesson asks for
+    bool edgesInHurry = true;  ///< though in a hurry, goes along what must not be touched
     HandSteadiness hand{};
 };
 

@@ -18,14 +18,15 @@ constexpr float kNoGoGap_m = 0.0007f; ///< between needles and a no-go
 constexpr float kRimWay_m = 0.00355f; ///< 3 mm, the hand and the cells
 constexpr float kRimNear_m = 0.012f, kRimBeyond_m = 0.01f;
 constexpr float kArcNear_m = 0.004f, kRisePerWay = 0.12f;
-// of the circle, from place to place: round stamps cover all up to 0.866
-constexpr float kStampShare = 0.8f, kQuickStampShare = 0.86f;
+// of the circle, from place to place: round stamps would cover all up to 0.866; these give way a
+// little, and rounds are turned against each other
+constexpr float kStampShare = 0.93f, kQuickStampShare = 0.96f;
 constexpr float kStampRamp_s = 0.08f;
 // in the corner between nose and lip the plate's rim is down long before its middle
 constexpr float kStampPeak_m = 0.007f;
 // in a hurry
-constexpr float kQuickReach = 0.6f; ///< share of the usual time
-constexpr float kQuickRamp_s = 0.08f, kQuickHop_s = 0.14f;
+constexpr float kQuickReach = 0.5f; ///< share of the usual time
+constexpr float kQuickRamp_s = 0.08f, kQuickHop_s = 0.115f;
 
 } // namespace
 
@@ -106,11 +107,14 @@ const std::vector<SectionLine>& Planner::sectionPass(std::uint32_t index, std::u
     if (!cache_.lead_deg.contains(index)) {
         cache_.lead_deg[index] = leadAngle_deg(patch);
     }
-    return cache_.lines[key] = linesOfPass(patch, {.pass = pass,
-                                                   .passes = passes,
-                                                   .lead_deg = cache_.lead_deg[index],
-                                                   .work = workFor(patch),
-                                                   .edges = !style_.hurries});
+    return cache_.lines[key] = linesOfPass(
+               patch, {.pass = pass,
+                       .passes = passes,
+                       .passesLeast = patch.passesLeast,
+                       .lead_deg = cache_.lead_deg[index],
+                       .work = workFor(patch),
+                       .edges = !style_.hurries ||
+                                (style_.edgesInHurry && patch.besideNoGo && !patch.stamping)});
 }
 
 void Planner::strokeAlong(std::uint32_t index, const SectionLine& line, float aside_m, bool lands,

@@ -1,5 +1,7 @@
 #include "engine/input/section_pass.h"
 
+#include "engine/base/fixed_math.h"
+
 #include <glm/geometric.hpp>
 
 #include <algorithm>
@@ -9,7 +11,10 @@ namespace stipple::input {
 namespace {
 
 constexpr float kPathStep_m = 0.001f;
-constexpr std::uint32_t kEdgePasses = 2;
+constexpr std::uint32_t kMostEdges = 2;
+// of the lanes' spacing: what lies farther from the ends of lanes is gone along; less where that is
+// done once only
+constexpr float kEdgeReach = 0.28f, kOnlyEdgeReach = 0.2f;
 
 /// Directions of the passes over a section, against its longest one: as far apart as their number
 /// allows, and none across more than it must.
@@ -22,6 +27,13 @@ float sectionAngle_deg(std::uint32_t pass, std::uint32_t passes) {
     }
     constexpr float kAngles_deg[] = {0.0f, 90.0f, 45.0f, 135.0f};
     return kAngles_deg[pass % 4];
+}
+
+/// In how many passes the borders that must not be crossed are gone along. The ends of the lanes
+/// reach much of them: passes over the least that is asked for stand in for as many.
+std::uint32_t edgePasses(const SectionPass& pass) {
+    const std::uint32_t more = pass.passes > pass.passesLeast ? pass.passes - pass.passesLeast : 0;
+    return std::clamp(pass.passesLeast > more ? pass.passesLeast - more : 0U, 1U, kMostEdges);
 }
 
 /// Whether a place lies farther than `away_m` from the first `count` lines.
@@ -41,7 +53,7 @@ bool farFrom(glm::vec2 place_m, const std::vector<SectionLine>& lines, std::size
 std::vector<std::vector<glm::vec2>> missedPieces(const std::vector<glm::vec2>& way,
                                                  const std::vector<SectionLine>& lines,
                                                  std::size_t count, float away_m) {
-    constexpr std::size_t kShortest = 4, kLonger = 2; // millimetres, as the way has its points
+    constexpr std::size_t kShortest = 3, kLonger = 2; // millimetres, as the way has its points
     std::vector<std::vector<glm::vec2>> pieces;
     for (std::size_t i = 0; i < way.size();) {
         std::size_t end = i;
@@ -91,11 +103,30 @@ void insertStamp(std::vector<SectionLine>& stamps, glm::vec2 place_m) {
                   {.path_m = {place_m, place_m}, .length_m = 0.0f});
 }
 
+/// Lets the pen give way by less than a millimetre while it is down, in another direction every
+/// round: needles that stay in one place leave what is between them out.
+void giveWay(std::vector<SectionLine>& stamps, const WorkPatch& patch, const SectionPass& pass) {
+    constexpr float kHalf_m = 0.0008f;
+    constexpr double kApart_deg = 60.0;
+    const double angle = kApart_deg * static_cast<double>(pass.pass) * kPi / 180.0;
+    const glm::vec2 half{kHalf_m * static_cast<float>(fixedCos(angle)),
+                         kHalf_m * static_cast<float>(fixedSin(angle))};
+    for (SectionLine& stamp : stamps) {
+        const glm::vec2 place = stamp.path_m.front();
+        if (patch.noGo_m(place - half) >= pass.work.noGo_m &&
+            patch.noGo_m(place + half) >= pass.work.noGo_m) {
+            stamp.path_m = {place - half, place + half};
+        }
+    }
+}
+
 /// Stamps on a grid, and wherever it leaves a place that may be worked beyond the reach of all of
 /// them: along borders, and on strips so narrow that the grid misses them.
 std::vector<SectionLine> stampsOf(const WorkPatch& patch, const SectionPass& pass) {
     // of the grid's spacing, within which all between three of its places lies 0.58 from each
     constexpr float kBeyond = 0.62f;
+    // where no stamp may lie farther out, the skin outside must be reached as well
+    constexpr float kBeyondAtEdge = 0.5f, kEdge_m = 0.0007f;
     constexpr float kLook_m = 0.0005f;
     std::vector<SectionLine> stamps;
     // turned from pass to pass, so that the places differ
@@ -113,14 +144,18 @@ std::vector<SectionLine> stampsOf(const WorkPatch& patch, const SectionPass& pas
         for (int x = 0; x <= across; ++x) {
             const glm::vec2 place =
                 low_m + kLook_m * glm::vec2{static_cast<float>(x), static_cast<float>(y)};
-            if (patch.clearance_m(place) >= pass.work.border_m &&
-                patch.noGo_m(place) >= pass.work.noGo_m &&
-                farFrom(place, stamps, stamps.size(), kBeyond * pass.work.spacing_m) &&
+            const float inside_m = std::min(patch.clearance_m(place) - pass.work.border_m,
+                                            patch.noGo_m(place) - pass.work.noGo_m);
+            const float beyond =
+                inside_m < kEdge_m && pass.edges && pass.pass == 0 ? kBeyondAtEdge : kBeyond;
+            if (inside_m >= 0.0f &&
+                farFrom(place, stamps, stamps.size(), beyond * pass.work.spacing_m) &&
                 plateFits(patch, place)) {
                 insertStamp(stamps, place);
             }
         }
     }
+    giveWay(stamps, patch, pass);
     return stamps;
 }
 
@@ -213,13 +248,15 @@ std::vector<SectionLine> linesOfPass(const WorkPatch& patch, const SectionPass& 
     for (const PassLine& line : sectionLines(patch, angle_deg, pass.work)) {
         lines.push_back(onSkin(patch, {line.from_m, line.to_m}));
     }
-    if (pass.pass >= kEdgePasses || !pass.edges) {
+    if (pass.pass >= edgePasses(pass) || !pass.edges) {
         return lines;
     }
     // straight lanes end short of a curved border that must not be crossed: go along it
     const std::size_t straight = lines.size();
+    const float reach_m =
+        (edgePasses(pass) > 1 ? kEdgeReach : kOnlyEdgeReach) * pass.work.spacing_m;
     for (const auto& way : rimWays(patch, patch.noGo_m, pass.work.noGo_m)) {
-        for (const auto& piece : missedPieces(way, lines, straight, 0.45f * pass.work.spacing_m)) {
+        for (const auto& piece : missedPieces(way, lines, straight, reach_m)) {
             lines.push_back(onSkin(patch, piece));
         }
     }

@@ -33,6 +33,7 @@ struct SectionLine {
 /// One pass of several over a section.
 struct SectionPass {
     std::uint32_t pass = 0, passes = 0;
+    std::uint32_t passesLeast = 0; ///< of the lesson
     float lead_deg = 0.0f; ///< the direction in which the section is longest
     SectionWork work;
     bool edges = true; ///< goes along what must not be touched where straight lanes fall short

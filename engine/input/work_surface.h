@@ -32,12 +32,13 @@ struct WorkPatch {
     glm::vec2 size_m{0.0f};
     std::function<SurfacePoint(glm::vec2 uv_m)> at; ///< also valid a little outside
     // of a section of skin; empty: all of the rectangle is worked, and there is no no-go about
-    std::function<float(glm::vec2 uv_m)> clearance_m;  ///< to its border; negative outside
-    std::function<float(glm::vec2 uv_m)> noGo_m;       ///< to the nearest no-go; negative inside
-    std::function<float(glm::vec2 uv_m)> orbit_m;      ///< to the orbital rim; negative inside
-    bool stamping = false;                             ///< set down, lifted, moved on: no glide
-    std::uint8_t pen = 0;                              ///< index of a suitable pen
-    std::uint16_t needle_um = 0;                       ///< right setting, on that pen's dial
+    std::function<float(glm::vec2 uv_m)> clearance_m; ///< to its border; negative outside
+    std::function<float(glm::vec2 uv_m)> noGo_m;      ///< to the nearest no-go; negative inside
+    std::function<float(glm::vec2 uv_m)> orbit_m;     ///< to the orbital rim; negative inside
+    bool besideNoGo = false;     ///< much of the section lies beside what must not be touched
+    bool stamping = false;       ///< set down, lifted, moved on: no glide
+    std::uint8_t pen = 0;        ///< index of a suitable pen
+    std::uint16_t needle_um = 0; ///< right setting, on that pen's dial
     std::uint16_t needleLow_um = 0, needleHigh_um = 0; ///< what the lesson permits
     std::uint16_t needleMax_um = 0;                    ///< effective maximum of the zone
     std::uint16_t strokeRate_dHz = 0;

@@ -4,11 +4,11 @@
 #include "engine/input/mouse_pen.h"
 #include "engine/input/section_pass.h"
 #include "engine/input/skin_patch.h"
-#include "engine/sim/needle_insertion.h"
 #include "engine/sim/pen_contact.h"
 #include "engine/sim/plate_model.h"
 #include "engine/sim/roller_contact.h"
 #include "training/app/expert_pull.h"
+#include "training/app/expert_setting.h"
 
 #include <glm/geometric.hpp>
 
@@ -21,12 +21,12 @@ namespace stipple::app {
 
 namespace {
 
-// a hand's usual force, and its share where skin is thin over bone (clinical.md 5: light pressure)
-constexpr float kUsual_N = 1.0f, kOverBone = 0.6f;
 // zone numbers are bytes
 constexpr std::size_t kZones = 256;
-// passes of a thorough operator: three directions
-constexpr std::uint32_t kDirections = 3;
+// passes of a thorough operator: three directions; two on a section of which so much lies so near
+// to a no-go, along whose border there is work besides
+constexpr std::uint32_t kDirections = 3, kDirectionsAtBorder = 2;
+constexpr float kBorderShare = 0.4f, kBorder_m = 0.006f;
 // with a roller: four rounds of the star (clinical.md 4, S103: 15 passes for 250 holes per cm2)
 constexpr std::uint32_t kRollerPasses = 16;
 
@@ -47,105 +47,15 @@ input::SurfacePoint pointOf(const scene::PadScene& pad, glm::vec2 place_m) {
             .normal = glm::normalize(glm::vec3{-slopeX, 1.0f, -slopeZ})};
 }
 
-bool permitsCartridge(const lesson::ZoneTarget& target, const sim::PenDevice& pen) {
-    const auto needles = static_cast<std::uint32_t>(pen.needles_m.size());
-    return needles >= target.needlesMin && needles <= target.needlesMax;
-}
-
-float pressShareOf(const Exercise& exercise, const lesson::ZoneTarget& target) {
-    return exercise.model->zones[target.zone].tissue.boneMask ? kOverBone : 1.0f;
-}
-
-/// What a setting delivers in good hands, on the mean and with the worst of the dial's errors.
-struct Delivery {
-    float usual_m = 0.0f, deepest_m = 0.0f;
-};
-
-Delivery deliveryOf(const Exercise& exercise, const lesson::ZoneTarget& target, std::size_t pen,
-                    float dial_m) {
-    const sim::PenDevice& device = exercise.model->pens[pen];
-    if (device.kind == sim::DeviceKind::Roller || device.strokeRates_dHz.empty()) {
-        return {dial_m, dial_m}; // nothing to set
-    }
-    sim::HeldPen held{.pen = pen,
-                      .zone = target.zone,
-                      .set_m = dial_m,
-                      .force_N = kUsual_N * pressShareOf(exercise, target),
-                      .strain = exercise.model->needling.tautStrain,
-                      .rate_dHz = static_cast<std::uint16_t>(10.0f * target.rateMax_Hz + 0.5f)};
-    const float usual_m = sim::heldStroke(*exercise.model, held).delivered_m;
-    held.dialError_m = device.dialTolerance_m;
-    return {usual_m, sim::heldStroke(*exercise.model, held).deepest_m};
-}
-
-/// The dial step in the permitted range whose usual delivery comes nearest the target, or nothing
-/// when the dial has no step there.
-std::optional<std::uint16_t> suitableDial_um(const Exercise& exercise,
-                                             const lesson::ZoneTarget& target, std::size_t number,
-                                             bool careful) {
-    const sim::PenDevice& pen = exercise.model->pens[number];
-    std::optional<std::uint16_t> best;
-    float bestError_m = 2.0f;
-    const auto steps = static_cast<int>((pen.depthMax_m - pen.depthMin_m) / pen.depthStep_m + 0.5f);
-    for (int i = 0; i <= steps; ++i) {
-        const float dial_m = pen.depthMin_m + static_cast<float>(i) * pen.depthStep_m;
-        const float most_m = std::min(target.depthMax_m, target.max_m);
-        if (dial_m < target.depthMin_m - 1e-6f || dial_m > most_m + 1e-6f) {
-            continue;
-        }
-        const Delivery delivery = deliveryOf(exercise, target, number, dial_m);
-        const float miss_m = delivery.usual_m - target.target_m;
-        // on a person a setting that may pass the zone's maximum is the last resort
-        const bool risky = careful && delivery.deepest_m > target.max_m;
-        const float error_m = (miss_m < 0.0f ? -miss_m : miss_m) + (risky ? 1.0f : 0.0f);
-        if (error_m < bestError_m) {
-            bestError_m = error_m;
-            best = toMicrometres(dial_m);
-        }
-    }
-    return best;
-}
-
-/// The permitted rate of the pen that moves its needles fastest, or nothing.
-std::optional<std::uint16_t> suitableRate_dHz(const lesson::ZoneTarget& target,
-                                              const sim::PenDevice& pen) {
-    std::optional<std::uint16_t> best;
-    if (pen.kind == sim::DeviceKind::Roller && target.rateMax_Hz <= 0.0f) {
-        best = std::uint16_t{0};
-    }
-    for (const std::uint16_t rate_dHz : pen.strokeRates_dHz) {
-        const float rate_Hz = 0.1f * static_cast<float>(rate_dHz);
-        if (rate_Hz >= target.rateMin_Hz - 0.01f && rate_Hz <= target.rateMax_Hz + 0.01f) {
-            best = rate_dHz;
-        }
-    }
-    return best;
-}
-
-/// The first pen of the lesson that can do what the target asks; of several the one with the widest
-/// lane when the time is short.
-void choosePen(const Exercise& exercise, const lesson::ZoneTarget& target, bool hurry,
-               input::WorkPatch& patch) {
-    float circle_m = 0.0f;
-    const std::vector<sim::PenDevice>& pens = exercise.model->pens;
-    for (std::size_t i = 0; i < pens.size(); ++i) {
-        const auto dial_um = suitableDial_um(exercise, target, i, exercise.patient.has_value());
-        const auto rate_dHz = suitableRate_dHz(target, pens[i]);
-        if (permitsCartridge(target, pens[i]) && dial_um && rate_dHz &&
-            pens[i].needleCircle_m > circle_m) {
-            circle_m = hurry ? pens[i].needleCircle_m : 1.0f;
-            patch.pen = static_cast<std::uint8_t>(i);
-            patch.needle_um = *dial_um;
-            patch.strokeRate_dHz = *rate_dHz;
-        }
-    }
-}
-
 /// What the lesson asks for on any patch of a zone; its place is still to be filled in.
 input::WorkPatch askedOn(const Exercise& exercise, const lesson::ZoneTarget& target, bool hurry) {
     input::WorkPatch patch;
     patch.zone = target.id;
-    choosePen(exercise, target, hurry, patch);
+    const ExpertSetting setting = expertSetting(exercise, target, hurry);
+    patch.pen = setting.pen;
+    patch.needle_um = setting.needle_um;
+    patch.strokeRate_dHz = setting.strokeRate_dHz;
+    patch.pressShare = setting.pressShare;
     patch.needleMax_um = toMicrometres(target.max_m);
     patch.needleLow_um = toMicrometres(target.depthMin_m);
     patch.needleHigh_um = toMicrometres(std::min(target.depthMax_m, target.max_m));
@@ -159,7 +69,6 @@ input::WorkPatch askedOn(const Exercise& exercise, const lesson::ZoneTarget& tar
     }
     patch.passesLeast = target.passesMin;
     patch.stamping = target.stamping;
-    patch.pressShare = pressShareOf(exercise, target);
     return patch;
 }
 
@@ -180,8 +89,7 @@ std::vector<bool> tooThinBeside(const Exercise& exercise,
     for (const auto& [worked, patch] : asked) {
         const float dial_m = 1e-6f * static_cast<float>(patch.needle_um);
         for (const lesson::ZoneTarget& there : exercise.assignment.targets) {
-            out[worked * kZones + there.zone] =
-                deliveryOf(exercise, there, patch.pen, dial_m).deepest_m > there.max_m;
+            out[worked * kZones + there.zone] = goesTooDeep(exercise, there, patch.pen, dial_m);
         }
     }
     return out;
@@ -224,6 +132,22 @@ input::SectionSizes sizesFor(const Exercise& exercise, const std::vector<std::ui
     return {.most_m = 0.085f, .wanted_m = 0.07f};
 }
 
+/// Whether much of a section lies beside what must not be touched.
+bool besideNoGo(const input::WorkPatch& patch) {
+    constexpr float kStep_m = 0.001f;
+    const glm::vec2 half_m = 0.5f * patch.size_m;
+    int inside = 0, near = 0;
+    for (float y = -half_m.y; y < half_m.y; y += kStep_m) {
+        for (float x = -half_m.x; x < half_m.x; x += kStep_m) {
+            if (patch.clearance_m({x, y}) > 0.0f) {
+                ++inside;
+                near += patch.noGo_m({x, y}) < kBorder_m ? 1 : 0;
+            }
+        }
+    }
+    return static_cast<float>(near) > kBorderShare * static_cast<float>(inside);
+}
+
 /// The sections of the lesson's zones on a person, in the lesson's order, the right side first.
 std::vector<input::WorkPatch> sectionPatches(const Exercise& exercise) {
     std::vector<std::uint8_t> zones;
@@ -248,6 +172,10 @@ std::vector<input::WorkPatch> sectionPatches(const Exercise& exercise) {
         patch.clearance_m = [skin](glm::vec2 uv_m) { return skin->clearance_m(uv_m); };
         patch.noGo_m = [skin](glm::vec2 uv_m) { return skin->noGo_m(uv_m); };
         patch.orbit_m = [skin](glm::vec2 uv_m) { return skin->orbit_m(uv_m); };
+        patch.besideNoGo = besideNoGo(patch);
+        if (!patch.stamping && patch.besideNoGo) {
+            patch.passes = std::max(patch.passesLeast, std::min(patch.passes, kDirectionsAtBorder));
+        }
         patches.push_back(std::move(patch));
     }
     return patches;

@@ -162,7 +162,7 @@ TEST(Needling, IsAsTabulated) {
 
 TEST(Pens, HaveTheirNeedlesEvenlyInTheCircle) {
     const std::pair<const char*, std::size_t> pens[] = {
-        {"pen_12", 12}, {"pen_16", 16}, {"pen_36", 36}};
+        {"pen_9", 9}, {"pen_12", 12}, {"pen_16", 16}, {"pen_36", 36}};
     for (const auto& [id, count] : pens) {
         const sim::PenDevice pen = shippedPen(id);
         ASSERT_EQ(pen.needles_m.size(), count) << id;
@@ -195,7 +195,7 @@ TEST(Pens, NeedlesMustFitThroughTheOpeningAndLeaveAFace) {
 }
 
 TEST(Pens, KeepWithinWhatTheMarketHas) {
-    for (const char* id : {"pen_12", "pen_16", "pen_36"}) {
+    for (const char* id : {"pen_9", "pen_12", "pen_16", "pen_36"}) {
         const sim::PenDevice pen = shippedPen(id);
         EXPECT_GE(pen.strokeRates_dHz.front(), 900) << id; // 90 to 150 Hz covers all found
         EXPECT_LE(pen.strokeRates_dHz.back(), 1500) << id;
