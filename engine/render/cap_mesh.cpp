@@ -17,8 +17,8 @@ namespace {
 
 constexpr std::array<std::uint8_t, 4> kCloth{22, 58, 74, 255}; // linear
 constexpr std::uint8_t kDense = 217; // more hair than in any brow or beard
-constexpr float kEdge = 0.17f; // smoothed share of hair where the cap ends: outside the hairline
-constexpr float kReach_m = 0.026f, kPatch_m = 0.004f; // of smoothing
+constexpr float kEdge = 0.12f; // smoothed share of hair where the cap ends: outside the hairline
+constexpr float kReach_m = 0.022f, kPatch_m = 0.004f; // of smoothing
 constexpr float kLift_m = 0.0012f, kPuff_m = 0.0050f;
 
 /// Skin of a few millimetres.

@@ -144,7 +144,7 @@ EarPlace earOf(const AppearanceInput& input) {
 /// which no cap covers, are trimmed.
 void paintScalp(const AppearanceInput& input, AppearanceCanvas& canvas) {
     const sim::SkinCells& cells = input.model.model->cells;
-    const std::vector<float> distance_m = distanceTo_m(input, "scalp", 0.006F);
+    const std::vector<float> distance_m = distanceTo_m(input, "scalp", 0.012F);
     const EarPlace ear = earOf(input);
     shareLoop(distance_m.size(), [&](std::size_t first, std::size_t last) {
         for (std::size_t cell = first; cell < last; ++cell) {
@@ -157,7 +157,7 @@ void paintScalp(const AppearanceInput& input, AppearanceCanvas& canvas) {
                                     smoothRamp(ear.middle_m - 0.004F, ear.middle_m + 0.006F, at.y)
                               : 0.0F;
                 const float root =
-                    smoothRamp(0.0F, -0.005F, distance_m[cell] + ragged) * (1.0F - below);
+                    smoothRamp(-0.001F, -0.010F, distance_m[cell] + ragged) * (1.0F - below);
                 canvas.hair[cell] = std::max(canvas.hair[cell], root);
             }
         }
