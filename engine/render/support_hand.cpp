@@ -148,7 +148,9 @@ std::vector<glm::mat4> SupportHand::lay(const sim::SkinMesh& mesh, const RenderS
     if (glm::dot(pull_, pull_) > 0.0f) {
         const glm::vec3 beside = glm::cross(alongSkin(pull_, middle->normal), middle->normal);
         // on the side on which it was, unless the other one is clearly nearer
-        const float share = glm::dot(beside, towards), stays = glm::dot(beside, towards_);
+        // rather over the side of a face than over its nose and mouth
+        const glm::vec3 outward = alongSkin({side, 0.0f, -0.3f}, middle->normal);
+        const float share = glm::dot(beside, outward), stays = glm::dot(beside, towards_);
         const bool other = std::abs(share) > 0.25f || stays == 0.0f ? share < 0.0f : stays < 0.0f;
         towards = other ? -beside : beside;
         towards_ = towards;

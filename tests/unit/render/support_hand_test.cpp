@@ -107,6 +107,20 @@ TEST(SupportHand, TurnsWithTheDirectionOfThePull) {
     }
 }
 
+// Of the two sides of a slanting pull it takes the one that is away from nose and mouth.
+TEST(SupportHand, ComesFromTheSideOfTheFace) {
+    const sim::SkinMesh mesh = ball();
+    for (const float side : {-1.0f, 1.0f}) {
+        SupportHand hand;
+        RenderScene scene = seatedAt(glm::normalize(glm::vec3(0.5f * side, 0.8f, 0.1f)), 10.0f);
+        scene.supportPull = glm::normalize(glm::vec3(-side, 0.0f, 1.0f));
+        for (const glm::mat4& finger : hand.lay(mesh, scene)) {
+            EXPECT_GT(side * (tipOf(finger).x - scene.dent.centre_m.x), -0.012f);
+            EXPECT_GT(side * glm::vec3(finger[2]).x, 0.2f);
+        }
+    }
+}
+
 // Both joints are bent, and the finger is as thick as one: 15 to 20 mm across.
 TEST(SupportHand, AFingerHasAKnuckle) {
     float widest_m = 0.0f, highest_m = 0.0f, knuckle_m = 0.0f, last_m = 0.0f;
