@@ -61,7 +61,8 @@ std::vector<glm::vec3> tipsOf(const sim::SkinCells& cells, const glm::vec3& wris
         }
     }
     std::vector<glm::vec3> out;
-    for (const auto& [bin, one] : bins) {
+    for (const auto& bin : bins) {
+        const Far& one = bin.second;
         const bool farthest = std::all_of(bins.begin(), bins.end(), [&](const auto& other) {
             return other.second.far_m <= one.far_m ||
                    glm::distance(other.second.place_m, one.place_m) > kAlone_m;
