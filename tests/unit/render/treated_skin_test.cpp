@@ -188,7 +188,7 @@ TEST(RednessSpread, AStepOfRednessBecomesSoft) {
     redness.follow(flat.skin, tiles);
     const std::vector<float> seen = seenAcross(flat, redness);
     const auto at = [&](float beyond_m) {
-        return seen[static_cast<std::size_t>(kCellsAcross / 2 + beyond_m / kCell_m)];
+        return seen[static_cast<std::size_t>(0.5f * float{kCellsAcross} + beyond_m / kCell_m)];
     };
     EXPECT_NEAR(at(0.0f), 0.5f, 0.07f);
     EXPECT_NEAR(at(0.0017f), 0.159f, 0.05f);
@@ -233,7 +233,7 @@ TEST(RednessSpread, MarksTheTilesWhosePictureChanges) {
     // the last columns of the tile 2, 2
     for (std::uint32_t y = 36; y < 44; ++y) {
         for (std::uint32_t x = 44; x < 48; ++x) {
-            flat.skin.erythema[y * kCellsAcross + x] = 1.0f;
+            flat.skin.erythema[std::size_t{y} * kCellsAcross + x] = 1.0f;
         }
     }
     tiles[2 * across + 2] = 1;
