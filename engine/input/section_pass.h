@@ -34,7 +34,7 @@ struct SectionLine {
 struct SectionPass {
     std::uint32_t pass = 0, passes = 0;
     std::uint32_t passesLeast = 0; ///< of the lesson
-    float lead_deg = 0.0f; ///< the direction in which the section is longest
+    float lead_deg = 0.0f;         ///< the direction in which the section is longest
     SectionWork work;
     bool edges = true; ///< goes along what must not be touched where straight lanes fall short
 };
