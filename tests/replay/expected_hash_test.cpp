@@ -8,8 +8,8 @@ namespace {
 // The bits of one whole attempt. They must come out the same from g++ and clang, Debug and Release,
 // on any CPU. When results are meant to change, raise sim::kCoreVersion, put the numbers that this
 // test prints here, and say why in the same commit.
-constexpr std::uint64_t kStateHash = 0x56831cbd6994be1f;
-constexpr std::uint64_t kScoreHash = 0xbc725ea7565086ba;
+constexpr std::uint64_t kStateHash = 0xba8a839b7bf9086b;
+constexpr std::uint64_t kScoreHash = 0x68195b5f75f893ba;
 
 TEST(ExpectedHash, ExpertAttemptIsTheSameBitForBitEverywhere) {
     const app::Exercise exercise = loadPad();
