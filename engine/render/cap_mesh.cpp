@@ -18,7 +18,7 @@ namespace {
 constexpr std::array<std::uint8_t, 4> kCloth{22, 58, 74, 255}; // linear
 constexpr std::uint8_t kDense = 217; // more hair than in any brow or beard
 constexpr float kEdge = 0.12f; // smoothed share of hair where the cap ends: outside the hairline
-constexpr float kReach_m = 0.022f, kPatch_m = 0.004f; // of smoothing
+constexpr float kEdgeReach_m = 0.022f, kPatch_m = 0.004f; // of smoothing
 constexpr float kLift_m = 0.0012f, kPuff_m = 0.0050f;
 
 /// Skin of a few millimetres.
@@ -50,16 +50,16 @@ public:
             middles_.position_m.push_back(patch.sum_m / std::max(patch.area, 1e-12f));
             middles_.zone.push_back(0);
         }
-        grid_ = sim::buildCellGrid(middles_, kReach_m);
+        grid_ = sim::buildCellGrid(middles_, kEdgeReach_m);
     }
 
     [[nodiscard]] float at(const glm::vec3& place_m) {
         near_.clear();
-        sim::cellsWithin(middles_, grid_, place_m, kReach_m, near_);
+        sim::cellsWithin(middles_, grid_, place_m, kEdgeReach_m, near_);
         float sum = 0.0f, weights = 0.0f;
         for (const std::uint32_t number : near_) {
             const glm::vec3 way = middles_.position_m[number] - place_m;
-            const float left = 1.0f - glm::dot(way, way) / (kReach_m * kReach_m);
+            const float left = 1.0f - glm::dot(way, way) / (kEdgeReach_m * kEdgeReach_m);
             const float weight = left * left * left;
             sum += weight * patches_[number].share;
             weights += weight * patches_[number].area;

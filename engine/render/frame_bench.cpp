@@ -224,6 +224,15 @@ std::vector<Record> priceFrames(const PriceList& prices) {
     };
 }
 
+/// What a frame's passes did.
+Result<std::vector<gpu::PassTime>> passesOf(FrameOutput& output, gpu::Extent size,
+                                            const Record& record) {
+    if (const Result<double> one = time_ms(output, size, record); !one) {
+        return one.error();
+    }
+    return output.passTimes();
+}
+
 std::uint64_t fragmentsOf(const std::vector<gpu::PassTime>& passes, const std::string& name) {
     for (const gpu::PassTime& pass : passes) {
         if (pass.name == name) {
@@ -280,14 +289,15 @@ void fillDiffusion(const std::vector<std::vector<double>>& times, FrameBench& be
 }
 
 /// What a frame draws, before anything of it is measured.
-void listDraws(const FrameStats& stats, FrameBench& bench) {
+void listDraws(const FrameStats& stats, const std::vector<gpu::PassTime>& passes,
+               FrameBench& bench) {
     for (const DrawCount& draw : stats.draws) {
         bench.draws.push_back({.name = draw.name,
                                .milliseconds = 0.0,
                                .triangles = draw.triangles,
                                .fetches = draw.fetches,
                                .reads = draw.reads,
-                               .fragments = 0,
+                               .fragments = fragmentsOf(passes, draw.name),
                                .bound_ms = 0.0});
     }
 }
@@ -317,25 +327,24 @@ Result<FrameBench> benchFrame(const gpu::Device& device, Renderer& renderer, con
     FrameBench bench;
     std::vector<gpu::PassTime> passes;
     for (int i = 0; i < 2; ++i) {
-        const Result<double> one = time_ms(*output, settings.size, frameWith({.measured = true}));
-        if (!one) {
-            return one.error();
+        Result<std::vector<gpu::PassTime>> seen =
+            passesOf(*output, settings.size, frameWith({.measured = true}));
+        if (!seen) {
+            return seen.error();
         }
-        passes = output->passTimes();
+        passes = std::move(seen).value();
     }
     bench.device = fmt::format("{} ({})", device.name(), device.driver());
     bench.size = settings.size;
     bench.rounds = std::max(settings.rounds, 3);
     bench.idleUploadBytes = stats.uploadedBytes;
-    listDraws(stats, bench);
-    for (DrawCost& draw : bench.draws) {
-        draw.fragments = fragmentsOf(passes, draw.name);
-    }
+    listDraws(stats, passes, bench);
     std::vector<Record> kinds = priceFrames(prices);
-    if (const Result<double> one = time_ms(*output, settings.size, kinds[kTriangles]); !one) {
-        return one.error();
+    const auto priced = passesOf(*output, settings.size, kinds[kTriangles]);
+    if (!priced) {
+        return priced.error();
     }
-    bench.sphereFragments = fragmentsOf(output->passTimes(), kPricePass);
+    bench.sphereFragments = fragmentsOf(*priced, kPricePass);
     kinds.push_back(frameWith({}));
     for (std::uint32_t i = 1; i <= bench.draws.size(); ++i) {
         kinds.push_back(frameWith({.firstDraws = i}));

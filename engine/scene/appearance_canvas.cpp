@@ -1,5 +1,7 @@
 #include "engine/scene/appearance_canvas.h"
 
+#include "engine/scene/shared_loop.h"
+
 #include <glm/common.hpp>
 
 #include <algorithm>
@@ -49,21 +51,31 @@ std::size_t boxesAlong(float extent_m) {
 
 } // namespace
 
-float noiseAt(const glm::vec3& place_m, float pitch_m, std::uint32_t seed) {
-    const Split x = split(place_m.x / pitch_m);
-    const Split y = split(place_m.y / pitch_m);
-    const Split z = split(place_m.z / pitch_m);
+float Noise::at(const glm::vec3& place_m) {
+    const Split x = split(place_m.x / pitch_m_);
+    const Split y = split(place_m.y / pitch_m_);
+    const Split z = split(place_m.z / pitch_m_);
+    const std::array box{x.whole, y.whole, z.whole};
+    if (!known_ || box != box_) {
+        known_ = true;
+        box_ = box;
+        for (std::size_t k = 0; k < corners_.size(); ++k) {
+            corners_[k] = cornerValue(x.whole + static_cast<std::int32_t>(k & 1U),
+                                      y.whole + static_cast<std::int32_t>(k >> 1U & 1U),
+                                      z.whole + static_cast<std::int32_t>(k >> 2U), seed_);
+        }
+    }
     const auto eased = [](float t) { return t * t * (3.0F - 2.0F * t); };
     const float u = eased(x.rest), v = eased(y.rest), w = eased(z.rest);
-    std::array<float, 2> layers{};
-    for (std::int32_t k = 0; k < 2; ++k) {
-        const auto corner = [&](std::int32_t i, std::int32_t j) {
-            return cornerValue(x.whole + i, y.whole + j, z.whole + k, seed);
-        };
-        layers[static_cast<std::size_t>(k)] =
-            mixed(mixed(corner(0, 0), corner(1, 0), u), mixed(corner(0, 1), corner(1, 1), u), v);
-    }
-    return mixed(layers[0], layers[1], w);
+    const auto layer = [&](std::size_t first) {
+        return mixed(mixed(corners_[first], corners_[first + 1], u),
+                     mixed(corners_[first + 2], corners_[first + 3], u), v);
+    };
+    return mixed(layer(0), layer(4), w);
+}
+
+float noiseAt(const glm::vec3& place_m, float pitch_m, std::uint32_t seed) {
+    return Noise(pitch_m, seed).at(place_m);
 }
 
 float smoothRamp(float from, float to, float x) {
@@ -110,22 +122,24 @@ SoftWeights::SoftWeights(const sim::SkinCells& cells, const std::vector<Channels
 
 /// Adds to every box half of both neighbours along one axis.
 void SoftWeights::spread(std::size_t stride, std::size_t count) {
-    std::vector<Sums> before(count);
-    for (std::size_t start = 0; start < boxes_.size(); ++start) {
-        if (start / stride % count != 0) {
-            continue;
-        }
-        for (std::size_t i = 0; i < count; ++i) {
-            before[i] = boxes_[start + i * stride];
-        }
-        for (std::size_t i = 0; i < count; ++i) {
-            Sums& box = boxes_[start + i * stride];
-            for (std::size_t k = 0; k < box.size(); ++k) {
-                box[k] += 0.5F * ((i > 0 ? before[i - 1][k] : 0.0F) +
-                                  (i + 1 < count ? before[i + 1][k] : 0.0F));
+    shareLoop(boxes_.size() / count, [&](std::size_t first, std::size_t last) {
+        std::vector<Sums> before(count);
+        for (std::size_t line = first; line < last; ++line) {
+            const std::size_t start = line / stride * stride * count + line % stride;
+            bool any = false; // most of the space round a body is empty
+            for (std::size_t i = 0; i < count; ++i) {
+                before[i] = boxes_[start + i * stride];
+                any = any || before[i][kChannels] > 0.0F;
+            }
+            for (std::size_t i = 0; any && i < count; ++i) {
+                Sums& box = boxes_[start + i * stride];
+                for (std::size_t k = 0; k < box.size(); ++k) {
+                    box[k] += 0.5F * ((i > 0 ? before[i - 1][k] : 0.0F) +
+                                      (i + 1 < count ? before[i + 1][k] : 0.0F));
+                }
             }
         }
-    }
+    });
 }
 
 SoftWeights::Channels SoftWeights::at(const glm::vec3& place_m) const {

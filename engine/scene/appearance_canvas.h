@@ -18,7 +18,23 @@ struct AppearanceCanvas {
     std::vector<float> oil, hair, translucency, height_m;
 };
 
-/// Smooth random numbers in space, -1..1, with `pitch_m` between independent values.
+/// Smooth random numbers in space, -1..1, with `pitch_m` between independent values. Remembers the
+/// box of its last place, so that a walk in small steps costs a fraction; the values do not depend
+/// on the way.
+class Noise {
+public:
+    Noise(float pitch_m, std::uint32_t seed) : pitch_m_(pitch_m), seed_(seed) {}
+    [[nodiscard]] float at(const glm::vec3& place_m);
+
+private:
+    float pitch_m_;
+    std::uint32_t seed_;
+    bool known_ = false;
+    std::array<std::int32_t, 3> box_{};
+    std::array<float, 8> corners_{}; ///< x goes fastest, z slowest
+};
+
+/// The same at a single place.
 [[nodiscard]] float noiseAt(const glm::vec3& place_m, float pitch_m, std::uint32_t seed);
 
 /// 0 below `from`, 1 above `to`, smooth between; `from` may be the greater one.

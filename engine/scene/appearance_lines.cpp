@@ -1,6 +1,7 @@
 #include "engine/scene/appearance_canvas.h"
 
 #include "engine/base/fixed_math.h"
+#include "engine/scene/shared_loop.h"
 
 #include <glm/geometric.hpp>
 
@@ -278,22 +279,24 @@ void paintLines(const AppearanceInput& input, const SoftWeights& soft, Appearanc
     // hardly a line at 20, all of them at 75
     const float byAge =
         std::clamp(static_cast<float>(input.patient.age_y - 22) / 53.0F, 0.0F, 1.0F);
-    for (std::size_t cell = 0; cell < sim::cellCount(model.cells); ++cell) {
-        if (model.cells.zone[cell] == sim::kOffSkin) {
-            continue;
+    shareLoop(sim::cellCount(model.cells), [&](std::size_t first, std::size_t last) {
+        for (std::size_t cell = first; cell < last; ++cell) {
+            if (model.cells.zone[cell] == sim::kOffSkin) {
+                continue;
+            }
+            const glm::vec3& at = model.cells.position_m[cell];
+            const SoftWeights::Channels here = soft.at(at);
+            float lined = 0.0F;
+            for (std::size_t k = kAcrossChannel; k <= kRingChannel; ++k) {
+                lined += here[k];
+            }
+            if (lined < 0.02F) {
+                continue;
+            }
+            const Lined lines{0.06F + 0.94F * byAge * byAge, wantedAt(input, at)};
+            canvas.height_m[cell] -= furrowDepth_m(frame, here, at, lines, input.seed + kLineSeed);
         }
-        const glm::vec3& at = model.cells.position_m[cell];
-        const SoftWeights::Channels here = soft.at(at);
-        float lined = 0.0F;
-        for (std::size_t k = kAcrossChannel; k <= kRingChannel; ++k) {
-            lined += here[k];
-        }
-        if (lined < 0.02F) {
-            continue;
-        }
-        const Lined lines{0.06F + 0.94F * byAge * byAge, wantedAt(input, at)};
-        canvas.height_m[cell] -= furrowDepth_m(frame, here, at, lines, input.seed + kLineSeed);
-    }
+    });
 }
 
 } // namespace stipple::scene

@@ -216,6 +216,9 @@ void paintTone(const AppearanceInput& input, const SoftWeights& soft, Appearance
     const float uneven =
         0.10F + 0.0035F * static_cast<float>(std::max(0, input.patient.age_y - 25));
     shareLoop(sim::cellCount(cells), [&](std::size_t first, std::size_t last) {
+        Noise patches(0.016F, input.seed + kPatchSeed), mottles(0.0045F, input.seed + kMottleSeed);
+        Noise dots(0.0017F, input.seed + kFreckleSeed),
+            fields(0.011F, input.seed + kFreckleSeed + 1);
         for (std::size_t cell = first; cell < last; ++cell) {
             if (cells.zone[cell] == sim::kOffSkin) {
                 continue;
@@ -223,13 +226,13 @@ void paintTone(const AppearanceInput& input, const SoftWeights& soft, Appearance
             const SoftWeights::Channels here = soft.at(cells.position_m[cell]);
             const glm::vec3 at = turned(cells.position_m[cell]);
             const float sun = sunOn(cells.normal[cell]);
-            const float wide = noiseAt(at, 0.016F, input.seed + kPatchSeed);
-            const float narrow = noiseAt(at, 0.0045F, input.seed + kMottleSeed);
+            const float wide = patches.at(at), narrow = mottles.at(at);
             float melanin = tone.melanin * here[kMelaninChannel] * (1.0F + tone.tan * sun) *
                             (1.0F + uneven * (0.55F * wide + 0.3F * narrow));
-            const float spot = noiseAt(at, 0.0017F, input.seed + kFreckleSeed) +
-                               0.30F * noiseAt(at, 0.011F, input.seed + kFreckleSeed + 1);
-            melanin *= 1.0F + freckles * 0.4F * sun * smoothRamp(0.40F, 0.80F, spot);
+            if (freckles > 0.0F) {
+                const float spot = dots.at(at) + 0.30F * fields.at(at);
+                melanin *= 1.0F + freckles * 0.4F * sun * smoothRamp(0.40F, 0.80F, spot);
+            }
             canvas.melanin[cell] = melanin;
             // capillaries: blotches of a few millimetres
             canvas.blood[cell] =
