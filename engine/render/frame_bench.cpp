@@ -302,6 +302,22 @@ void listDraws(const FrameStats& stats, const std::vector<gpu::PassTime>& passes
     }
 }
 
+/// Two frames to learn what a frame is made of, told in `stats`; the second one is idle.
+Status learnDraws(FrameOutput& output, const Record& measured, const FrameStats& stats,
+                  FrameBench& bench) {
+    std::vector<gpu::PassTime> passes;
+    for (int i = 0; i < 2; ++i) {
+        Result<std::vector<gpu::PassTime>> seen = passesOf(output, bench.size, measured);
+        if (!seen) {
+            return seen.error();
+        }
+        passes = std::move(seen).value();
+    }
+    bench.idleUploadBytes = stats.uploadedBytes;
+    listDraws(stats, passes, bench);
+    return Done{};
+}
+
 } // namespace
 
 Result<FrameBench> benchFrame(const gpu::Device& device, Renderer& renderer, const RenderView& view,
@@ -323,22 +339,13 @@ Result<FrameBench> benchFrame(const gpu::Device& device, Renderer& renderer, con
             return Done{};
         };
     };
-    // two frames to learn what a frame is made of; the second one is idle
     FrameBench bench;
-    std::vector<gpu::PassTime> passes;
-    for (int i = 0; i < 2; ++i) {
-        Result<std::vector<gpu::PassTime>> seen =
-            passesOf(*output, settings.size, frameWith({.measured = true}));
-        if (!seen) {
-            return seen.error();
-        }
-        passes = std::move(seen).value();
-    }
     bench.device = fmt::format("{} ({})", device.name(), device.driver());
     bench.size = settings.size;
     bench.rounds = std::max(settings.rounds, 3);
-    bench.idleUploadBytes = stats.uploadedBytes;
-    listDraws(stats, passes, bench);
+    if (Status learnt = learnDraws(*output, frameWith({.measured = true}), stats, bench); !learnt) {
+        return learnt.error();
+    }
     std::vector<Record> kinds = priceFrames(prices);
     const auto priced = passesOf(*output, settings.size, kinds[kTriangles]);
     if (!priced) {
