@@ -82,7 +82,12 @@ void addChannels(const Moment& moment, const glm::vec3& axis, training_ui::Secti
 /// What the plate and the needles do to the skin besides their depth.
 void addSkin(const Moment& moment, const glm::vec3& axis, training_ui::SectionView& view) {
     const sim::StepReport& report = moment.attempt.lastReport();
-    view.rimStretch_pct = report.contact.touching ? 100.0f * report.stretch.most : 0.0f;
+    if (report.contact.touching) {
+        // where fibres lock, the linear law has ended: beyond, only that it is more is true
+        const sim::SimModel& model = *moment.exercise.model;
+        view.lockingStretch_pct = 100.0f * sim::tissueAt(model, report.contact.cell).lockingStrain;
+        view.rimStretch_pct = 100.0f * report.stretch.most;
+    }
     view.fold_mm = report.fold_m * kMetre_mm;
     view.foldRight = glm::dot(moment.attempt.state().drawn.now_m, axis) >= 0.0f;
     view.lift_mm = report.terms.lift_m * kMetre_mm;

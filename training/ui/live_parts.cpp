@@ -117,6 +117,7 @@ std::string stretchUnit(const LiveView& view) {
 std::array<ui::Meter, 6> handlingMeters(const LiveView& view) {
     const HandlingLimits& limits = view.limits;
     const bool glides = !view.zone || !view.zone->stamping;
+    const std::string unit = stretchUnit(view);
     return {ui::Meter{.label = "Tilt",
                       .unit = "°",
                       .value = view.tilt_deg,
@@ -147,8 +148,9 @@ std::array<ui::Meter, 6> handlingMeters(const LiveView& view) {
                       .most = 2.5f,
                       .bandHigh = limits.slipIndexMax,
                       .live = view.touching},
-            ui::Meter{.label = "Stretch",
-                      .unit = stretchUnit(view),
+            // the shorter word leaves room for the direction
+            ui::Meter{.label = unit == "%" ? "Stretch" : "Pull",
+                      .unit = unit,
                       .value = view.stretch_pct,
                       .most = 30.0f,
                       .bandLow = limits.stretchMin_pct,

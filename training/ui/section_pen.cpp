@@ -120,8 +120,10 @@ void tellSectionSkin(ImDrawList& list, const ui::Screen& screen, const ui::Box& 
     std::string words;
     if (folds) {
         words = fmt::format("fold {:.1f} mm", view.fold_mm);
+    } else if (view.rimStretch_pct > view.lockingStretch_pct) {
+        words = fmt::format("skin at rim > +{:.0f} %", view.lockingStretch_pct);
     } else if (view.rimStretch_pct >= 0.5f) {
-        words = fmt::format("rim skin +{:.0f} %", view.rimStretch_pct);
+        words = fmt::format("skin at rim +{:.0f} %", view.rimStretch_pct);
     } else if (view.lift_mm >= kToldLift_mm) {
         words = fmt::format("skin up {:.2f} mm", view.lift_mm);
     }

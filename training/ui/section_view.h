@@ -38,10 +38,11 @@ struct SectionView {
     /// Set, and what the motor makes of it under the press of the plate.
     float setRate_Hz = 0.0f, rate_Hz = 0.0f;
 
-    float rimStretch_pct = 0.0f; ///< of the skin beside the plate's rim; 0: nothing touches
-    float fold_mm = 0.0f;        ///< height of the fold that the plate pushes before it
-    bool foldRight = true;       ///< where it stands, as seen
-    float lift_mm = 0.0f;        ///< skin that comes up with the needles as they leave
+    float rimStretch_pct = 0.0f;       ///< of the skin beside the plate's rim; 0: nothing touches
+    float lockingStretch_pct = 100.0f; ///< no stretch above this is told as a number
+    float fold_mm = 0.0f;              ///< height of the fold that the plate pushes before it
+    bool foldRight = true;             ///< where it stands, as seen
+    float lift_mm = 0.0f;              ///< skin that comes up with the needles as they leave
 
     std::vector<SectionChannel> channels;
     float reached_mm = 0.0f, reachedSigma_mm = 0.0f; ///< delivered lately; 0: nothing yet
