@@ -18,46 +18,31 @@ namespace {
 constexpr const char* kTissuesFile = "scenes/tissues.toml";
 
 // a lesson is only right together with what it names
-Status lintWholeLesson(const std::string& file, const std::string& text) {
-    const auto root = platform::dataRoot();
-    if (!root) {
-        return root.error();
-    }
+Status lintWholeLesson(const std::filesystem::path& root, const std::string& file,
+                       const std::string& text) {
     const LessonFile lesson{file, file, text};
     // without the bodies, the zones still tell whether a lesson fits its patient
     const auto exercise =
-        missingPeople(*root).empty() ? loadExercise(*root, lesson) : lookAtExercise(*root, lesson);
+        missingPeople(root).empty() ? loadExercise(root, lesson) : lookAtExercise(root, lesson);
     if (!exercise) {
         return exercise.error();
     }
     return Done{};
 }
 
-// a patient, where the bodies are there to make it of
-Status lintWholePatient(const std::string& file, const std::string& text) {
-    const auto root = platform::dataRoot();
-    if (!root) {
-        return root.error();
-    }
-    if (!missingPeople(*root).empty()) {
-        return Done{};
-    }
-    const auto exercise = loadPatient(*root, {file, file, text});
+// a patient, made of its body
+Status lintWholePatient(const std::filesystem::path& root, const std::string& file,
+                        const std::string& text) {
+    const auto exercise = loadPatient(root, {file, file, text});
     return exercise ? Status(Done{}) : Status(exercise.error());
 }
 
 // whether every landmark meets skin and every ring closes on the body part
-Status lintWholeAnatomy(const std::string& file, const std::string& text) {
-    const auto root = platform::dataRoot();
-    if (!root) {
-        return root.error();
-    }
-    if (!missingPeople(*root).empty()) {
-        return Done{};
-    }
+Status lintWholeAnatomy(const std::filesystem::path& root, const std::string& file,
+                        const std::string& text) {
     const auto anatomy = scene::parseAnatomy(text, file);
-    const auto people = readPeople(*root);
-    const auto tissuesText = readTextFile(*root / kTissuesFile);
+    const auto people = readPeople(root);
+    const auto tissuesText = readTextFile(root / kTissuesFile);
     if (!anatomy || !people || !tissuesText) {
         return !anatomy ? anatomy.error() : !people ? people.error() : tissuesText.error();
     }
@@ -83,10 +68,21 @@ Status lintFile(const std::string& file, const std::string& text) {
     if (!kind) {
         return kind.error();
     }
-    return *kind == "lesson"    ? lintWholeLesson(file, text)
-           : *kind == "patient" ? lintWholePatient(file, text)
-           : *kind == "anatomy" ? lintWholeAnatomy(file, text)
-                                : Status(Done{});
+    if (*kind != "lesson" && *kind != "patient" && *kind != "anatomy") {
+        return Done{};
+    }
+    const auto root = platform::dataRoot();
+    if (!root) {
+        return root.error();
+    }
+    if (*kind == "lesson") {
+        return lintWholeLesson(*root, file, text);
+    }
+    if (!missingPeople(*root).empty()) {
+        return Done{}; // no bodies to look at them with
+    }
+    return *kind == "patient" ? lintWholePatient(*root, file, text)
+                              : lintWholeAnatomy(*root, file, text);
 }
 
 } // namespace

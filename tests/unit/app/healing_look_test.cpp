@@ -1,6 +1,7 @@
 #include "training/app/healing_look.h"
 
 #include "engine/render/chromophores.h"
+#include "engine/render/redness_spread.h"
 #include "engine/scene/healing_file.h"
 #include "tests/support/data_text.h"
 
@@ -111,6 +112,12 @@ TEST(HealingLook, RednessSeenIsThatOfTheOpticsThatDrawIt) {
     for (std::size_t type = 0; type < kMelanin.size(); ++type) {
         EXPECT_NEAR(healing.rednessSeen[type], redder(kMelanin[type]) / whole, 0.02f) << type + 1;
     }
+}
+
+// The live picture has no healing file at hand; it must not tell another spread than the hours
+// after
+TEST(HealingLook, LiveRednessSpreadsAsFarAsThatOfTheHoursAfter) {
+    EXPECT_FLOAT_EQ(render::RednessSpread::kSpread_m, shipped().rednessSpread_m);
 }
 
 } // namespace
